@@ -1,0 +1,1 @@
+"""Many inputs: one pure function mapped over files, on this machine's processes."""

@@ -1,0 +1,1 @@
+"""Names: who is meant, with the reasons."""

@@ -1,0 +1,1 @@
+"""Verification: what a document says, proved from its evidence and from itself."""

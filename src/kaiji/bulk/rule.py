@@ -1,0 +1,102 @@
+"""What can be wrong with a file before anybody has looked into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kaiji.core.finding import Finding, Severity
+from kaiji.core.rule import AnyRule, rule
+from kaiji.core.source import Source
+from kaiji.core.text import Text
+
+
+@rule(
+    "FILE-301",
+    Severity.ERROR,
+    title=Text("The file cannot be opened", "開けないファイル"),
+    message=Text("{file} cannot be opened: {reason}.", "{file} を開けません：{reason}"),
+    remedy=Text(
+        "Check that the file is there and that you may read it, then run the command again.",
+        "ファイルの有無と読み取り権限を確認し、もう一度実行してください。",
+    ),
+)
+def file_unreadable(source: Source, reason: str) -> Iterator[Finding]:
+    """A file that the system does not let us read is named, and the others go on.
+
+    What it checks
+    Whether the operating system gives the file's bytes.
+
+    Why it matters
+    One file with wrong permissions must not stop the reading of all others, and must not be left out in silence.
+
+    How to put it right
+    Mend the permissions or the path.
+
+    Source
+    Rule of this project.
+    """
+    yield file_unreadable.finding(source, file=source.file, reason=reason)
+
+
+@rule(
+    "FILE-302",
+    Severity.ERROR,
+    title=Text("The file is too large", "大きすぎるファイル"),
+    message=Text(
+        "{file} has {size} MB; files over 50 MB are not read.",
+        "{file} は {size} MB です。50 MB を超えるファイルは読み取りません。",
+    ),
+    remedy=Text(
+        "Ask for the workbook without attachments and pictures; a filled template has under 3 MB.",
+        "添付や画像のないブックの送付を依頼してください。記入済みテンプレートは通常 3 MB 未満です。",
+    ),
+)
+def file_too_large(source: Source, size: int) -> Iterator[Finding]:
+    """A file far larger than any template is not read into memory.
+
+    What it checks
+    The file's size on disk, before it is opened.
+
+    Why it matters
+    Files come from strangers. One of them must not be able to exhaust the machine.
+
+    How to put it right
+    Ask for a smaller file.
+
+    Source
+    Sizes of the official workbooks (0.4 to 2.4 MB).
+    """
+    yield file_too_large.finding(source, file=source.file, size=size // (1024 * 1024))
+
+
+@rule(
+    "FILE-303",
+    Severity.ERROR,
+    title=Text("Reading broke off", "読み取りの中断"),
+    message=Text(
+        "Reading {file} made the reading process stop.", "{file} の読み取り中にプロセスが停止しました。"
+    ),
+    remedy=Text(
+        "Keep the file, ask the sender for a new copy, and report the fault to Kaiji's developers.",
+        "ファイルを保管し、送付元に再送を依頼するとともに、Kaiji の開発者に報告してください。",
+    ),
+)
+def reader_failed(source: Source) -> Iterator[Finding]:
+    """A file that kills its reader is lost alone.
+
+    What it checks
+    Whether the process that read the file ended before it had a result, twice.
+
+    Why it matters
+    The other files' results are kept, and this one is not counted as read.
+
+    How to put it right
+    Ask for a new copy of the file.
+
+    Source
+    Rule of this project.
+    """
+    yield reader_failed.finding(source, file=source.file)
+
+
+RULES: tuple[AnyRule, ...] = (file_unreadable, file_too_large, reader_failed)

@@ -1,0 +1,150 @@
+"""``kaiji minerals check``: what is wrong with the answers that came in."""
+
+from __future__ import annotations
+
+import functools
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import track
+
+from kaiji.bulk.map import Outcome, map_files
+from kaiji.cli.inputs import files_of
+from kaiji.cli.out import (
+    Format,
+    Lang,
+    err,
+    finish,
+    json_bytes,
+    misuse,
+    out,
+    print_findings,
+    write_or_print,
+)
+from kaiji.core.finding import Finding, Severity
+from kaiji.core.rule import finding_as_data
+from kaiji.core.text import Language
+from kaiji.minerals.check import check as check_reading
+from kaiji.minerals.reader import Reading, read
+from kaiji.minerals.report.page import check_page
+from kaiji.minerals.smelter.reference import Reference, read_reference
+from kaiji.programmes import RULES
+
+Checked = tuple[str, Reading | None, tuple[Finding, ...]]
+DAY = ["%Y-%m-%d"]
+
+
+def check(
+    files: Annotated[list[Path], typer.Argument(help="Workbooks, or folders of them.")],
+    format_: Annotated[Format, typer.Option("--format", help="text, json or html.")] = Format.TEXT,
+    to: Annotated[Path | None, typer.Option("-o", "--output", help="File for json or html.")] = None,
+    year: Annotated[
+        int | None, typer.Option(help="Reporting year: answers from before it are found.")
+    ] = None,
+    as_of: Annotated[
+        datetime | None, typer.Option(formats=DAY, help="Day from which dates are judged (default: today).")
+    ] = None,
+    reference: Annotated[
+        list[Path] | None, typer.Option(help="Official workbook or CSV with the smelter reference list.")
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Processes (default: by processors and files).")
+    ] = None,
+    lang: Annotated[Lang, typer.Option("--lang", help="Language of the messages.")] = Lang.EN,
+) -> None:
+    """Read supplier workbooks and say what is inconsistent, incomplete or inaccurate, cell by cell.
+
+    [bold]Example:[/bold]  kaiji minerals check responses/ --year 2025 --format html -o findings.html
+    """
+    inputs = files_of(files)
+    if not inputs:
+        misuse("There is no file in the folder.", "Name a folder with the workbooks that suppliers sent.")
+    list_, reference_findings = _reference(reference)
+    look = functools.partial(
+        check_one, year=year, as_of=as_of.date() if as_of else datetime.now(UTC).date(), reference=list_
+    )
+    outcomes: list[Outcome[Checked]] = list(
+        track(
+            map_files(look, inputs, jobs=jobs),
+            "Reading",
+            total=len(inputs),
+            console=err,
+            transient=True,
+            disable=not err.is_terminal,
+        )
+    )
+    checked = [one.value or (one.name, None, one.findings) for one in outcomes]
+    everything = [*reference_findings, *(finding for *_, findings in checked for finding in findings)]
+    if format_ is Format.JSON:
+        data = [as_data(one, lang.language) for one in checked]
+        write_or_print(json_bytes(data), to)
+    elif format_ is Format.HTML:
+        page = check_page([_row(one) for one in checked], RULES, lang.language)
+        write_or_print(page, to)
+    else:
+        print_findings(reference_findings, RULES, lang.language)
+        _print(checked, lang.language)
+    finish(everything)
+
+
+def check_one(
+    data: bytes, name: str, *, year: int | None, as_of: date, reference: Reference | None
+) -> Checked:
+    """Read and check one file; runs in a process of its own."""
+    reading = read(data, name)
+    return name, reading, check_reading(reading, year=year, as_of=as_of, reference=reference)
+
+
+def as_data(checked: Checked, language: Language) -> dict[str, object]:
+    """Give one file's result as JSON data."""
+    name, reading, findings = checked
+    template = reading.template if reading else None
+    return {
+        "file": name,
+        "digest": reading.source.digest if reading else "",
+        "family": template.family if template else "",
+        "version": template.version if template else "",
+        "language": template.language if template else "",
+        "findings": [finding_as_data(one, RULES, language) for one in findings],
+    }
+
+
+def _reference(paths: list[Path] | None) -> tuple[Reference | None, tuple[Finding, ...]]:
+    if not paths:
+        return None, ()
+    if len(paths) > 1:
+        misuse(
+            "More than one reference was given.",
+            "Give one --reference; the newest official workbook is best.",
+        )
+    try:
+        data = paths[0].read_bytes()
+    except OSError as error:
+        misuse(f"{paths[0]} cannot be read: {error.strerror}", "Check the path of --reference.")
+    found = read_reference(data, paths[0].name)
+    return found.reference, found.findings
+
+
+def _row(checked: Checked) -> tuple[str, str, str, tuple[Finding, ...]]:
+    name, reading, findings = checked
+    template = reading.template if reading else None
+    shown = f"{template.family} {template.version}".strip() if template else ""
+    return name, shown, template.language if template else "", findings
+
+
+def _print(checked: list[Checked], language: Language) -> None:
+    for one in checked:
+        name, shown, spoken, findings = _row(one)
+        about = ", ".join(part for part in (shown, spoken) if part) or "—"
+        out.print(f"[bold]{name}[/]  [dim]{about}[/]")
+        print_findings(sorted(findings, key=lambda finding: finding.severity.rank), RULES, language)
+    errors = sum(one.severity is Severity.ERROR for *_, findings in checked for one in findings)
+    warnings = sum(one.severity is Severity.WARN for *_, findings in checked for one in findings)
+    words = {
+        "en": f"\n{len(checked)} files, {errors} errors, {warnings} warnings",
+        "ja": f"\n{len(checked)} ファイル、エラー {errors} 件、警告 {warnings} 件",
+        "zh": f"\n{len(checked)} 个文件，{errors} 个错误，{warnings} 个警告",
+    }
+    out.print(words[language])

@@ -1,0 +1,17 @@
+"""``kaiji minerals``: read, check and show declarations; build the Form SD package."""
+
+from __future__ import annotations
+
+import typer
+
+from kaiji.cli import check, package, show
+
+app = typer.Typer(
+    name="minerals",
+    help="Conflict minerals: from supplier workbooks to the Form SD package.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+)
+app.command("check")(check.check)
+app.command("show")(show.show)
+app.command("package")(package.package)

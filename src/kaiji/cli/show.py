@@ -1,0 +1,71 @@
+"""``kaiji minerals show``: one declaration as data, every value with its cell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from kaiji.bulk.map import map_files
+from kaiji.cli.inputs import files_of
+from kaiji.cli.out import Format, Lang, err, finish, misuse, out, print_findings, print_json
+from kaiji.core.text import Language
+from kaiji.minerals.declaration import Declaration
+from kaiji.minerals.declaration_data import declaration_as_data
+from kaiji.minerals.label import field_label, question_label
+from kaiji.minerals.reader import read
+from kaiji.programmes import RULES
+
+
+def show(
+    file: Annotated[Path, typer.Argument(help="One workbook.")],
+    format_: Annotated[Format, typer.Option("--format", help="text or json.")] = Format.TEXT,
+    lang: Annotated[Lang, typer.Option("--lang", help="Language of the labels.")] = Lang.EN,
+) -> None:
+    """Show what a workbook declares: company, scope, answers, smelters, products, each with its cell.
+
+    [bold]Example:[/bold]  kaiji minerals show answer.xlsx --format json
+    """
+    inputs = files_of([file])
+    if len(inputs) != 1:
+        misuse(f"{file} is a folder.", "Name one workbook; “kaiji minerals check” takes folders.")
+    outcome = next(iter(map_files(read, inputs, jobs=1)))
+    findings = outcome.value.findings if outcome.value else outcome.findings
+    declaration = outcome.value.declaration if outcome.value else None
+    if format_ is Format.JSON:
+        print_json(declaration_as_data(declaration) if declaration is not None else None)
+    elif declaration is not None:
+        _print(declaration, lang.language)
+    if format_ is not Format.JSON:
+        print_findings(findings, RULES, lang.language)
+    elif declaration is None:
+        print_findings(findings, RULES, lang.language, to=err)
+    finish(findings)
+
+
+def _print(declaration: Declaration, language: Language) -> None:
+    out.print(
+        f"[bold]{declaration.file}[/]  {declaration.family} {declaration.version}  "
+        f"[dim]{declaration.language}  sha256 {declaration.digest[:12]}…[/]"
+    )
+    block = Table(box=None, show_header=False, pad_edge=False)
+    for name, entry in declaration.company.items():
+        block.add_row(field_label(name).say(language), entry.words, f"[dim]{entry.source.place.cell}[/]")
+    for one in declaration.answers:
+        block.add_row(
+            question_label(one).say(language),
+            one.answer.words,
+            f"[dim]{one.answer.source.place.cell}[/]",
+            one.comment.words,
+        )
+    out.print(block)
+    rows = Table(
+        box=None, pad_edge=False, title_justify="left", title=f"{len(declaration.smelters)} smelter rows"
+    )
+    for heading in ("row", "metal", "smelter", "country", "id"):
+        rows.add_column(heading)
+    for row in declaration.smelters:
+        rows.add_row(str(row.row), row.metal, row.given_name, row["country"].words, row.given_id)
+    out.print(rows)

@@ -1,0 +1,212 @@
+"""What can be wrong with a text document before anybody looks at what it says: FILE-151 to FILE-156."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kaiji.core.finding import Finding, Severity
+from kaiji.core.rule import AnyRule, rule
+from kaiji.core.source import Source
+from kaiji.core.text import Text
+
+MEGABYTE = 1024 * 1024
+
+
+@rule(
+    "FILE-151",
+    Severity.ERROR,
+    title=Text("Nothing to read", "本文がない"),
+    message=Text("There is no text in this document.", "この文書には本文がありません。"),
+    remedy=Text(
+        "Check that it is the right file and that it was saved completely.",
+        "正しいファイルか、最後まで保存されているかを確認してください。",
+    ),
+)
+def document_empty(source: Source, text: str) -> Iterator[Finding]:
+    """A document without text proves nothing.
+
+    What it checks
+    Whether any text was found.
+
+    Why it matters
+    An empty file passes every check of what it says. A page that is only a picture looks full and says nothing
+    that a machine, or the Commission's search, can read.
+
+    How to put it right
+    Save the file again from where it was made; have scanned pages typed.
+
+    Source
+    A rule of this project.
+    """
+    if not text.strip():
+        yield document_empty.finding(source)
+
+
+@rule(
+    "FILE-152",
+    Severity.ERROR,
+    title=Text("Document too large", "文書サイズの超過"),
+    message=Text(
+        "The document has {size} MB; at most {limit} MB are read. Nothing of it was read.",
+        "文書が{size} MBあります。上限は{limit} MBのため、読み取っていません。",
+    ),
+    remedy=Text(
+        "Check that it is the right file; if it is, split it into parts.",
+        "正しいファイルかどうか確認し、正しい場合は分割してください。",
+    ),
+)
+def document_too_large(source: Source, size: int, limit: int) -> Iterator[Finding]:
+    """A document beyond the limit is refused before it is opened.
+
+    What it checks
+    The number of bytes against the limit.
+
+    Why it matters
+    Files come from strangers; one of them must not be able to stop the work for all.
+
+    How to put it right
+    Look whether it is the file that was meant. Split it if it is.
+
+    Source
+    A limit of this project.
+    """
+    if size > limit:
+        yield document_too_large.finding(source, size=-(-size // MEGABYTE), limit=max(1, limit // MEGABYTE))
+
+
+@rule(
+    "FILE-153",
+    Severity.ERROR,
+    title=Text("Not a text document", "テキスト文書ではない"),
+    message=Text(
+        "This is not text but {kind}; nothing of it was read.",
+        "これはテキストではなく{kind}です。読み取っていません。",
+    ),
+    remedy=Text(
+        "Give the HTML or text file itself, not a container or a picture of it.",
+        "容器や画像ではなく、HTMLまたはテキストのファイルそのものを指定してください。",
+    ),
+)
+def not_text(source: Source, kind: Text | None) -> Iterator[Finding]:
+    """Bytes that are something else are not read as text.
+
+    What it checks
+    The first bytes for the signs of PDF, ZIP (also Word and Excel), old Office files and pictures, and all of the
+    beginning for bytes that no text has.
+
+    Why it matters
+    Read as text, such a file gives rubbish in which nothing can be checked.
+
+    How to put it right
+    Open it with its own program and save it as HTML or text.
+
+    Source
+    The formats' own signatures.
+    """
+    if kind is not None:
+        yield not_text.finding(source, kind=kind)
+
+
+@rule(
+    "FILE-154",
+    Severity.INFO,
+    title=Text("Not UTF-8", "UTF-8以外の文字コード"),
+    message=Text(
+        "The document is not UTF-8; it was read as {encoding}.",
+        "この文書はUTF-8ではないため、{encoding}として読み取りました。",
+    ),
+    remedy=Text(
+        "If names and quotation marks read well, nothing needs doing. If not, save it again as UTF-8.",
+        "名称や引用符が正しければ対応は不要です。文字化けしている場合はUTF-8で保存し直してください。",
+    ),
+)
+def encoding_guessed(source: Source, encoding: str) -> Iterator[Finding]:
+    """A document in another encoding than UTF-8 is read, and the guess is said.
+
+    What it checks
+    Whether the bytes are UTF-8; if not, what the document says of itself, and what its bytes look like.
+
+    Why it matters
+    Bytes do not say their encoding, and a wrong guess changes names without any error.
+
+    How to put it right
+    Look at a name with an accent or at the quotation marks.
+
+    Source
+    RFC 3629.
+    """
+    if encoding:
+        yield encoding_guessed.finding(source, encoding=encoding)
+
+
+@rule(
+    "FILE-155",
+    Severity.ERROR,
+    title=Text("Unreadable characters", "読み取れない文字"),
+    message=Text(
+        "Line {line} holds bytes or characters that no document can show; they became a mark (\ufffd).",
+        "{line}行目に、文字として表せないバイトがあり、記号（\ufffd）に置き換えました。",
+    ),
+    remedy=Text(
+        "Open the document where it was made and save it again as UTF-8.",
+        "作成元のソフトで開き、UTF-8で保存し直してください。",
+    ),
+)
+def characters_unreadable(source: Source, line: int) -> Iterator[Finding]:
+    """Bytes that are no text are never dropped: they are marked, and their first line is named.
+
+    What it checks
+    Whether all bytes are text in the encoding of the document, and none a control character.
+
+    Why it matters
+    A damaged document may have lost a figure there.
+
+    How to put it right
+    Save it again from the program that made it.
+
+    Source
+    RFC 3629; HTML, section 13.2.3 (the input stream).
+    """
+    if line:
+        yield characters_unreadable.finding(source.at(line=line), line=line)
+
+
+@rule(
+    "FILE-156",
+    Severity.ERROR,
+    title=Text("Read only in part", "一部のみ読み取り"),
+    message=Text(
+        "The document was read only in part: {reason}", "この文書は一部しか読み取っていません：{reason}"
+    ),
+    remedy=Text(
+        "Do not rely on what was read. Have the document saved again in a simpler form.",
+        "読み取った内容に頼らず、より簡素な形で保存し直してください。",
+    ),
+)
+def read_in_part(source: Source, reason: Text | None) -> Iterator[Finding]:
+    """A document that is nested too deep, has too many parts or is broken is read as far as it goes.
+
+    What it checks
+    The limits of the reader: depth of elements, number of blocks and cells, length of one text.
+
+    Why it matters
+    What was not read was not checked.
+
+    How to put it right
+    Save it again from the program that made it, as plain HTML.
+
+    Source
+    Limits of this project and of libxml2.
+    """
+    if reason is not None:
+        yield read_in_part.finding(source, reason=reason)
+
+
+RULES: tuple[AnyRule, ...] = (
+    document_empty,
+    document_too_large,
+    not_text,
+    encoding_guessed,
+    characters_unreadable,
+    read_in_part,
+)

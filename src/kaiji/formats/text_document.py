@@ -1,0 +1,302 @@
+"""Anybody's plain text document, read: sections by headings, paragraphs, and tables cell by cell, with lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from kaiji.core.document import Block, Cell, Document, Paragraph, Section, Table, Words
+from kaiji.core.source import Source, digest_of
+from kaiji.core.text import Text
+from kaiji.formats.document_read import BlockPlace, Read, RowPlace, TextBuilder, TextPlace
+from kaiji.formats.document_rule import document_empty, read_in_part
+from kaiji.formats.document_text import LIMIT, read_text
+
+MOST_LINES = 400_000
+MOST_COLUMNS = 200
+TAG = re.compile(r"<(/?)(PAGE|TABLE|CAPTION)>\s*$", re.IGNORECASE)
+COLUMN_TAGS = re.compile(r"\s*<S>(?:\s+<C>)*\s*$", re.IGNORECASE)
+RULE_LINE = re.compile(r"[-=_.\s]*$")
+UNDERLINES = {"=": 1, "-": 2, ".": 3}
+BULLET = re.compile(r"\s*(?:[-*\u2022]|\([0-9A-Za-z]{1,4}\)|[0-9A-Za-z]{1,3}\.)\s")
+HEADING_LENGTH = 100
+HEADINGS = (
+    (1, re.compile(r"(?:SECTION|Section|EXHIBIT|Exhibit)\s+\d[\w.]*\b")),
+    (2, re.compile(r"(?:ITEM|Item)\s+\d[\w.]*\b")),
+    (2, re.compile(r"[IVX]{1,5}\.\s+\S")),
+    (3, re.compile(r"[A-Z]\.\s+[A-Z]")),
+    (1, re.compile(r"[^a-z]*[A-Z][^a-z]*[A-Z][^a-z]*$")),
+)
+TOO_LONG = Text(f"more than {MOST_LINES:,} lines.", f"{MOST_LINES:,}行を超えています。")
+
+
+def read_plain_text(data: bytes, name: str, limit: int = LIMIT) -> Read:
+    """Read a plain text document.
+
+    Empty lines part paragraphs. Headings are underlined lines; in a document without any, lines that look like a
+    heading of a filing (``Item 1.01 ...``, ``II. ...``, capitals). Tables stand between ``<TABLE>`` and ``</TABLE>``,
+    their columns where the line of ``<S>`` and ``<C>`` shows them (or parted by two blanks), or are lines with tabs.
+    No input makes it raise.
+
+    Args:
+        data: the whole file.
+        name: its name, for the places.
+        limit: the most bytes that are read.
+    """
+    source = Source(name, digest_of(data))
+    content = read_text(data, source, limit)
+    if content.text is None:
+        return Read(None, findings=content.findings)
+    lines = content.text.replace("\f", "\n").split("\n")
+    reader = _Reader(source, lines[:MOST_LINES])
+    reader.read()
+    document, headings, places = _document(reader.found)
+    findings = (
+        *content.findings,
+        *read_in_part(source, TOO_LONG if len(lines) > MOST_LINES else None),
+        *(document_empty(source, "") if content.text.strip() and not reader.found else ()),
+    )
+    return Read(document, headings, places, findings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A block in reading order; ``level`` above 0 makes it a heading, ``alone`` says that it has one line."""
+
+    block: Block
+    place: BlockPlace
+    level: int = 0
+    alone: bool = False
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Goes once through the lines and puts down the blocks."""
+
+    source: Source
+    lines: Sequence[str]
+    found: list[_Found] = field(default_factory=list)
+    pending: list[tuple[int, str]] = field(default_factory=list)
+    tables: int = 0
+
+    def read(self) -> None:
+        """Read all lines."""
+        at = 0
+        while at < len(self.lines):
+            line = self.lines[at]
+            tag = TAG.match(line)
+            if not line.strip():
+                self.flush()
+            elif tag and tag.group(2).upper() == "TABLE" and not tag.group(1):
+                self.flush()
+                at = self.tagged_table(at + 1)
+                continue
+            elif tag:
+                self.flush()
+                if tag.group(2).upper() == "PAGE":
+                    place = BlockPlace(TextPlace(self.source.at(line=at + 1)))
+                    self.found.append(_Found(Paragraph((), "break"), place))
+            elif _has_tabs(line):
+                self.flush()
+                at = self.tab_table(at)
+                continue
+            else:
+                if self.pending and _same_list(self.pending[0][1], line):
+                    self.flush()
+                self.pending.append((at + 1, line))
+            at += 1
+        self.flush()
+
+    def flush(self) -> None:
+        """End the paragraph or heading."""
+        lines, self.pending = self.pending, []
+        if not lines:
+            return
+        level = _underlined([text for _, text in lines])
+        item = bool(BULLET.match(lines[0][1]))
+        if level:
+            lines = lines[:-1]
+        builder = TextBuilder()
+        for number, text in lines:
+            builder.add(text, number)
+            builder.blank()
+        if builder.pieces:
+            block = Paragraph((Words(builder.text()),), "item" if item else "body")
+            place = BlockPlace(builder.place(self.source))
+            self.found.append(_Found(block, place, level, len(lines) == 1))
+
+    def tagged_table(self, at: int) -> int:
+        """Read the lines behind ``<TABLE>``; gives the line behind the table."""
+        end = at
+        while end < len(self.lines):
+            tag = TAG.match(self.lines[end])
+            if tag and tag.group(2).upper() == "TABLE" and tag.group(1):
+                break
+            end += 1
+        inside = [(number + 1, self.lines[number]) for number in range(at, end)]
+        inside = [(number, line) for number, line in inside if not TAG.match(line)]
+        marks = next((k for k, (_, line) in enumerate(inside) if COLUMN_TAGS.match(line)), None)
+        if marks is None:
+            rulers = (k for k, (_, line) in enumerate(inside) if line.strip() and RULE_LINE.match(line))
+            first = next(rulers, -1)
+            head = [[one] for one in inside[: first + 1] if not RULE_LINE.match(one[1])]
+            body = [[one] for one in inside[first + 1 :] if not RULE_LINE.match(one[1])]
+            self.table(head, body, ())
+        else:
+            starts = tuple(match.start() for match in re.finditer("<", inside[marks][1]))[:MOST_COLUMNS]
+            apart = marks + 1 < len(inside) and not inside[marks + 1][1].strip()
+            self.table(_groups(inside[:marks], apart=True), _groups(inside[marks + 1 :], apart=apart), starts)
+        return min(end + 1, len(self.lines))
+
+    def tab_table(self, at: int) -> int:
+        """Read lines with tabs that follow each other; gives the line behind them."""
+        end = at
+        while end < len(self.lines) and _has_tabs(self.lines[end]):
+            end += 1
+        groups = [[(number + 1, self.lines[number])] for number in range(at, end)]
+        first_empty = len(groups) > 1 and not self.lines[at].split("\t")[0].strip()
+        self.table(groups[:first_empty], groups[first_empty:], ())
+        return end
+
+    def table(
+        self,
+        head: Sequence[Sequence[tuple[int, str]]],
+        body: Sequence[Sequence[tuple[int, str]]],
+        starts: Sequence[int],
+    ) -> None:
+        """Put down a table of rows, each a group of lines."""
+        self.tables += 1
+        rows, places = [], []
+        for number, group in enumerate((*head, *body), 1):
+            cells, place = self.row(group, starts, f"table[{self.tables}]/row[{number}]", number <= len(head))
+            rows.append(cells)
+            places.append(place)
+        if rows:
+            table = Table(tuple(rows[: len(head)]), tuple(rows[len(head) :]))
+            self.found.append(_Found(table, BlockPlace(TextPlace(places[0].source), tuple(places))))
+
+    def row(
+        self, group: Sequence[tuple[int, str]], starts: Sequence[int], element: str, is_head: bool
+    ) -> tuple[tuple[Cell, ...], RowPlace]:
+        """Read the lines of one row as cells."""
+        builders: dict[int, TextBuilder] = {}
+        spans: dict[int, int] = {}
+        for number, line in group:
+            for column, span, text in _pieces(line, starts):
+                builder = builders.setdefault(column, TextBuilder())
+                builder.blank()
+                builder.add(text, number)
+                spans[column] = max(span, spans.get(column, 1))
+        source = self.source.at(line=group[0][0], element=element)
+        cells: list[Cell] = []
+        places: list[TextPlace] = []
+        column = 0
+        last = max((*builders, len(starts) - 1))
+        while column <= last:
+            builder = builders.get(column, TextBuilder(first_line=group[0][0]))
+            words = (Words(builder.text()),) if builder.pieces else ()
+            places.append(builder.place(self.source, f"{element}/cell[{len(cells) + 1}]"))
+            span = 1
+            while span < spans.get(column, 1) and column + span not in builders:
+                span += 1
+            cells.append(Cell(words, "head" if is_head else "text", span))
+            column += span
+        return tuple(cells), RowPlace(source, tuple(places))
+
+
+def _pieces(line: str, starts: Sequence[int]) -> Iterator[tuple[int, int, str]]:
+    """Give column, columns covered and text of each piece of a line that is not empty."""
+    if not starts:
+        parts = line.split("\t") if "\t" in line else re.split(r" {2,}", line.strip())
+        for column, part in enumerate(parts[:MOST_COLUMNS]):
+            # What stands beyond the last column that is kept belongs to it: nothing is lost.
+            text = "  ".join(parts[column:]) if column == MOST_COLUMNS - 1 else part
+            if text.strip():
+                yield column, 1, text
+        return
+    cuts = [0, *(at for at in range(1, len(starts)) if not line[max(0, starts[at] - 2) : starts[at]].strip())]
+    for cut, after in zip(cuts, [*cuts[1:], len(starts)], strict=True):
+        begin = starts[cut] if cut else 0
+        text = line[begin : starts[after] if after < len(starts) else len(line)]
+        if text.strip():
+            reach = begin + len(text.rstrip())
+            yield cut, sum(start < reach for start in starts[cut:after]), text
+
+
+def _groups(lines: Sequence[tuple[int, str]], *, apart: bool) -> list[list[tuple[int, str]]]:
+    """Put lines into rows: parted by empty lines, or each line by itself; rules are left out."""
+    groups: list[list[tuple[int, str]]] = [[]]
+    for number, line in lines:
+        if not line.strip():
+            groups.append([])
+        elif not RULE_LINE.match(line):
+            groups[-1].append((number, line))
+            if not apart:
+                groups.append([])
+    return [group for group in groups if group]
+
+
+def _has_tabs(line: str) -> bool:
+    return "\t" in line and sum(bool(part.strip()) for part in line.split("\t")) > 1
+
+
+def _same_list(first: str, line: str) -> bool:
+    """Tell whether a line begins another item of the list that the paragraph's first line belongs to."""
+    indent = len(first) - len(first.lstrip()) == len(line) - len(line.lstrip())
+    return indent and bool(BULLET.match(first)) and bool(BULLET.match(line))
+
+
+def _underlined(lines: Sequence[str]) -> int:
+    """Tell a heading's level from the line of marks that runs right under it, exactly as long as it; else 0."""
+    if len(lines) < 2:
+        return 0
+    under, above = lines[-1], lines[:-1]
+    marks = under.strip()
+    indent = len(under) - len(under.lstrip())
+    level = UNDERLINES.get(marks[0], 0) if len(set(marks)) == 1 else 0
+    fits = len(marks) == max(len(line.strip()) for line in above)
+    aligned = all(len(line) - len(line.lstrip()) == indent for line in above)
+    return level if fits and aligned else 0
+
+
+def _document(
+    found: Sequence[_Found],
+) -> tuple[Document, tuple[TextPlace, ...], tuple[BlockPlace, ...]]:
+    if not any(one.level for one in found):
+        found = [replace(one, level=_looks_like_heading(one)) for one in found]
+    sections: list[Section] = []
+    headings: list[TextPlace] = []
+    places: list[BlockPlace] = []
+    title, level, blocks = "", 1, list[Block]()
+    for one in found:
+        if one.level:
+            if blocks or title:
+                sections.append(Section(title, tuple(blocks), level))
+            title, level, blocks = _text(one), one.level, []
+            headings.append(one.place.text)
+        else:
+            if not blocks and not title:
+                headings.append(one.place.text)
+            blocks.append(one.block)
+            places.append(one.place)
+    if blocks or title:
+        sections.append(Section(title, tuple(blocks), level))
+    return (
+        Document("", sections[0].title if sections else "", tuple(sections)),
+        tuple(headings),
+        tuple(places),
+    )
+
+
+def _looks_like_heading(found: _Found) -> int:
+    text = _text(found)
+    if not found.alone or not text or len(text) > HEADING_LENGTH or text.endswith((".", ",", ";", ":")):
+        return 0
+    return next((level for level, pattern in HEADINGS if pattern.match(text)), 0)
+
+
+def _text(found: _Found) -> str:
+    if not isinstance(found.block, Paragraph):
+        return ""
+    return "".join(part.text for part in found.block.parts if isinstance(part, Words))

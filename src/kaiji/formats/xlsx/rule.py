@@ -1,0 +1,396 @@
+"""What can be wrong with a received file before any cell is read: rules FILE-001 to FILE-011 and FILE-014."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kaiji.core.finding import Finding, Severity
+from kaiji.core.rule import AnyRule, rule
+from kaiji.core.source import Source
+from kaiji.core.text import Text
+
+WORKBOOK_NAMES = ("xlsx", "xlsm", "xltx", "xltm", "xls", "xlt")
+ASK_FOR_ORIGINAL = Text(
+    "Ask the sender for the original workbook, saved as .xlsx by the spreadsheet program.",
+    "送付元に、表計算ソフトで .xlsx 形式として保存した元のファイルの再送を依頼してください。",
+)
+
+
+def ending(name: str) -> str:
+    """Give a file name's ending in lower case, without the dot."""
+    return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+@rule(
+    "FILE-001",
+    Severity.ERROR,
+    title=Text("The file is empty", "ファイルが空です"),
+    message=Text("The file has no content at all (0 bytes).", "ファイルに内容がまったくありません（0 バイト）。"),
+    remedy=Text(
+        "Ask the sender to send it again; the transfer was probably cut off.",
+        "転送が途中で失敗した可能性があります。送付元に再送を依頼してください。",
+    ),
+)
+def empty_file(source: Source, size: int) -> Iterator[Finding]:
+    """A received file must have content.
+
+    What it checks
+    That the file is longer than 0 bytes.
+
+    Why it matters
+    An empty file is no answer, but it looks like one in a folder of answers.
+
+    How to put it right
+    Ask the sender to send the file again.
+
+    Source
+    Own experience with mail gateways and upload forms.
+    """
+    if size == 0:
+        yield empty_file.finding(source)
+
+
+@rule(
+    "FILE-002",
+    Severity.ERROR,
+    title=Text("The file is too large", "ファイルが大きすぎます"),
+    message=Text(
+        "The file has {size} bytes; files of more than {most} bytes are not opened.",
+        "ファイルのサイズは {size} バイトです。{most} バイトを超えるファイルは開きません。",
+    ),
+    remedy=Text(
+        "Ask the sender to remove pictures and unused sheets, or to answer in a fresh template.",
+        "画像や不要なシートを削除するか、新しいテンプレートに記入し直すよう、送付元に依頼してください。",
+    ),
+)
+def too_large(source: Source, size: int, most: int) -> Iterator[Finding]:
+    """A received file must not exceed the size that can be opened safely.
+
+    What it checks
+    The size of the file as received.
+
+    Why it matters
+    Blank official templates have one to two megabytes. A file many times as large can exhaust the machine that reads it.
+
+    How to put it right
+    Have pictures and unused sheets removed, or have the answers typed into a fresh template.
+
+    Source
+    Own limit, from the sizes of the official templates.
+    """
+    if size > most:
+        yield too_large.finding(source, size=size, most=most)
+
+
+@rule(
+    "FILE-003",
+    Severity.ERROR,
+    title=Text("The file is not a workbook", "ファイルがワークブックではありません"),
+    message=Text("The file is not a workbook; it seems to be {seems}.", "ファイルはワークブックではなく、{seems}のようです。"),
+    remedy=ASK_FOR_ORIGINAL,
+)
+def not_a_workbook(source: Source, seems: Text) -> Iterator[Finding]:
+    """A received file must be a workbook, whatever its name says.
+
+    What it checks
+    The first bytes of the file and, for containers, what is inside.
+
+    Why it matters
+    Answers on pictures, in letters or in PDF files cannot be checked or rolled up.
+
+    How to put it right
+    Ask for the original workbook.
+
+    Source
+    The published signatures of the file formats.
+    """
+    if ending(source.file) not in WORKBOOK_NAMES:
+        yield not_a_workbook.finding(source, seems=seems)
+
+
+@rule(
+    "FILE-004",
+    Severity.ERROR,
+    title=Text("Another kind of file under a workbook's name", "ワークブックの名前が付いた別種のファイルです"),
+    message=Text(
+        "The name ends in .{ending}, but the file is no workbook; it seems to be {seems}.",
+        "ファイル名の末尾は .{ending} ですが、内容はワークブックではなく、{seems}のようです。",
+    ),
+    remedy=ASK_FOR_ORIGINAL,
+)
+def renamed(source: Source, seems: Text) -> Iterator[Finding]:
+    """A file that is named like a workbook must be one.
+
+    What it checks
+    Whether a file whose name ends in .xlsx, .xls or the like is something else inside.
+
+    Why it matters
+    Changing the ending of a name does not change the file. Spreadsheet programs may open a web page or a text under such a
+    name without a word, so the sender may not know.
+
+    How to put it right
+    Ask for the original workbook, saved as .xlsx.
+
+    Source
+    The published signatures of the file formats.
+    """
+    if ending(source.file) in WORKBOOK_NAMES:
+        yield renamed.finding(source, ending=ending(source.file), seems=seems)
+
+
+@rule(
+    "FILE-005",
+    Severity.ERROR,
+    title=Text("The file is damaged", "ファイルが破損しています"),
+    message=Text("The file is damaged and cannot be opened: {detail}.", "ファイルが破損しており、開けません。{detail}。"),
+    remedy=Text(
+        "Ask the sender to open the file, save it under a new name, and send it again.",
+        "送付元に、ファイルを開いて別名で保存し直したうえで再送するよう依頼してください。",
+    ),
+)
+def damaged(source: Source, detail: Text) -> Iterator[Finding]:
+    """A workbook's container must be whole.
+
+    What it checks
+    The directory of the container, the lengths and check sums of the parts that are read, and the parts a workbook needs.
+
+    Why it matters
+    A cut-off or altered file may show some answers and hide others; nothing in it can be relied on.
+
+    How to put it right
+    Have the file saved again and sent again.
+
+    Source
+    ZIP (APPNOTE 6.3), MS-CFB, ECMA-376 part 2.
+    """
+    yield damaged.finding(source, detail=detail)
+
+
+@rule(
+    "FILE-006",
+    Severity.ERROR,
+    title=Text("The file is locked with a password", "ファイルがパスワードで保護されています"),
+    message=Text(
+        "The file is encrypted with a password and cannot be opened.",
+        "ファイルがパスワードで暗号化されているため、開けません。",
+    ),
+    remedy=Text(
+        "Ask the sender for the file without the password to open it.",
+        "送付元に、読み取りパスワードを解除したファイルの送付を依頼してください。",
+    ),
+)
+def locked(source: Source) -> Iterator[Finding]:
+    """A received workbook must open without a password.
+
+    What it checks
+    Whether the file is encrypted, and not with the password that the programs use on their own.
+
+    Why it matters
+    Its answers cannot be read.
+
+    How to put it right
+    Ask for the file without its password. Sheet protection may stay: it does not prevent reading.
+
+    Source
+    MS-OFFCRYPTO; MS-XLS, record FilePass.
+    """
+    yield locked.finding(source)
+
+
+@rule(
+    "FILE-007",
+    Severity.INFO,
+    title=Text("The file was encrypted with the program's own password", "ファイルは既定のパスワードで暗号化されていました"),
+    message=Text(
+        "The file was encrypted with the default password of the spreadsheet program; it was opened with it.",
+        "ファイルは表計算ソフトの既定のパスワードで暗号化されていました。このパスワードで開いて読み取りました。",
+    ),
+    remedy=Text("Nothing needs to be done.", "対応は不要です。"),
+)
+def default_password(source: Source) -> Iterator[Finding]:
+    """A workbook with protected structure may be encrypted with a password everybody knows.
+
+    What it checks
+    Whether an encrypted file opens with the default password of the spreadsheet program.
+
+    Why it matters
+    Other tools take such a file for damaged or locked. It is told so that the copy that was read can be told from the file
+    that was received.
+
+    How to put it right
+    Nothing needs to be done.
+
+    Source
+    MS-OFFCRYPTO, default password; the official template 3.01 (.xls) is stored this way.
+    """
+    yield default_password.finding(source)
+
+
+@rule(
+    "FILE-008",
+    Severity.ERROR,
+    title=Text("The file expands too much", "展開後のサイズが大きすぎます"),
+    message=Text(
+        "The file would expand beyond what is safe to open ({part}).",
+        "ファイルを展開すると、安全に開けるサイズを超えます（{part}）。",
+    ),
+    remedy=Text(
+        "Do not open the file by hand. Check with the sender where it comes from, and ask for a fresh workbook.",
+        "手作業でも開かないでください。入手経路を送付元に確認し、新しいワークブックの送付を依頼してください。",
+    ),
+)
+def expands(source: Source, part: str) -> Iterator[Finding]:
+    """A workbook must not unpack to a size that exhausts the machine.
+
+    What it checks
+    The unpacked sizes that the container declares, their ratio to the packed ones, and what really comes out.
+
+    Why it matters
+    A file of two megabytes can be made to unpack to gigabytes, on purpose.
+
+    How to put it right
+    Find out where the file comes from; ask for a fresh workbook.
+
+    Source
+    CWE-409, improper handling of highly compressed data.
+    """
+    yield expands.finding(source, part=part)
+
+
+@rule(
+    "FILE-009",
+    Severity.ERROR,
+    title=Text("The container is built in a hostile way", "ファイルの内部構造に不審な点があります"),
+    message=Text(
+        "The file's container is not built as spreadsheet programs do: {detail}.",
+        "ファイルの内部構造が、表計算ソフトの作るものと異なります。{detail}。",
+    ),
+    remedy=Text(
+        "Do not open the file by hand. Check with the sender where it comes from, and ask for a fresh workbook.",
+        "手作業でも開かないでください。入手経路を送付元に確認し、新しいワークブックの送付を依頼してください。",
+    ),
+)
+def hostile(source: Source, detail: Text) -> Iterator[Finding]:
+    """A workbook's container must hold each part once, under an honest name.
+
+    What it checks
+    The number of the parts; names that occur twice, begin at the root of a disk or climb out of the folder.
+
+    Why it matters
+    Two parts of the same name let two readers see two different answers; the other tricks aim at the machine.
+
+    How to put it right
+    Find out where the file comes from; ask for a fresh workbook.
+
+    Source
+    ECMA-376 part 2 (part names are unique); CWE-22, path traversal.
+    """
+    yield hostile.finding(source, detail=detail)
+
+
+@rule(
+    "FILE-010",
+    Severity.INFO,
+    title=Text("The name says another workbook format", "拡張子と実際の形式が異なります"),
+    message=Text(
+        "The name ends in .{ending}, but the content is .{kind}; it was read all the same.",
+        "ファイル名の末尾は .{ending} ですが、内容は .{kind} 形式です。そのまま読み取りました。",
+    ),
+    remedy=Text(
+        "Nothing needs to be done; keep in mind that spreadsheet programs warn when they open it.",
+        "対応は不要です。表計算ソフトで開くと警告が表示されることがあります。",
+    ),
+)
+def other_ending(source: Source, kind: str) -> Iterator[Finding]:
+    """A workbook's name should say which of the two formats it has.
+
+    What it checks
+    Whether .xls stands on a workbook of the newer format, or .xlsx on one of the older.
+
+    Why it matters
+    The sender's program warns or refuses to open it, and other tools take it for damaged.
+
+    How to put it right
+    Nothing needs to be done for the reading.
+
+    Source
+    ECMA-376 and MS-XLS.
+    """
+    name = ending(source.file)
+    if name in WORKBOOK_NAMES and (name in ("xls", "xlt")) != (kind == "xls"):
+        yield other_ending.finding(source, ending=name, kind=kind)
+
+
+@rule(
+    "FILE-011",
+    Severity.ERROR,
+    title=Text("The workbook is in a format that is not read", "対応していない形式のワークブックです"),
+    message=Text("The file is a workbook in {format}, which is not read.", "ファイルは{format}のワークブックで、読み取りに対応していません。"),
+    remedy=Text(
+        "Open it in a spreadsheet program, save it as .xlsx, and read that; better, ask the sender to do so.",
+        "表計算ソフトで開いて .xlsx 形式で保存したものを読み込んでください。可能であれば送付元に依頼してください。",
+    ),
+)
+def unsupported(source: Source, format: Text) -> Iterator[Finding]:  # noqa: A002 - the word of the sentence
+    """A workbook must be in one of the two formats of the official templates.
+
+    What it checks
+    Whether the file is a binary workbook (.xlsb), an OpenDocument sheet (.ods), or older than Excel 97.
+
+    Why it matters
+    The official templates exist as .xlsx and .xls; a copy in another format has been converted and may have lost formulas.
+
+    How to put it right
+    Have it saved as .xlsx.
+
+    Source
+    MS-XLSB, OpenDocument 1.3, MS-XLS (BIFF5 and older).
+    """
+    yield unsupported.finding(source, format=format)
+
+
+@rule(
+    "FILE-014",
+    Severity.ERROR,
+    title=Text("The file defines entities", "ファイルに実体宣言が含まれています"),
+    message=Text(
+        "A part of the file ({part}) has a document type or entities, which no spreadsheet program writes.",
+        "ファイルの一部（{part}）に文書型または実体の宣言があります。表計算ソフトはこのような宣言を書き込みません。",
+    ),
+    remedy=Text(
+        "Do not open the file by hand. Check with the sender where it comes from, and ask for a fresh workbook.",
+        "手作業でも開かないでください。入手経路を送付元に確認し、新しいワークブックの送付を依頼してください。",
+    ),
+)
+def entities(source: Source, part: str) -> Iterator[Finding]:
+    """No part of a workbook may declare a document type or entities.
+
+    What it checks
+    The XML of each part that is read.
+
+    Why it matters
+    Entities can fetch other files into the answer, or multiply until memory is full. Honest workbooks have none.
+
+    How to put it right
+    Find out where the file comes from; ask for a fresh workbook.
+
+    Source
+    ECMA-376 part 2, 8.1.1: parts hold no document type declaration; CWE-611 and CWE-776.
+    """
+    yield entities.finding(source, part=part)
+
+
+RULES: tuple[AnyRule, ...] = (
+    empty_file,
+    too_large,
+    not_a_workbook,
+    renamed,
+    damaged,
+    locked,
+    default_password,
+    expands,
+    hostile,
+    other_ending,
+    unsupported,
+    entities,
+)

@@ -1,0 +1,152 @@
+"""What can be wrong with one sheet of a workbook: rules FILE-012, FILE-013, FILE-015 and FILE-016."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from kaiji.core.finding import Finding, Severity
+from kaiji.core.rule import AnyRule, rule
+from kaiji.core.source import Source
+from kaiji.core.text import Text
+
+NAMED_CELLS = 20
+
+
+def shown(cells: Collection[str]) -> tuple[str, ...]:
+    """Give the first addresses, and a mark that there are more."""
+    first = tuple(cells)[:NAMED_CELLS]
+    return first if len(cells) <= NAMED_CELLS else (*first, "…")
+
+
+@rule(
+    "FILE-012",
+    Severity.ERROR,
+    title=Text("A sheet is too large", "シートが大きすぎます"),
+    message=Text(
+        "Sheet {sheet} is too large to be read ({size}).",
+        "シート {sheet} は大きすぎるため、読み取れません（{size}）。",
+    ),
+    remedy=Text(
+        "Ask the sender to delete what stands far below or far to the right of the answers, and to save again.",
+        "回答欄から大きく離れた下方や右方のセルを削除して保存し直すよう、送付元に依頼してください。",
+    ),
+)
+def sheet_too_large(source: Source, size: str) -> Iterator[Finding]:
+    """A sheet must not reach beyond what can be read safely.
+
+    What it checks
+    The last row and column that hold something, the number of filled cells, and the size of the sheet's part.
+
+    Why it matters
+    One stray entry in the last cell of a sheet makes programs build millions of empty cells. The answers of the sheet
+    were not read at all.
+
+    How to put it right
+    Have rows and columns outside of the answers deleted, not just emptied.
+
+    Source
+    Own limits, far above the official templates (about 2,500 rows and 35 columns).
+    """
+    yield sheet_too_large.finding(source, sheet=source.place.sheet, size=size)
+
+
+@rule(
+    "FILE-013",
+    Severity.ERROR,
+    title=Text("A sheet cannot be read", "シートを読み取れません"),
+    message=Text("Sheet {sheet} cannot be read: {detail}.", "シート {sheet} を読み取れません。{detail}。"),
+    remedy=Text(
+        "Ask the sender to open the file, save it under a new name, and send it again.",
+        "送付元に、ファイルを開いて別名で保存し直したうえで再送するよう依頼してください。",
+    ),
+)
+def sheet_unreadable(source: Source, detail: Text) -> Iterator[Finding]:
+    """Each sheet that is looked at must be readable to its end.
+
+    What it checks
+    Whether the sheet's part exists, is whole, and is well-formed.
+
+    Why it matters
+    The answers of that sheet are unknown; the rest of the workbook was read.
+
+    How to put it right
+    Have the file saved again and sent again.
+
+    Source
+    ECMA-376 part 1, 18.3; MS-XLS 2.1.7.
+    """
+    yield sheet_unreadable.finding(source, sheet=source.place.sheet, detail=detail)
+
+
+@rule(
+    "FILE-015",
+    Severity.INFO,
+    title=Text("Numbers longer than 15 digits", "15 桁を超える数値があります"),
+    message=Text(
+        "{count} cells of sheet {sheet} hold numbers of more than 15 digits ({cells}); the spreadsheet program may have "
+        "replaced their last digits by zeros.",
+        "シート {sheet} の {count} 個のセルに 15 桁を超える数値があります（{cells}）。表計算ソフトが末尾の桁を 0 に置き換えた可能性があります。",
+    ),
+    remedy=Text(
+        "Compare them with the sender's records; such identifiers must be typed as text.",
+        "送付元の記録と照合してください。このような識別番号は文字列として入力する必要があります。",
+    ),
+)
+def long_numbers(source: Source, cells: Collection[str]) -> Iterator[Finding]:
+    """Identifiers of more than 15 digits must be text.
+
+    What it checks
+    Whole numbers of 16 and more digits, and numbers longer than a spreadsheet program's own precision.
+
+    Why it matters
+    Spreadsheet programs keep 15 digits of a number and turn the rest into zeros, without a word. A product number that was
+    typed as a number may have lost its end.
+
+    How to put it right
+    Compare with the sender's records. Have such identifiers typed into cells formatted as text.
+
+    Source
+    The documented precision of spreadsheet programs (IEEE 754 double, 15 significant digits).
+    """
+    if cells:
+        yield long_numbers.finding(
+            source, sheet=source.place.sheet, count=len(cells), cells=shown(cells)
+        )
+
+
+@rule(
+    "FILE-016",
+    Severity.WARN,
+    title=Text("Cells that cannot be read", "読み取れないセルがあります"),
+    message=Text(
+        "{count} cells of sheet {sheet} hold something that is no value ({cells}).",
+        "シート {sheet} の {count} 個のセルの内容は、値として読み取れません（{cells}）。",
+    ),
+    remedy=Text(
+        "Look at these cells in a spreadsheet program, and ask the sender what they should say.",
+        "表計算ソフトでこれらのセルを確認し、正しい内容を送付元に問い合わせてください。",
+    ),
+)
+def cells_unreadable(source: Source, cells: Collection[str]) -> Iterator[Finding]:
+    """Each cell must hold a value of the kind that it says.
+
+    What it checks
+    Numbers that are none, texts that refer to a missing entry of the list of texts, unknown kinds of cells.
+
+    Why it matters
+    Such cells come from faulty software. What the sender meant is unknown; where letters stand in place of a number they
+    are kept as text, else the cell counts as empty.
+
+    How to put it right
+    Ask the sender what the cells should say.
+
+    Source
+    ECMA-376 part 1, 18.18.11 (cell types).
+    """
+    if cells:
+        yield cells_unreadable.finding(
+            source, sheet=source.place.sheet, count=len(cells), cells=shown(cells)
+        )
+
+
+RULES: tuple[AnyRule, ...] = (sheet_too_large, sheet_unreadable, long_numbers, cells_unreadable)

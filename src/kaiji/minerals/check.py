@@ -1,0 +1,56 @@
+"""All rules on one declaration, in the order a reviewer reads the workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from kaiji.core.finding import Finding
+from kaiji.core.rule import AnyRule
+from kaiji.minerals.declaration import Declaration
+from kaiji.minerals.reader import Reading
+from kaiji.minerals.rules import accuracy, completeness, consistency, list_completeness, timeliness
+from kaiji.minerals.rules.context import Context
+from kaiji.minerals.smelter.identity import check_identity, identify
+from kaiji.minerals.smelter.reference import Reference
+
+RULES: tuple[AnyRule, ...] = (
+    *completeness.RULES,
+    *list_completeness.RULES,
+    *consistency.RULES,
+    *timeliness.RULES,
+    *accuracy.RULES,
+)
+
+
+def check(
+    reading: Reading,
+    *,
+    year: int | None = None,
+    as_of: date | None = None,
+    reference: Reference | None = None,
+) -> tuple[Finding, ...]:
+    """Give everything that was found in one file: on opening, on recognising, in its answers, in its smelters.
+
+    Args:
+        reading: the file as it was read.
+        year: reporting year; without it, nothing is said about the period.
+        as_of: the day from which the answers are looked at; without it, nothing is said about the future.
+        reference: the smelter reference; without it, smelters are not looked up.
+    """
+    findings = list(reading.findings)
+    declaration, template = reading.declaration, reading.template
+    if declaration is not None and template is not None and template.layout is not None:
+        context = Context(template.layout, as_of, year, reading.offered)
+        for one in RULES:
+            if year is None or one.applies_to(year):
+                findings += one(declaration, context)
+        if reference is not None:
+            findings += check_smelters(declaration, reference)
+    return tuple(findings)
+
+
+def check_smelters(declaration: Declaration, reference: Reference) -> Iterator[Finding]:
+    """Look every smelter row up in the reference, and say what is not clear."""
+    for row in declaration.smelters:
+        yield from check_identity(row, identify(row, reference), reference)

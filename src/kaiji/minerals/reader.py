@@ -1,0 +1,230 @@
+"""From a workbook's bytes to a Declaration: every answer, by address, with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from kaiji.core.finding import Finding
+from kaiji.core.source import Source
+from kaiji.formats.xlsx.sheet import CellError, CellValue, Sheet, Uncached
+from kaiji.formats.xlsx.workbook import Workbook, open_workbook
+from kaiji.minerals.declaration import (
+    Answer,
+    Declaration,
+    Entry,
+    EntryKind,
+    ProductRow,
+    SmelterRow,
+)
+from kaiji.minerals.layout import Layout, ListLayout, Question
+from kaiji.minerals.template import Template, check_template, recognise
+
+ANSWER_COLUMN = "D"
+COMMENT_COLUMN = "G"
+
+READER_VERSION = "1"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What came of one file: what it is, its declaration if it has one, and what was found on reading.
+
+    Args:
+        source: the file and its digest.
+        template: what the workbook says it is; None where it could not be opened.
+        declaration: None where the file holds no readable template.
+        offered: names of the look-up list the workbook came with, per metal (to see a list copied whole).
+        findings: of opening, recognising and reading; checks of the answers come later.
+    """
+
+    source: Source
+    template: Template | None
+    declaration: Declaration | None
+    offered: Mapping[str, int]
+    findings: tuple[Finding, ...]
+
+
+def read(data: bytes, name: str) -> Reading:
+    """Read one received file, whatever it is; what cannot be read is a finding.
+
+    Args:
+        data: the file's bytes.
+        name: its name, for people; it decides nothing.
+    """
+    opened = open_workbook(data, name)
+    workbook = opened.workbook
+    if workbook is None:
+        source = opened.findings[0].sources[0] if opened.findings else Source(name)
+        return Reading(Source(name, source.digest), None, None, {}, opened.findings)
+    template = recognise(workbook)
+    findings = list(check_template(workbook, template))
+    declaration = None
+    offered: dict[str, int] = {}
+    if template.layout is not None and workbook.sheet(template.layout.declaration) is not None:
+        declaration = _declaration(workbook, template, template.layout)
+        offered = _offered(workbook, template.layout) if len(declaration.smelters) >= COPIED_LIST_FROM else {}
+    return Reading(workbook.source, template, declaration, offered, (*workbook.findings, *findings))
+
+
+COPIED_LIST_FROM = 40
+
+
+def entry_of(value: CellValue, source: Source) -> Entry:
+    """Make an entry of a cell's value."""
+    if value is None:
+        return Entry("", source, EntryKind.EMPTY)
+    if isinstance(value, str):
+        return Entry(value, source, EntryKind.TEXT)
+    if isinstance(value, bool):
+        return Entry("TRUE" if value else "FALSE", source, EntryKind.FLAG)
+    if isinstance(value, Decimal):
+        return Entry(f"{value:f}", source, EntryKind.NUMBER)
+    return _odd_entry(value, source)
+
+
+def _odd_entry(value: date | time | CellError | Uncached, source: Source) -> Entry:
+    if isinstance(value, datetime):
+        return Entry(value.isoformat(sep=" "), source, EntryKind.DATE, value.date())
+    if isinstance(value, date):
+        return Entry(value.isoformat(), source, EntryKind.DATE, value)
+    if isinstance(value, time):
+        return Entry(value.isoformat(), source, EntryKind.TEXT)
+    if isinstance(value, CellError):
+        return Entry(value.code, source, EntryKind.ERROR)
+    return Entry("", source, EntryKind.UNCACHED)
+
+
+def _declaration(workbook: Workbook, template: Template, layout: Layout) -> Declaration:
+    sheet = workbook.sheet(layout.declaration)
+    assert sheet is not None, "the caller has looked"  # noqa: S101
+
+    def entry(address: str) -> Entry:
+        return entry_of(sheet.value(address), sheet.source(address))
+
+    def answer(question: Question, row: int, metal: str) -> Answer:
+        return Answer(
+            question.number,
+            question.topic,
+            metal,
+            entry(f"{ANSWER_COLUMN}{row}"),
+            entry(f"{COMMENT_COLUMN}{row}"),
+        )
+
+    answers = [
+        answer(question, question.row + offset, metal)
+        for question in layout.questions
+        for offset, metal in enumerate(layout.metals)
+    ]
+    answers += [answer(question, question.row, "") for question in layout.company_questions]
+    return Declaration(
+        file=workbook.name,
+        digest=workbook.digest,
+        family=template.family,
+        version=template.version,
+        revision=template.revision,
+        language=template.language,
+        company={name: entry(address) for name, address in layout.company.items()},
+        answers=tuple(answers),
+        smelters=_smelters(workbook, layout),
+        products=_products(workbook, layout.product_list),
+        metals=layout.metals,
+        source=workbook.source,
+    )
+
+
+def _smelters(workbook: Workbook, layout: Layout) -> tuple[SmelterRow, ...]:
+    listing = layout.smelter_list
+    sheet = workbook.sheet(listing.sheet)
+    if sheet is None:
+        return ()
+    rows = []
+    for row, cells in _used_rows(sheet, listing):
+        if all(entry.kind in (EntryKind.EMPTY, EntryKind.UNCACHED) for entry in cells.values()):
+            continue  # template rows whose formulas were saved without values are blank rows
+        unsaved = any(cells[name].kind is EntryKind.UNCACHED for name in ("metal", "lookup") if name in cells)
+        found = _look_up(workbook, layout, cells) if unsaved else cells
+        rows.append(SmelterRow(row, _row_source(sheet, listing, row), found))
+    return tuple(rows)
+
+
+def _products(workbook: Workbook, listing: ListLayout) -> tuple[ProductRow, ...]:
+    sheet = workbook.sheet(listing.sheet)
+    if sheet is None:
+        return ()
+    return tuple(
+        ProductRow(row, _row_source(sheet, listing, row), cells)
+        for row, cells in _used_rows(sheet, listing)
+        if any(entry.kind is not EntryKind.UNCACHED for entry in cells.values())
+    )
+
+
+def _used_rows(sheet: Sheet, listing: ListLayout) -> list[tuple[int, dict[str, Entry]]]:
+    columns = {name: _column_number(letter) for name, letter in listing.columns.items()}
+    first, last = min(columns.values()), max(columns.values())
+    used = []
+    for row in range(listing.first, min(listing.last, sheet.last_row) + 1):
+        values = sheet.row_values(row, first, last)
+        if not any(values):
+            continue
+        cells = {
+            name: entry_of(value, sheet.source(f"{listing.columns[name]}{row}"))
+            for name, number in columns.items()
+            if not _blank(value := values[number - first])
+        }
+        if cells:
+            used.append((row, cells))
+    return used
+
+
+def _blank(value: CellValue) -> bool:
+    """Tell whether a list cell holds nothing: the look-up formulas give the number 0 for an empty cell."""
+    return value is None or value == "" or (isinstance(value, Decimal) and value == 0)
+
+
+def _look_up(workbook: Workbook, layout: Layout, cells: dict[str, Entry]) -> dict[str, Entry]:
+    """Do what the template's formulas do for an id typed in column A, where their values were not saved."""
+    given = cells.get("id_input")
+    sheet = workbook.sheet(layout.lookup_list.sheet)
+    columns = layout.lookup_list.columns
+    if given is None or sheet is None or "cid" not in columns:
+        return cells
+    numbers = {name: _column_number(letter) for name, letter in columns.items()}
+    for row in range(layout.lookup_list.first, min(layout.lookup_list.last, sheet.last_row) + 1):
+        if sheet.at(row, numbers["cid"]) == given.text:
+            found = dict(cells)
+            for name, column in (("metal", "metal"), ("lookup", "name"), ("country", "country")):
+                if found.get(name) is None or found[name].kind is EntryKind.UNCACHED:
+                    found[name] = entry_of(
+                        sheet.at(row, numbers[column]), sheet.source(f"{columns[column]}{row}")
+                    )
+            return found
+    return cells
+
+
+def _offered(workbook: Workbook, layout: Layout) -> dict[str, int]:
+    """Count the names per metal in the workbook's own look-up list."""
+    sheet = workbook.sheet(layout.lookup_list.sheet)
+    counts: dict[str, int] = {}
+    if sheet is None:
+        return counts
+    column = _column_number(layout.lookup_list.columns["metal"])
+    for row in range(layout.lookup_list.first, min(layout.lookup_list.last, sheet.last_row) + 1):
+        metal = sheet.at(row, column)
+        if isinstance(metal, str) and metal in layout.metals:
+            counts[metal] = counts.get(metal, 0) + 1
+    return counts
+
+
+def _row_source(sheet: Sheet, listing: ListLayout, row: int) -> Source:
+    letters = sorted(listing.columns.values(), key=_column_number)
+    return sheet.source(f"{letters[0]}{row}:{letters[-1]}{row}")
+
+
+def _column_number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number

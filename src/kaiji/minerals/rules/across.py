@@ -1,0 +1,280 @@
+"""What shows only when all suppliers' answers lie side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kaiji.core.finding import Finding, FindingClass, Severity
+from kaiji.core.rule import AnyRule, rule
+from kaiji.core.text import Text
+from kaiji.minerals.survey import State, Survey, shared_lists, source_of
+
+SHARED_FROM = 5
+
+
+@rule(
+    "SUP-001",
+    Severity.ERROR,
+    klass=FindingClass.INCOMPLETE,
+    title=Text("A supplier has not answered", "未回答の取引先"),
+    message=Text("{name} ({key}) has not answered.", "{name}（{key}）から回答がありません。"),
+    remedy=Text(
+        "Remind the supplier, record the reminder in the activity log, and escalate if it stays silent.",
+        "督促して活動記録に記載し、回答がない場合は上位者に報告してください。",
+    ),
+)
+def supplier_silent(survey: Survey) -> Iterator[Finding]:
+    """A supplier that was asked and sent nothing is a gap in the inquiry.
+
+    What it checks
+    For each supplier of the register, whether at least one file belongs to it.
+
+    Why it matters
+    The inquiry may conclude with gaps, but only with known ones; the silent supplier's metals stay undetermined.
+
+    How to put it right
+    Remind, and record what was done.
+
+    Source
+    Rule 13p-1: a reasonable country-of-origin inquiry follows up on warning signs.
+    """
+    for line in survey.lines:
+        if line.state is State.SILENT:
+            yield supplier_silent.finding(source_of(line), name=line.name, key=line.key)
+
+
+@rule(
+    "SUP-002",
+    Severity.ERROR,
+    title=Text("An answer of nobody", "取引先不明の回答"),
+    message=Text(
+        "This file belongs to no supplier of the register (declaring company: {company}).",
+        "このファイルは取引先一覧のどの取引先にも対応しません（申告会社：{company}）。",
+    ),
+    remedy=Text(
+        "Enter the file's name in the column “response” of the supplier it belongs to, or add the company's name as "
+        "an alias.",
+        "該当する取引先の response 列にファイル名を記入するか、会社名を別名（aliases）に追加してください。",
+    ),
+)
+def response_of_nobody(survey: Survey) -> Iterator[Finding]:
+    """A file that belongs to no supplier is counted for none.
+
+    What it checks
+    Whether each received file is named in the register, declares under a registered name or alias, or carries a
+    supplier's key at the beginning of its name.
+
+    Why it matters
+    Either a supplier is missing from the register, or a supplier that did answer is counted as silent.
+
+    How to put it right
+    Say in the register whose answer it is.
+
+    Source
+    Rule of this project.
+    """
+    for one in survey.strays:
+        company = one.declaration.company_name if one.declaration else ""
+        if survey.registered or one.declaration is not None:
+            yield response_of_nobody.finding(one.reading.source, company=company or "—")
+
+
+@rule(
+    "SUP-003",
+    Severity.WARN,
+    klass=FindingClass.INCONSISTENT,
+    title=Text("Several answers of one date", "同日付の複数回答"),
+    message=Text(
+        "{name} sent several different answers of the same date and scope: {files}. All of them are counted.",
+        "{name} から同じ日付・範囲の異なる回答が複数届いています：{files}。すべて集計に含めています。",
+    ),
+    remedy=Text(
+        "Ask which one holds, and move the others out of the folder of responses.",
+        "有効な回答を確認し、他は回答フォルダーから外してください。",
+    ),
+)
+def answers_undecided(survey: Survey) -> Iterator[Finding]:
+    """Of several answers, the latest holds; when dates are equal, nobody can tell but the supplier.
+
+    What it checks
+    Files of one supplier with the same scope and the same effective date (or none), but other content.
+
+    Why it matters
+    Leaving one out might lose a smelter; counting all may count one that no longer applies. All are counted, so
+    that nothing is lost.
+
+    How to put it right
+    Ask the supplier.
+
+    Source
+    Rule of this project.
+    """
+    for line in survey.lines:
+        if files := survey.undecided.get(line.key):
+            sources = [
+                one.declaration["effective_date"].source
+                for one in line.responses
+                if one.declaration is not None and one.reading.source.file in files
+            ]
+            yield answers_undecided.finding(*sources, name=line.name, files=files)
+
+
+@rule(
+    "SUP-004",
+    Severity.INFO,
+    title=Text("Replaced by a later answer", "後の回答による差し替え"),
+    message=Text(
+        "This answer of {name} is not counted: {why}.", "{name} のこの回答は集計に含めていません：{why}。"
+    ),
+    remedy=Text("Nothing needs to be done; the file is kept.", "対応は不要です。ファイルは保管されます。"),
+)
+def answer_replaced(survey: Survey) -> Iterator[Finding]:
+    """An earlier answer is kept and not counted.
+
+    What it checks
+    Files of one supplier with the same scope: all but the latest by effective date, and copies of one content.
+
+    Why it matters
+    Figures must rest on one answer a supplier, and nobody should wonder where the other file went.
+
+    How to put it right
+    Nothing.
+
+    Source
+    Rule of this project.
+    """
+    words = {
+        "superseded": Text("a later one is there", "より新しい回答があります"),
+        "same content": Text("another file has the same content", "同一内容の別ファイルがあります"),
+    }
+    for line in survey.lines:
+        for one in line.responses:
+            if one.why in words:
+                yield answer_replaced.finding(one.reading.source, name=line.name, why=words[one.why])
+
+
+@rule(
+    "SUP-005",
+    Severity.ERROR,
+    klass=FindingClass.INCOMPLETE,
+    title=Text("The answer cannot be read", "読み取れない回答"),
+    message=Text(
+        "No answer of {name} ({key}) could be read: {files}.",
+        "{name}（{key}）の回答はいずれも読み取れません：{files}",
+    ),
+    remedy=Text(
+        "See what was found in the file, and ask the supplier to send it again.",
+        "ファイルの指摘事項を確認し、再送を依頼してください。",
+    ),
+)
+def supplier_unreadable(survey: Survey) -> Iterator[Finding]:
+    """A file that cannot be read is no answer yet.
+
+    What it checks
+    Suppliers all of whose files were refused or hold no readable declaration.
+
+    Why it matters
+    It must not be counted as an answer, and not be forgotten as silence either.
+
+    How to put it right
+    Ask for the file again.
+
+    Source
+    Rule of this project.
+    """
+    for line in survey.lines:
+        if line.state is State.UNREADABLE:
+            files = tuple(one.reading.source.file for one in line.responses)
+            sources = (*(one.reading.source for one in line.responses), source_of(line))
+            yield supplier_unreadable.finding(*sources, name=line.name, key=line.key, files=files)
+
+
+@rule(
+    "SUP-006",
+    Severity.WARN,
+    klass=FindingClass.INACCURATE,
+    title=Text("Two suppliers with the same list", "同一の製錬所リスト"),
+    message=Text(
+        "{first} and {second} name exactly the same {count} smelters.",
+        "{first} と {second} が全く同じ{count}件の製錬所を記載しています。",
+    ),
+    remedy=Text(
+        "Ask both where the list comes from: one may have copied it, or both use a common source.",
+        "リストの出所を双方に確認してください。転記または共通の情報源の可能性があります。",
+    ),
+)
+def lists_identical(survey: Survey) -> Iterator[Finding]:
+    """Unrelated suppliers seldom share all their smelters.
+
+    What it checks
+    Pairs of suppliers whose lists, in force, name exactly the same smelters; lists of fewer than five are left out.
+
+    Why it matters
+    A list that was passed on says nothing about the supplier that passed it on.
+
+    How to put it right
+    Ask both suppliers.
+
+    Source
+    Practice of reviewing declarations; the number five is ours.
+    """
+    for first, second, count in shared_lists(survey, SHARED_FROM):
+        sources = [
+            declaration.smelters[0].source for line in (first, second) for declaration in line.in_force[:1]
+        ]
+        yield lists_identical.finding(*sources, first=first.name, second=second.name, count=count)
+
+
+@rule(
+    "SUP-007",
+    Severity.WARN,
+    klass=FindingClass.INACCURATE,
+    title=Text("One content, two suppliers", "別取引先と同一のファイル"),
+    message=Text(
+        "The file of {first} has the same content as the file of {second}.",
+        "{first} のファイルは {second} のファイルと同一内容です。",
+    ),
+    remedy=Text(
+        "Find out whose answer it is, and ask the other one for its own.",
+        "どちらの回答か確認し、もう一方には自社の回答を依頼してください。",
+    ),
+)
+def contents_identical(survey: Survey) -> Iterator[Finding]:
+    """One file cannot be the answer of two companies.
+
+    What it checks
+    Files of different suppliers with the same digest.
+
+    Why it matters
+    One of the two has not answered.
+
+    How to put it right
+    Ask.
+
+    Source
+    Rule of this project.
+    """
+    seen: dict[str, str] = {}
+    for line in survey.lines:
+        for one in line.responses:
+            digest = one.reading.source.digest
+            other = seen.setdefault(digest, line.name)
+            if digest and other != line.name:
+                yield contents_identical.finding(one.reading.source, first=line.name, second=other)
+
+
+def check_survey(survey: Survey) -> Iterator[Finding]:
+    """Run the rules on the whole survey."""
+    for one in RULES:
+        yield from one(survey)
+
+
+RULES: tuple[AnyRule, ...] = (
+    supplier_silent,
+    response_of_nobody,
+    answers_undecided,
+    answer_replaced,
+    supplier_unreadable,
+    lists_identical,
+    contents_identical,
+)

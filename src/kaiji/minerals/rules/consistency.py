@@ -1,0 +1,338 @@
+"""Inconsistent: answers of one declaration that cannot all be true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kaiji.core.finding import Finding, FindingClass, Severity
+from kaiji.core.rule import AnyRule, rule
+from kaiji.core.text import Text
+from kaiji.minerals.declaration import Declaration, SmelterRow, Topic
+from kaiji.minerals.label import metal_label
+from kaiji.minerals.rules.context import Context, in_use, metals_in_use
+
+INCONSISTENT = FindingClass.INCONSISTENT
+SCRAP_WORDS = ("recycl", "scrap", "secondary", "リサイクル", "スクラップ", "再生", "回收", "废料")
+
+
+@rule(
+    "CMRT-201",
+    Severity.ERROR,
+    klass=INCONSISTENT,
+    title=Text("Smelters for a metal that is not used", "使用していない金属の製錬所"),
+    message=Text(
+        "{metal} is declared as not used, but the Smelter List names {count} smelter(s) for it (rows {rows}).",
+        "{metal}は使用していないとの回答ですが、製錬所リストに{count}件の製錬所があります（{rows} 行目）。",
+        "申报未使用{metal}，但冶炼厂清单列有 {count} 家冶炼厂（第 {rows} 行）。",
+    ),
+    remedy=Text(
+        "Ask which is right: change the first questions for {metal} to Yes, or clear those rows.",
+        "どちらが正しいか確認し、{metal}の質問をYesに直すか、該当行を消去してください。",
+        "请核实：将{metal}的前两个问题改为 Yes，或清空这些行。",
+    ),
+)
+def smelter_of_unused_metal(declaration: Declaration, context: Context) -> Iterator[Finding]:
+    """A metal that is not used needs no smelter.
+
+    What it checks
+    For each metal that the first questions exclude, that no smelter row is for it.
+
+    Why it matters
+    Either the metal is used after all, and it belongs into the inquiry, or the list was copied from somewhere else
+    and says nothing about this supplier.
+
+    How to put it right
+    Ask the supplier which of the two answers is right, and have the other one corrected.
+
+    Source
+    Contradiction between the metal questions and the smelter list; classed as inconsistent.
+    """
+    for metal in declaration.metals:
+        rows = [row for row in declaration.rows_of(metal) if not row.names_nobody]
+        if rows and in_use(declaration, context.layout, metal) is False:
+            yield smelter_of_unused_metal.finding(
+                *(row["metal"].source for row in rows),
+                metal=metal_label(metal),
+                count=len(rows),
+                rows=_rows(rows),
+            )
+
+
+@rule(
+    "CMRT-202",
+    Severity.ERROR,
+    klass=INCONSISTENT,
+    title=Text("All scrap, yet a primary smelter", "全量再生材の回答と一次製錬所"),
+    message=Text(
+        "All {metal} is said to be recycled or scrap ({answer_cell}), but row {row} names a smelter that is not "
+        "all recycled ({because}).",
+        "{metal}はすべて再生・スクラップ由来との回答（{answer_cell}）ですが、{row} 行目の製錬所は全量再生ではありません（{because}）。",
+        "{metal}申报全部来自回收或废料（{answer_cell}），但第 {row} 行的冶炼厂并非全部回收（{because}）。",
+    ),
+    remedy=Text(
+        "Ask which is right: correct {answer_cell}, or the recycled and mine columns of row {row}.",
+        "どちらが正しいか確認し、{answer_cell} または {row} 行目の再生・鉱山の欄を訂正してください。",
+        "请核实并更正 {answer_cell} 或第 {row} 行的回收及矿山栏。",
+    ),
+)
+def scrap_with_primary_smelter(declaration: Declaration, context: Context) -> Iterator[Finding]:
+    """All-scrap metal does not come from a mine.
+
+    What it checks
+    Where a metal is said to be wholly recycled or scrap, each smelter row of that metal: its recycled column must
+    not say No, and its mine column must not name a mine.
+
+    Why it matters
+    The scrap answer takes the metal out of the origin inquiry altogether, so it must not be contradicted.
+
+    How to put it right
+    Ask the supplier; a smelter that also takes ore makes the scrap answer wrong.
+
+    Source
+    Rule 13p-1 treats recycled and scrap minerals apart; contradiction within the template.
+    """
+    for metal in metals_in_use(declaration, context.layout):
+        scrap = declaration.answer(Topic.SCRAP, metal)
+        if scrap is None or not scrap.answer.says("Yes"):
+            continue
+        for row in declaration.rows_of(metal):
+            if because := _primary(row):
+                yield scrap_with_primary_smelter.finding(
+                    row.source,
+                    scrap.answer.source,
+                    metal=metal_label(metal),
+                    row=row.row,
+                    answer_cell=f"{scrap.answer.source.place.sheet}!{scrap.answer.source.place.cell}",
+                    because=because,
+                )
+
+
+@rule(
+    "CMRT-203",
+    Severity.ERROR,
+    klass=INCONSISTENT,
+    title=Text("Complete list on incomplete answers", "回答不足なのに全製錬所特定"),
+    message=Text(
+        "For {metal}, “{share}” of the relevant suppliers have answered ({share_cell}), yet all smelters are said to "
+        "be identified ({all_cell}).",
+        "{metal}について回答した取引先は「{share}」（{share_cell}）ですが、すべての製錬所を特定したとの回答です（{all_cell}）。",
+        "{metal}的供应商答复比例为“{share}”（{share_cell}），却称已识别所有冶炼厂（{all_cell}）。",
+    ),
+    remedy=Text(
+        "Ask the supplier: while answers are missing, {all_cell} should be No.",
+        "未回答の取引先がある間は {all_cell} はNoです。取引先に確認してください。",
+        "在答复未齐之前，{all_cell} 应为 No，请与供应商核实。",
+    ),
+)
+def complete_on_incomplete_answers(declaration: Declaration, context: Context) -> Iterator[Finding]:
+    """A list of smelters cannot be complete while suppliers have not answered.
+
+    What it checks
+    For each metal in use: where the share of suppliers that answered is below all of them, that the question
+    whether all smelters are identified is not answered Yes.
+
+    Why it matters
+    A list that is called complete ends the search. It may only end when everybody has answered.
+
+    How to put it right
+    Ask which suppliers are still silent, and have the answer corrected.
+
+    Source
+    Contradiction between two questions of the template; classed as inconsistent.
+    """
+    for metal in metals_in_use(declaration, context.layout):
+        share = declaration.answer(Topic.SUPPLIER_SHARE, metal)
+        complete = declaration.answer(Topic.ALL_SMELTERS, metal)
+        if share is None or complete is None or not share.answer.given or not complete.answer.begins("Yes"):
+            continue
+        if not everybody(share.answer.words):
+            yield complete_on_incomplete_answers.finding(
+                complete.answer.source,
+                share.answer.source,
+                metal=metal_label(metal),
+                share=share.answer.words,
+                share_cell=_address(share.answer.source.place.sheet, share.answer.source.place.cell),
+                all_cell=_address(complete.answer.source.place.sheet, complete.answer.source.place.cell),
+            )
+
+
+@rule(
+    "CMRT-204",
+    Severity.ERROR,
+    klass=INCONSISTENT,
+    title=Text("Remains in the product without being added", "添加なしで残留との回答"),
+    message=Text(
+        "{metal} is said not to be added or used ({first_cell}), yet to remain in the product ({second_cell}).",
+        "{metal}は添加・使用していないとの回答（{first_cell}）ですが、製品に残留するとの回答です（{second_cell}）。",
+        "{metal}申报未添加或使用（{first_cell}），却称保留在产品中（{second_cell}）。",
+    ),
+    remedy=Text(
+        "Ask which is right, and correct {first_cell} or {second_cell}.",
+        "どちらが正しいか確認し、{first_cell} または {second_cell} を訂正してください。",
+        "请核实并更正 {first_cell} 或 {second_cell}。",
+    ),
+)
+def remains_without_being_added(declaration: Declaration, context: Context) -> Iterator[Finding]:
+    """What was never put in cannot remain.
+
+    What it checks
+    For each metal, in versions where a No to either question ends the matter: that the second question is not
+    answered Yes where the first is No.
+
+    Why it matters
+    One of the two answers is wrong. If it is the first, the metal drops out of the inquiry by mistake.
+
+    How to put it right
+    Ask the supplier; a metal in a product is in scope however small its amount.
+
+    Source
+    Contradiction between the first two questions of the CMRT 6.
+    """
+    if context.layout.out_of_use != "either":
+        return
+    for metal in declaration.metals:
+        first, second = declaration.answer(Topic.ADDED, metal), declaration.answer(Topic.REMAINS, metal)
+        if first and second and first.answer.says("No") and second.answer.says("Yes"):
+            yield remains_without_being_added.finding(
+                second.answer.source,
+                first.answer.source,
+                metal=metal_label(metal),
+                first_cell=_address(first.answer.source.place.sheet, first.answer.source.place.cell),
+                second_cell=_address(second.answer.source.place.sheet, second.answer.source.place.cell),
+            )
+
+
+@rule(
+    "CMRT-205",
+    Severity.ERROR,
+    klass=INCONSISTENT,
+    title=Text("All smelters identified, one of them is not", "全特定の回答と未特定の製錬所"),
+    message=Text(
+        "All smelters of {metal} are said to be identified ({cell}), but row {row} says that one is not.",
+        "{metal}の製錬所はすべて特定済みとの回答（{cell}）ですが、{row} 行目は未特定です。",
+        "{metal}申报已识别所有冶炼厂（{cell}），但第 {row} 行表示尚未识别。",
+    ),
+    remedy=Text(
+        "Name the smelter in row {row}, or change {cell} to No.",
+        "{row} 行目の製錬所を特定するか、{cell} をNoに訂正してください。",
+        "请在第 {row} 行填写冶炼厂，或将 {cell} 改为 No。",
+    ),
+)
+def identified_yet_unknown(declaration: Declaration, context: Context) -> Iterator[Finding]:
+    """All smelters identified means that no row stands for an unknown one.
+
+    What it checks
+    For each metal in use with a Yes to the question whether all smelters are identified, that no smelter row says
+    that the smelter is not identified yet or names nobody.
+
+    Why it matters
+    The claim that the list is complete is contradicted by the list itself.
+
+    How to put it right
+    Have the smelter named or the answer corrected.
+
+    Source
+    Contradiction between a question and the smelter list.
+    """
+    for metal in metals_in_use(declaration, context.layout):
+        complete = declaration.answer(Topic.ALL_SMELTERS, metal)
+        if complete is None or not complete.answer.begins("Yes"):
+            continue
+        for row in declaration.rows_of(metal):
+            if row.names_nobody:
+                yield identified_yet_unknown.finding(
+                    row.source,
+                    complete.answer.source,
+                    metal=metal_label(metal),
+                    row=row.row,
+                    cell=_address(complete.answer.source.place.sheet, complete.answer.source.place.cell),
+                )
+
+
+@rule(
+    "CMRT-206",
+    Severity.WARN,
+    klass=INCONSISTENT,
+    title=Text("Products listed under another scope", "範囲と製品リストの不一致"),
+    message=Text(
+        "The scope is “{scope}”, but the Product List names {count} product(s).",
+        "申告範囲は「{scope}」ですが、製品リストに{count}件の製品があります。",
+        "申报范围为“{scope}”，但产品清单列有 {count} 个产品。",
+    ),
+    remedy=Text(
+        "Ask whether the answers hold for the whole company or only for the listed products, and correct {cell}.",
+        "回答が会社全体か記載製品のみかを確認し、{cell} を訂正してください。",
+        "请核实答复适用于整个公司还是仅限所列产品，并更正 {cell}。",
+    ),
+)
+def products_under_other_scope(declaration: Declaration, context: Context) -> Iterator[Finding]:
+    """A product list beside a company-level scope leaves open what the answers cover.
+
+    What it checks
+    That the product list is empty where the scope is the whole company.
+
+    Why it matters
+    A company-level answer supports everything you buy from the supplier; a product-level one only its list.
+
+    How to put it right
+    Ask, and have the scope or the list corrected.
+
+    Source
+    Use of the declaration scope in the templates.
+    """
+    scope = declaration["scope"]
+    listed = sum(1 for row in declaration.products if row["number"].given)
+    if listed and scope.says(context.layout.scopes["company"]):
+        yield products_under_other_scope.finding(
+            scope.source,
+            scope=scope.words,
+            count=listed,
+            cell=_address(scope.source.place.sheet, scope.source.place.cell),
+        )
+
+
+def everybody(share: str) -> bool:
+    """Tell whether an answer on the share of suppliers means all of them: 1, ``100%``, ``Yes``, ``Yes, 100%``."""
+    words = share.casefold().replace(" ", "")
+    return words in ("1", "1.0", "100%", "100％", "yes", "yes,100%")
+
+
+def _primary(row: SmelterRow) -> Text | None:
+    recycled, mines = row["recycled"], row["mines"]
+    if recycled.says("No"):
+        cell = recycled.source.place.cell
+        return Text(f"{cell} says No", f"{cell} がNo", f"{cell} 为 No")
+    if (
+        mines.given
+        and not any(word in mines.words.casefold() for word in SCRAP_WORDS)
+        and not _declines(mines.words)
+    ):
+        cell = mines.source.place.cell
+        return Text(f"{cell} names a mine", f"{cell} に鉱山名", f"{cell} 列有矿山")
+    return None
+
+
+def _declines(words: str) -> bool:
+    """Tell whether a mine cell says that no mine is known or named."""
+    return words.casefold().strip(" .-–—") in (
+        "", "n/a", "na", "none", "no", "unknown", "not known", "not applicable", "不明", "なし", "该当なし", "該当なし", "未知", "无",
+    )  # fmt: skip
+
+
+def _rows(rows: list[SmelterRow]) -> str:
+    numbers = [str(row.row) for row in rows]
+    return ", ".join(numbers) if len(numbers) <= 10 else f"{', '.join(numbers[:10])}, …"
+
+
+def _address(sheet: str, cell: str) -> str:
+    return f"{sheet}!{cell}"
+
+
+RULES: tuple[AnyRule, ...] = (
+    smelter_of_unused_metal,
+    scrap_with_primary_smelter,
+    complete_on_incomplete_answers,
+    remains_without_being_added,
+    identified_yet_unknown,
+    products_under_other_scope,
+)

@@ -1,0 +1,185 @@
+"""Inaccurate in time: dates and template versions that cannot belong to the answers."""
+
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from kaiji.core.finding import Finding, FindingClass, Severity
+from kaiji.core.rule import AnyRule, rule
+from kaiji.core.text import Text
+from kaiji.minerals.declaration import Declaration
+from kaiji.minerals.layout import newest
+from kaiji.minerals.rules.context import Context
+
+INACCURATE = FindingClass.INACCURATE
+COPIED_SHARE = 80
+COPIED_FROM = 30
+SAME = ("same", "same as above", "as above", "ditto", "see above", "同上", "同じ", "上記と同じ", "〃")
+
+
+@rule(
+    "CMRT-301",
+    Severity.ERROR,
+    klass=INACCURATE,
+    title=Text("Date in the future", "未来の日付"),
+    message=Text(
+        "The declaration is dated {day}, after {as_of}.",
+        "申告の有効日が {day} で、{as_of} より後の日付です。",
+        "申报日期为 {day}，晚于 {as_of}。",
+    ),
+    remedy=Text(
+        "Ask for the right date in {cell}.",
+        "{cell} の正しい日付を確認してください。",
+        "请核实 {cell} 的日期。",
+    ),
+)
+def date_in_future(declaration: Declaration, context: Context) -> Iterator[Finding]:
+    """Nobody can have declared tomorrow.
+
+    What it checks
+    That the effective date is not after the day of the check.
+
+    Why it matters
+    A wrong date makes it unknown which period the answers describe.
+
+    How to put it right
+    Ask the supplier for the date; day and month are often exchanged.
+
+    Source
+    Meaning of the effective date in the templates.
+    """
+    entry = declaration["effective_date"]
+    if context.as_of and entry.day and entry.day > context.as_of:
+        yield date_in_future.finding(
+            entry.source, day=entry.day, as_of=context.as_of, cell=entry.source.place.cell
+        )
+
+
+@rule(
+    "CMRT-302",
+    Severity.ERROR,
+    klass=INACCURATE,
+    title=Text("Date before the reporting period", "報告対象期間より前の日付"),
+    message=Text(
+        "The declaration is dated {day}, before the reporting year {year} began.",
+        "申告の有効日が {day} で、報告対象年 {year} の開始より前です。",
+        "申报日期为 {day}，早于报告年度 {year} 的开始日。",
+    ),
+    remedy=Text(
+        "Ask for a declaration that covers {year}.",
+        "{year} 年を対象とする申告を依頼してください。",
+        "请要求提供涵盖 {year} 年的申报。",
+    ),
+)
+def date_before_period(declaration: Declaration, context: Context) -> Iterator[Finding]:
+    """An answer from before the year cannot describe it.
+
+    What it checks
+    That the effective date is not before 1 January of the reporting year.
+
+    Why it matters
+    The report covers what was manufactured in the calendar year; last year's answer is last year's evidence.
+
+    How to put it right
+    Ask for a new declaration.
+
+    Source
+    Rule 13p-1: the period is the calendar year.
+    """
+    entry = declaration["effective_date"]
+    if context.year and entry.day and entry.day < date(context.year, 1, 1):
+        yield date_before_period.finding(entry.source, day=entry.day, year=context.year)
+
+
+@rule(
+    "CMRT-303",
+    Severity.WARN,
+    klass=INACCURATE,
+    title=Text("The date is not a date", "日付として読めない有効日"),
+    message=Text(
+        "The effective date “{text}” is not a date cell.",
+        "有効日「{text}」は日付形式のセルではありません。",
+        "生效日期“{text}”不是日期格式。",
+    ),
+    remedy=Text(
+        "Type the date into {cell} as a date, for example 2025-01-31.",
+        "{cell} に日付（例：2025-01-31）として入力してください。",
+        "请在 {cell} 以日期形式输入，例如 2025-01-31。",
+    ),
+)
+def date_unreadable(declaration: Declaration, context: Context) -> Iterator[Finding]:
+    """A date typed as text can be read in more than one way.
+
+    What it checks
+    That a filled effective date is a date cell. Text is kept as it is and not guessed.
+
+    Why it matters
+    01/02/2025 is January in one country and February in another; the period of the answers hangs on it.
+
+    How to put it right
+    Have the date typed again, or ask what is meant.
+
+    Source
+    The date cell of the templates is formatted and validated as a date.
+    """
+    del context
+    entry = declaration["effective_date"]
+    if entry.given and entry.day is None:
+        yield date_unreadable.finding(entry.source, text=entry.words, cell=entry.source.place.cell)
+
+
+@rule(
+    "CMRT-304",
+    Severity.WARN,
+    klass=INACCURATE,
+    title=Text("Old template version", "旧版のテンプレート"),
+    message=Text(
+        "Answered in {family} {version} of {released}; when it was dated, {newest} had been out for over a year.",
+        "{released} 公開の {family} {version} での回答です。回答日の時点で {newest} の公開から1年以上経過しています。",
+        "使用 {released} 发布的 {family} {version} 作答；作答时 {newest} 已发布一年以上。",
+    ),
+    remedy=Text(
+        "Ask for the answers in {family} {newest} or newer.",
+        "{family} {newest} 以降での回答を依頼してください。",
+        "请要求使用 {family} {newest} 或更新版本作答。",
+    ),
+)
+def version_old(declaration: Declaration, context: Context) -> Iterator[Finding]:
+    """An old template asks other questions and knows other smelters.
+
+    What it checks
+    Whether a version newer than the one used had been released more than a year before the declaration's date (or
+    before the day of the check, where the date is missing).
+
+    Why it matters
+    The look-up list of an old version lacks the smelters that were added and keeps those that left.
+
+    How to put it right
+    Send the supplier the current template with the request.
+
+    Source
+    Release dates of the versions, in the layout files.
+    """
+    day = declaration.effective_date or context.as_of
+    if day is None or day.year < 2002:
+        return
+    year_before = date(day.year - 1, day.month, min(day.day, 28))
+    latest = newest(declaration.family, year_before)
+    if latest is not None and latest.released > context.layout.released:
+        yield version_old.finding(
+            declaration.source.at(sheet=context.layout.declaration, cell=context.layout.version_cell),
+            family=declaration.family,
+            version=declaration.version,
+            released=context.layout.released,
+            newest=latest.version,
+        )
+
+
+RULES: tuple[AnyRule, ...] = (
+    date_in_future,
+    date_before_period,
+    date_unreadable,
+    version_old,
+)

@@ -1,0 +1,221 @@
+"""The reference of smelters: ids, standard names and aliases, read from an official workbook or a CSV table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from kaiji.core.finding import Finding, Severity
+from kaiji.core.rule import AnyRule, rule
+from kaiji.core.source import Source, digest_of
+from kaiji.core.text import Text
+from kaiji.formats.csv_table import read_csv
+from kaiji.formats.xlsx.workbook import Workbook, open_workbook
+from kaiji.matching.name import fold, letters
+from kaiji.minerals.declaration import names_nobody
+from kaiji.minerals.layout import Layout
+from kaiji.minerals.template import recognise
+
+CSV_COLUMNS = {
+    "metal": ("metal",),
+    "alias": ("alias", "smelter_lookup", "name"),
+    "name": ("standard_name", "standard_smelter_name", "name"),
+    "country": ("country", "smelter_country"),
+    "cid": ("cid", "smelter_id", "id"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facility:
+    """One smelter or refiner of one metal as a reference lists it.
+
+    Args:
+        cid: its id; empty in references that have none.
+        source: the row of the reference.
+    """
+
+    cid: str
+    metal: str
+    name: str
+    country: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class Reference:
+    """All facilities of one list, and the names they go by.
+
+    Args:
+        name: of the file, for people.
+        version: family and version of the workbook it was read from, or nothing.
+        facilities: by id (by metal and name where the list has no ids).
+        aliases: keys of facilities by metal and folded name.
+        spellings: keys of facilities by metal and the name's letters alone.
+    """
+
+    name: str
+    version: str
+    source: Source
+    facilities: Mapping[str, Facility]
+    aliases: Mapping[tuple[str, str], frozenset[str]]
+    spellings: Mapping[tuple[str, str], frozenset[str]]
+
+    def by_id(self, cid: str) -> Facility | None:
+        """Give the facility with an id, blanks and letter case aside."""
+        return self.facilities.get("".join(cid.split()).upper())
+
+    def named(self, metal: str, name: str) -> tuple[tuple[Facility, ...], str]:
+        """Give the facilities of a metal that go by a name, and how exactly it agreed (``name``, ``spelling``)."""
+        for names, how, form in ((self.aliases, "name", fold), (self.spellings, "spelling", letters)):
+            wanted = form(name)
+            if wanted and (keys := names.get((metal.casefold(), wanted))):
+                return tuple(self.facilities[key] for key in sorted(keys)), how
+        return (), ""
+
+    def metals_of(self, name: str) -> tuple[str, ...]:
+        """Give the metals under which a name stands, to tell a right name under the wrong metal."""
+        wanted = fold(name)
+        keys = {key for (_, folded), found in self.aliases.items() if folded == wanted for key in found}
+        return tuple(sorted({self.facilities[key].metal for key in keys}))
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceRow:
+    """One row of a look-up list: an alias, the facility it means, and where it stands."""
+
+    metal: str
+    alias: str
+    name: str
+    country: str
+    cid: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class ReferenceReading:
+    """A reference that was read, or None with the reason among the findings."""
+
+    reference: Reference | None
+    findings: tuple[Finding, ...]
+
+
+@rule(
+    "SMT-001",
+    Severity.ERROR,
+    title=Text("No reference in this file", "参照リストのないファイル"),
+    message=Text(
+        "{file} holds no list of smelters that could serve as reference.",
+        "{file} に参照できる製錬所リストがありません。",
+    ),
+    remedy=Text(
+        "Give an official workbook with its look-up sheet, or a CSV with the columns metal, alias, standard_name, "
+        "country, cid.",
+        "検索シートを含む公式ブック、または metal, alias, standard_name, country, cid の列を持つCSVを指定してください。",
+    ),
+)
+def reference_missing(file: Source, rows: int) -> Iterator[Finding]:
+    """A reference without rows identifies nobody.
+
+    What it checks
+    That at least one facility was read from the file that was named as reference.
+
+    Why it matters
+    With an empty reference every smelter of every supplier would silently count as not identified.
+
+    How to put it right
+    Take the look-up sheet of a current official workbook, or a table in the documented form.
+
+    Source
+    Rule of this project.
+    """
+    if not rows:
+        yield reference_missing.finding(file, file=file.file)
+
+
+def read_reference(data: bytes, name: str) -> ReferenceReading:
+    """Read a reference from an official workbook (by content) or from a CSV table (any other file)."""
+    if data[:2] == b"PK" or data[:4] == b"\xd0\xcf\x11\xe0":
+        opened = open_workbook(data, name)
+        if opened.workbook is None:
+            return ReferenceReading(None, opened.findings)
+        template = recognise(opened.workbook)
+        rows = list(_workbook_rows(opened.workbook, template.layout)) if template.layout else []
+        source, version = opened.workbook.source, f"{template.family} {template.version}".strip()
+        findings = opened.workbook.findings
+    else:
+        table = read_csv(data, name)
+        source, version, findings = Source(name, digest_of(data)), "", table.findings
+        records = [
+            ({cell.text.strip(): text for cell, text in zip(table.header, row.texts, strict=False)}, row.line)
+            for row in table.rows
+        ]
+        rows = list(_csv_rows(records, source))
+    found = (*findings, *reference_missing(source, len(rows)))
+    return ReferenceReading(reference_of(rows, name, version, source) if rows else None, found)
+
+
+def reference_of(rows: Iterable[ReferenceRow], name: str, version: str, source: Source) -> Reference:
+    """Make a reference of look-up rows; rows that stand for nobody are left out."""
+    facilities: dict[str, Facility] = {}
+    aliases: dict[tuple[str, str], set[str]] = {}
+    spellings: dict[tuple[str, str], set[str]] = {}
+    for row in rows:
+        key = row.cid.upper() or f"{row.metal}|{fold(row.name)}"
+        facilities.setdefault(key, Facility(row.cid, row.metal, row.name, row.country, row.source))
+        for alias in (row.alias, row.name):
+            if alias:
+                aliases.setdefault((row.metal.casefold(), fold(alias)), set()).add(key)
+                spellings.setdefault((row.metal.casefold(), letters(alias)), set()).add(key)
+    return Reference(
+        name,
+        version,
+        source,
+        facilities,
+        {one: frozenset(keys) for one, keys in aliases.items()},
+        {one: frozenset(keys) for one, keys in spellings.items()},
+    )
+
+
+def _workbook_rows(workbook: Workbook, layout: Layout) -> Iterator[ReferenceRow]:
+    listing = layout.lookup_list
+    sheet = workbook.sheet(listing.sheet)
+    if sheet is None:
+        return
+    columns = {field: _column(letter) for field, letter in listing.columns.items()}
+    for number in range(listing.first, min(listing.last, sheet.last_row) + 1):
+        values = sheet.row_values(number, 1, max(columns.values()))
+
+        def text(field: str, values: tuple[object, ...] = values) -> str:
+            value = values[columns[field] - 1] if field in columns else None
+            return value.strip() if isinstance(value, str) else ""
+
+        first, last = min(listing.columns.values()), max(listing.columns.values())
+        source = sheet.source(f"{first}{number}:{last}{number}")
+        names = [text("alias") or text("name"), *(part.strip() for part in text("aliases").split(","))]
+        for alias in names:
+            if text("metal") and alias and not names_nobody(alias) and (text("cid") or text("name")):
+                name = text("name") or alias
+                yield ReferenceRow(text("metal"), alias, name, text("country"), text("cid"), source)
+
+
+def _csv_rows(records: Iterable[tuple[Mapping[str, str], int]], source: Source) -> Iterator[ReferenceRow]:
+    for record, line in records:
+        known = {column.casefold().replace(" ", "_"): value.strip() for column, value in record.items()}
+
+        def text(field: str, known: Mapping[str, str] = known) -> str:
+            return next((known[column] for column in CSV_COLUMNS[field] if known.get(column)), "")
+
+        if text("metal") and text("name") and not names_nobody(text("alias")):
+            yield ReferenceRow(
+                text("metal"), text("alias"), text("name"), text("country"), text("cid"), source.at(line=line)
+            )
+
+
+def _column(letters_: str) -> int:
+    number = 0
+    for letter in letters_:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+RULES: tuple[AnyRule, ...] = (reference_missing,)

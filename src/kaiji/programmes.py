@@ -1,0 +1,26 @@
+"""The programmes, as a list one can see, and all their rules by code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kaiji.bulk import rule as bulk_rule
+from kaiji.core.rule import AnyRule, Catalogue, catalogue
+from kaiji.core.text import Text
+from kaiji.minerals.rules.catalogue import RULES as MINERALS_RULES
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """One of the disclosure office's programmes."""
+
+    key: str
+    title: Text
+    rules: tuple[AnyRule, ...]
+
+
+MINERALS = Programme("minerals", Text("Conflict minerals", "紛争鉱物"), MINERALS_RULES)
+
+PROGRAMMES: tuple[Programme, ...] = (MINERALS,)
+
+RULES: Catalogue = catalogue(bulk_rule.RULES, *(programme.rules for programme in PROGRAMMES))

@@ -30,10 +30,8 @@ CASES = [
 
 @pytest.mark.parametrize(("code", "case"), CASES)
 def test_case(code: str, case: dict[str, Any]) -> None:
-    if "bytes" in case:
-        data = bytes.fromhex(case["bytes"])
-    else:
-        data = case["text"].encode(case.get("encoding", "utf-8"))
+    text = case.get("text", "").encode(case.get("encoding", "utf-8"))
+    data = bytes.fromhex(case["bytes"]) if "bytes" in case else text
     table = read_csv(data, "a.csv", limits=Limits(**case.get("limits", {})))
     found = [one for one in table.findings if one.code == code]
     assert [one.place.line for one in found] == [one["line"] for one in case["finds"]]
@@ -118,7 +116,7 @@ def test_no_cell_begins_as_a_formula(text: str) -> None:
 
 @pytest.mark.parametrize(("header", "rows"), [([], []), (["a"], [["1", "2"]]), (["a", "b"], [["1"]])])
 def test_misuse_of_the_writer(header: list[str], rows: list[list[str]]) -> None:
-    with pytest.raises(ValueError, match="column|cells"):
+    with pytest.raises(ValueError, match=r"column|cells"):
         write_csv(header, rows)
 
 

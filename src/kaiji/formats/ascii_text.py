@@ -59,8 +59,6 @@ def _spelled(character: str) -> str:
     if "\u0300" <= character <= "\u036f":  # an accent written behind its letter
         return ""
     folded = "".join(
-        SPELLINGS.get(one, one)
-        for one in unicodedata.normalize("NFKD", character)
-        if not unicodedata.combining(one)
+        SPELLINGS.get(one, one) for one in unicodedata.normalize("NFKD", character) if not unicodedata.combining(one)
     )
     return folded if folded and folded.isascii() and folded.isprintable() else _code(character)

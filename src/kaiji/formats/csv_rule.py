@@ -253,12 +253,8 @@ def row_shorter(source: Source, texts: tuple[str, ...], width: int) -> Iterator[
     "FILE-208",
     Severity.ERROR,
     title=Text("The same heading twice", "見出しの重複"),
-    message=Text(
-        "The heading “{heading}” stands in {count} columns.", "見出し「{heading}」が{count}列にあります。"
-    ),
-    remedy=Text(
-        "Rename or remove all but one of them.", "一つを残し、ほかの列は名前を変えるか削除してください。"
-    ),
+    message=Text("The heading “{heading}” stands in {count} columns.", "見出し「{heading}」が{count}列にあります。"),
+    remedy=Text("Rename or remove all but one of them.", "一つを残し、ほかの列は名前を変えるか削除してください。"),
 )
 def header_twice(places: tuple[Source, ...], headings: tuple[str, ...]) -> Iterator[Finding]:
     """Two columns with one heading leave open which of them is meant.

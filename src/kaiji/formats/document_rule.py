@@ -175,9 +175,7 @@ def characters_unreadable(source: Source, line: int) -> Iterator[Finding]:
     "FILE-156",
     Severity.ERROR,
     title=Text("Read only in part", "一部のみ読み取り"),
-    message=Text(
-        "The document was read only in part: {reason}", "この文書は一部しか読み取っていません：{reason}"
-    ),
+    message=Text("The document was read only in part: {reason}", "この文書は一部しか読み取っていません：{reason}"),
     remedy=Text(
         "Do not rely on what was read. Have the document saved again in a simpler form.",
         "読み取った内容に頼らず、より簡素な形で保存し直してください。",

@@ -68,7 +68,7 @@ def read_text(data: bytes, source: Source, limit: int = LIMIT) -> DocumentText:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     bad = re.search("\ufffd", text) if b"\xef\xbf\xbd" not in data else None
     if found := CONTROL.search(text):
-        text = CONTROL.sub(_shown, text)
+        text = CONTROL.sub("\ufffd", text)
     first = min((match.start() for match in (bad, found) if match), default=-1)
     findings = chain(
         encoding_guessed(source, "" if encoding in ("utf-8", "ascii") else SHOWN.get(encoding, encoding)),
@@ -82,10 +82,6 @@ def read_text(data: bytes, source: Source, limit: int = LIMIT) -> DocumentText:
 def as_browsers(text: str) -> str:
     """Give the characters that browsers show for references to the C1 controls (``&#146;`` is an apostrophe)."""
     return text.translate(C1) if CONTROL.search(text) else text
-
-
-def _shown(found: re.Match[str]) -> str:
-    return "\ufffd"
 
 
 def _other_kind(data: bytes) -> Text | None:

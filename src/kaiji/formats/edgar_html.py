@@ -2,40 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from kaiji.core.document import Block, Cell, Document, Paragraph, Part, Section, Table, text_of_parts
 from kaiji.formats.ascii_text import visible
 from kaiji.formats.table_shape import column_count, number_columns, placed
 
-DOCTYPE = (
-    '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN" "http://www.w3.org/TR/html4/loose.dtd">'
-)
+DOCTYPE = '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN" "http://www.w3.org/TR/html4/loose.dtd">'
 BODY = (
     "font-family:'Times New Roman',Times,'Liberation Serif',serif;font-size:12pt;line-height:1.4;color:#000000;"
     "background-color:#ffffff;max-width:46em;margin:0 auto;padding:2.5em 1.5em"
 )
 HEADINGS = {
-    1: "font-size:1.15em;font-weight:bold;text-align:center;line-height:1.3;margin:2em 0 1em 0;"
-    "page-break-after:avoid",
+    1: "font-size:1.15em;font-weight:bold;text-align:center;line-height:1.3;margin:2em 0 1em 0;page-break-after:avoid",
     2: "font-size:1em;font-weight:bold;text-align:left;margin:1.6em 0 0.7em 0;page-break-after:avoid",
-    3: "font-size:1em;font-weight:bold;font-style:italic;text-align:left;margin:1.3em 0 0.6em 0;"
-    "page-break-after:avoid",
+    3: "font-size:1em;font-weight:bold;font-style:italic;text-align:left;margin:1.3em 0 0.6em 0;page-break-after:avoid",
 }
 ROLES = {
     "body": "margin:0 0 0.9em 0;text-align:justify",
-    "cover": "margin:0 0 {below} 0;text-align:center;font-weight:bold;line-height:1.3;font-size:{size}",
+    "cover": "margin:{above} 0 {below} 0;text-align:center;font-weight:bold;line-height:1.3;font-size:{size}",
     "caption": "margin:0 0 1.3em 0;text-align:center;font-size:0.8em;line-height:1.3",
-    "item": "margin:0 0 0.7em 4em;text-indent:-2em;text-align:justify",
+    "item": "margin:0 0 0.7em 4.25em;text-indent:-2.25em",
     "note": "margin:0 0 0.6em 0;font-size:0.85em;line-height:1.35",
     "signature": "margin:0 0 0.55em 50%;text-align:left;page-break-inside:avoid",
-    "mark": "margin:0 0 0.9em 2.5em;text-indent:-2.5em",
+    "mark": "margin:0 0 0.9em 1.75em;text-indent:-1.75em",
 }
-MARKER = "display:inline-block;min-width:2em;text-indent:0"
+MARKER = "display:inline-block;min-width:{}em;text-indent:0"
+BOX = re.compile(r"(\[[Xx]?\s?\])\s+(?=\S)")
 BREAK = '<hr noshade size="1" style="margin:3em 0;page-break-after:always">'
 FORM_NAME = "FORM "
 WIDE = 6
+SHORT = 14
 RULE = "1px solid #000000"
 
 
@@ -56,29 +54,41 @@ def _section(section: Section) -> Iterator[str]:
     if title := _escaped(section.title):
         level = min(max(section.level, 1), 3)
         yield f'<h{level} style="{HEADINGS[level]}">{title}</h{level}>'
-    following: tuple[Block | None, ...] = (*section.blocks, None)
-    for block, after in pairwise(following):
+    for number, block in enumerate(section.blocks):
         if isinstance(block, Table):
             yield from _table(block)
-        elif block is not None:
-            yield _paragraph(block, after)
+        else:
+            yield _paragraph(block, section.blocks[number + 1 : number + 3])
 
 
-def _paragraph(block: Paragraph, after: Block | None) -> str:
+def _paragraph(block: Paragraph, after: tuple[Block, ...]) -> str:
     if block.role == "break":
         return BREAK
     text = _parts(block.parts)
     style = ROLES[block.role]
     if block.role == "cover":
-        name = text_of_parts(block.parts).startswith(FORM_NAME)
-        close = isinstance(after, Paragraph) and after.role in ("cover", "caption")
-        below = "0.1em" if close and not name else "1.1em"
-        style = style.format(below=below, size="1.7em" if name else "1em")
+        style = style.format_map(_cover(block, [_role(one) for one in after]))
     if block.marker:
-        text = f'<font style="{MARKER}">{_escaped(block.marker)}</font> {text}'
+        text = f'<font style="{MARKER.format(2)}">{_escaped(block.marker)}</font> {text}'
+    elif block.role == "mark" and (box := BOX.match(text)):
+        text = f'<font style="{MARKER.format(1.5)}">{box.group(1)}</font> {text[box.end() :]}'
     elif block.role == "item":
-        style = style.replace("text-indent:-2em;", "")
+        style = style.replace(";text-indent:-2.25em", "")
     return f'<p style="{style}">{text}</p>'
+
+
+def _cover(block: Paragraph, roles: list[str]) -> dict[str, str]:
+    """Give the spaces around a line of the cover: captions close under their value, the form's name large."""
+    if text_of_parts(block.parts).startswith(FORM_NAME):
+        return {"above": "0.7em", "below": "0.35em", "size": "1.8em"}
+    below = "0.1em" if roles[:1] == ["caption"] else "1.6em"
+    if roles[:1] == ["cover"] and roles != ["cover", "caption"]:
+        below = "0.1em"
+    return {"above": "0", "below": below, "size": "1em"}
+
+
+def _role(block: Block) -> str:
+    return block.role if isinstance(block, Paragraph) else ""
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -104,14 +114,10 @@ def _table(table: Table) -> Iterator[str]:
     yield "</table>"
 
 
-def _row(
-    row: tuple[Cell, ...], kind: str, numbers: frozenset[int], *, first: bool = False, last: bool = False
-) -> str:
+def _row(row: tuple[Cell, ...], kind: str, numbers: frozenset[int], *, first: bool = False, last: bool = False) -> str:
     """Give one row; ``first`` asks for a rule above a total, ``last`` for one below the row."""
     cells = "".join(
-        _cell(
-            cell, kind, right=cell.role == "number" or (kind == "head" and at in numbers), rules=(first, last)
-        )
+        _cell(cell, kind, right=cell.role == "number" or (kind == "head" and at in numbers), rules=(first, last))
         for at, cell in placed(row)
     )
     return f'<tr style="page-break-inside:avoid">{cells}</tr>'
@@ -119,11 +125,18 @@ def _row(
 
 def _cell(cell: Cell, kind: str, *, right: bool, rules: tuple[bool, bool]) -> str:
     first, last = rules
-    style = ["padding:0.22em 0.5em", "vertical-align:" + ("bottom" if kind == "head" else "top")]
+    style = [
+        "padding:" + ("0 0.5em" if kind == "layout" else "0.22em 0.5em"),
+        "vertical-align:" + ("bottom" if kind == "head" else "top"),
+    ]
     style.append("text-align:" + ("right" if right else "center" if kind == "layout" else "left"))
-    if right and kind != "head":
+    text = text_of_parts(cell.parts)
+    if kind not in ("head", "layout") and (right or len(text) <= SHORT):
         style.append("white-space:nowrap")
-    if kind in ("head", "total") or cell.role == "head":
+    caption = kind == "layout" and text.startswith("(")
+    if caption:
+        style.append("font-size:0.87em")
+    elif kind in ("head", "total", "layout") or cell.role == "head":
         style.append("font-weight:bold")
     if kind == "total" and first:
         style.append(f"border-top:{RULE}")

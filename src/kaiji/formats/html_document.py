@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import cast
 
 from lxml import etree
 
@@ -71,7 +72,8 @@ def read_html(data: bytes, name: str, limit: int = LIMIT) -> Read:
     walk = _Walk(source)
     walk.element(tree, "", bold=False)
     walk.flush()
-    title = " ".join("".join(tree.xpath("string(//title)")).split())
+    named = next(tree.iter("title"), None)
+    title = " ".join((named.text or "").split()) if named is not None else ""
     document, headings = _document(title, walk.found)
     findings = (
         *content.findings,
@@ -79,7 +81,7 @@ def read_html(data: bytes, name: str, limit: int = LIMIT) -> Read:
         *read_in_part(source, TOO_MANY if walk.parts > MOST_PARTS else None),
         *document_empty(source, "x" if walk.found else ""),
     )
-    places = tuple(one.place for one in walk.found if one.block is not None and one.level == 0)
+    places = tuple(one.place for one in walk.found if one.level == 0)
     return Read(document, headings, places, findings)
 
 
@@ -162,13 +164,11 @@ class _Walk:
 
     def seen(self, node: etree._Element) -> None:
         """Take over the line that the parser knows."""
-        line = node.sourceline or 0
-        if self.line <= line <= LAST_KNOWN_LINE:
-            self.line = line
+        self.line = _line(node, self.line)
 
     def skip(self, node: etree._Element) -> None:
         """Pass over what no reader sees."""
-        self.line += sum(text.count("\n") for text in node.itertext())
+        self.line += _line_ends(node)
 
     @property
     def is_full(self) -> bool:
@@ -208,9 +208,7 @@ class _Walk:
         text = caption.place(self.source, f"{path}/caption[1]") if caption.pieces else begin
         self.found.append(_Found(table, BlockPlace(text, tuple(place for _, place in (*head, *body)))))
 
-    def rows(
-        self, node: etree._Element, path: str, caption: TextBuilder
-    ) -> Iterator[tuple[etree._Element, str, bool]]:
+    def rows(self, node: etree._Element, path: str, caption: TextBuilder) -> Iterator[tuple[etree._Element, str, bool]]:
         """Give a table's rows with their paths; anything else in it is kept as paragraphs."""
         self.text(node.text, bold=False)
         for child, place in _children(node, path):
@@ -227,9 +225,7 @@ class _Walk:
             self.text(child.tail, bold=False)
         self.flush()
 
-    def row(
-        self, node: etree._Element, path: str, covered: Counter[int]
-    ) -> tuple[tuple[Cell, ...], RowPlace, bool]:
+    def row(self, node: etree._Element, path: str, covered: Counter[int]) -> tuple[tuple[Cell, ...], RowPlace, bool]:
         """Read a row; ``covered`` counts, by column, the rows that a tall cell above still reaches into."""
         self.seen(node)
         source = self.source.at(line=self.line, element=path)
@@ -272,10 +268,9 @@ class _Walk:
 
 def _gather(node: etree._Element, builder: TextBuilder, line: int) -> int:
     """Read all text of a cell; gives the line on which it ends."""
-    known = node.sourceline or 0
-    line = known if line <= known <= LAST_KNOWN_LINE else line
+    line = _line(node, line)
     if node.tag in SILENT:
-        return line + sum(text.count("\n") for text in node.itertext())
+        return line + _line_ends(node)
     if node.tag not in INLINE:
         builder.blank()
     line = builder.add(as_browsers(node.text), line) if node.text else line
@@ -285,6 +280,16 @@ def _gather(node: etree._Element, builder: TextBuilder, line: int) -> int:
     if node.tag not in INLINE:
         builder.blank()
     return line
+
+
+def _line(node: etree._Element, counted: int) -> int:
+    """Give the line of an element: what the parser knows, or what was counted where it knows nothing."""
+    known = cast("int | None", node.sourceline) or 0
+    return known if counted <= known <= LAST_KNOWN_LINE else counted
+
+
+def _line_ends(node: etree._Element) -> int:
+    return sum(str(text).count("\n") for text in node.itertext())
 
 
 def _children(node: etree._Element, path: str) -> Iterator[tuple[etree._Element, str]]:

@@ -100,7 +100,7 @@ def _table(table: Table) -> Iterator[str]:
             text = "  ".join(filter(None, (_cell(cell) for cell in row)))
             yield from (*wrap(text, WIDTH), "")
         return
-    widths = _widths(rows, columns)
+    widths = _widths(table, columns)
     body = [_row(row, widths) for row in table.rows]
     apart = any(len(lines) > 1 for lines in body)
     yield "<TABLE>"
@@ -108,7 +108,8 @@ def _table(table: Table) -> Iterator[str]:
         if number:
             yield ""
         yield from _row(row, widths, numbers)
-    yield _ruler("-", widths)
+    if table.head:
+        yield _ruler("-", widths)
     yield (" " * GAP).join(f"{'<C>' if at else '<S>':<{width}}" for at, width in enumerate(widths)).rstrip()
     for number, lines in enumerate(body):
         if apart:
@@ -140,15 +141,15 @@ def _row(row: Sequence[Cell], widths: Sequence[int], numbers: frozenset[int] = f
     return lines
 
 
-def _widths(rows: Sequence[tuple[Cell, ...]], columns: int) -> list[int]:
-    """Share out the line: every column its longest word at least, as far as there is room."""
+def _widths(table: Table, columns: int) -> list[int]:
+    """Share out the line: every column its longest word at least, as far as there is room; headings may wrap."""
     natural, least = [NARROWEST] * columns, [NARROWEST] * columns
-    for row in rows:
+    for number, row in enumerate((*table.head, *table.rows)):
         for at, cell in placed(row):
             if cell.span <= 1:
                 text = _cell(cell)
                 longest = max(map(len, text.split()), default=0)
-                natural[at] = max(natural[at], len(text))
+                natural[at] = max(natural[at], longest if number < len(table.head) else len(text))
                 least[at] = max(least[at], len(text) if cell.role == "number" else longest)
     room = TABLE_WIDTH - GAP * (columns - 1)
     while sum(least) > room:

@@ -165,10 +165,8 @@ def _used_rows(sheet: Sheet, listing: ListLayout) -> list[tuple[int, dict[str, E
     columns = {name: _column_number(letter) for name, letter in listing.columns.items()}
     first, last = min(columns.values()), max(columns.values())
     used = []
-    for row in range(listing.first, min(listing.last, sheet.last_row) + 1):
-        values = sheet.row_values(row, first, last)
-        if not any(values):
-            continue
+    rows = range(listing.first, min(listing.last, sheet.last_row) + 1)
+    for row, values in sheet.filled_rows(rows, first, last):
         cells = {
             name: entry_of(value, sheet.source(f"{listing.columns[name]}{row}"))
             for name, number in columns.items()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from bisect import bisect_left
 from dataclasses import dataclass
 
 from kaiji.tieout.comparison import canonical, words_of
@@ -196,11 +196,7 @@ def _moved(here: Sequence[str], there: Sequence[str], found: Sequence[Pair]) -> 
     for index in range(len(there) - 1, -1, -1):
         if index not in used_there:
             free.setdefault(there[index], []).append(index)
-    return [
-        (index, free[text].pop())
-        for index, text in enumerate(here)
-        if index not in used_here and free.get(text)
-    ]
+    return [(index, free[text].pop()) for index, text in enumerate(here) if index not in used_here and free.get(text)]
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> float:

@@ -132,15 +132,12 @@ def _steps(here: Sequence[str], there: Sequence[str]) -> list[Step]:
         tail += 1
     middle, other = here[head : len(here) - tail], there[head : len(there) - tail]
     steps = [Step(True, (0, head), (0, head))] if head else []
-    if len(middle) * len(other) > MOST_PAIRS:
-        codes = [("replace", 0, len(middle), 0, len(other))]
-    else:
+    codes: Sequence[tuple[str, int, int, int, int]] = [("replace", 0, len(middle), 0, len(other))]
+    if len(middle) * len(other) <= MOST_PAIRS:
         codes = SequenceMatcher(None, middle, other, autojunk=False).get_opcodes()
     for tag, low, high, read_low, read_high in codes:
         # A word that was broken at the end of a line is still the same word.
-        same = tag == "equal" or canonical(" ".join(middle[low:high])) == canonical(
-            " ".join(other[read_low:read_high])
-        )
+        same = tag == "equal" or canonical(" ".join(middle[low:high])) == canonical(" ".join(other[read_low:read_high]))
         steps.append(Step(same, (head + low, head + high), (head + read_low, head + read_high)))
     if tail:
         steps.append(Step(True, (len(here) - tail, len(here)), (len(there) - tail, len(there))))

@@ -99,6 +99,9 @@ class AssertionEvidence:
         return self.start + len(self.text)
 
 
+Evidence = FigureEvidence | QuoteEvidence | AssertionEvidence
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What one heading, paragraph, caption or table row should say.
@@ -124,9 +127,14 @@ class Entry:
     assertions: tuple[AssertionEvidence, ...] = ()
 
     @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """All that has evidence: figures, quotes, assertions."""
+        return (*self.figures, *self.quotes, *self.assertions)
+
+    @property
     def words(self) -> tuple[str, ...]:
         """The words that are neither figure nor quote nor in an assertion: they assert nothing."""
-        spans = sorted((one.start, one.end) for one in (*self.figures, *self.quotes, *self.assertions))
+        spans = sorted((one.start, one.end) for one in self.evidence)
         found, at = [], 0
         for start, end in (*spans, (len(self.text), len(self.text))):
             if words := self.text[at : max(at, start)].strip():
@@ -256,13 +264,9 @@ class _Text:
         elif isinstance(run, Quote):
             self.quotes.append(QuoteEvidence(start, text, run.key, run.sources))
 
-    def entry(
-        self, name: str, kind: EntryKind, cells: tuple[str, ...] = (), *, total: bool = False
-    ) -> Entry:
+    def entry(self, name: str, kind: EntryKind, cells: tuple[str, ...] = (), *, total: bool = False) -> Entry:
         text = "".join(self.pieces)
-        return Entry(
-            name, kind, text, cells, total, tuple(self.figures), tuple(self.quotes), tuple(self.assertions)
-        )
+        return Entry(name, kind, text, cells, total, tuple(self.figures), tuple(self.quotes), tuple(self.assertions))
 
 
 def _sources(run: Run) -> tuple[Source, ...]:
@@ -293,9 +297,7 @@ def _entry_as_data(entry: Entry) -> dict[str, object]:
     return data
 
 
-def _evidence_as_data(
-    one: FigureEvidence | QuoteEvidence | AssertionEvidence, sentence: str
-) -> dict[str, object]:
+def _evidence_as_data(one: Evidence, sentence: str) -> dict[str, object]:
     data: dict[str, object] = {"key": one.key, "text": one.text, "at": one.start}
     if isinstance(one, FigureEvidence):
         data |= {"value": str(one.value), "unit": one.unit, "scale": one.scale, "places": one.places}

@@ -67,6 +67,10 @@ class Reading(Protocol):
         ...
 
 
+Spelling = Callable[[str], str]
+"""How a file's format spells a text; see :func:`kaiji.tieout.against.tie_out`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One heading, paragraph, caption or table row of a document that was read.
@@ -107,8 +111,6 @@ class TableRead:
 
     table: Table
     rows: Sequence[RowPlace]
-
-
 
 
 def is_empty(text: str) -> bool:
@@ -165,10 +167,5 @@ def _row(kind: EntryKind, row: tuple[Cell, ...], place: RowPlace, table: int, nu
             at += len(text) + 1
     joined = " ".join(text for text in texts if not is_empty(text))
     if not is_layout(joined):
-        cells = tuple(
-            text for cell, whole in zip(row, texts, strict=True) for text in (whole, *[""] * (cell.span - 1))
-        )
+        cells = tuple(text for cell, whole in zip(row, texts, strict=True) for text in (whole, *[""] * (cell.span - 1)))
         yield Line(kind, joined, tuple(starts), tuple(places), cells, table, number)
-
-
-Spelling = Callable[[str], str]

@@ -21,13 +21,11 @@ CURRENCIES = {
     "GBP": "GBP", "£": "GBP", "CNY": "CNY",
 }  # fmt: skip
 SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-NUMBER_WORDS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
-    )
-}
+_WORDS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+NUMBER_WORDS = {word: number for number, word in enumerate(_WORDS)}
 MONTH_NUMBERS = {name.casefold(): number for number, name in enumerate(MONTHS, 1)} | {
     name[:3].casefold(): number for number, name in enumerate(MONTHS, 1)
 } | {"sept": 9}  # fmt: skip
@@ -54,16 +52,16 @@ TOKEN = re.compile(
     | (?P<us>(?<![\w.-])(?P<um>\d{{1,2}})/(?P<ud>\d{{1,2}})/(?P<uy>\d{{4}})(?![\w-]))
     | (?P<phone>(?:\+|(?:Tel|TEL|Fax|Phone|Telephone)[.:]?\s*+\+?)\d[\d()\u2010-\u2014\s.-]{{5,24}}\d\b)
     | (?P<law>\d++\s+(?:CFR|C\.F\.R\.|U\.S\.C\.|USC)\s+(?:Parts?\s+)?\d{_REST})
-    | (?P<reference>\b{_REFERENCE}(?:\s+Nos?\.)?[\s-]{{0,2}}(?=[\w.-]{{0,9}}\d)[\w.-]{_REST}
+    | (?P<reference>\b{_REFERENCE}(?:\s+Nos?\.)?[\s-]{{0,2}}(?=[\w.-]{{0,9}}\d)[\w.-](?:{_REST})?
         (?:(?:,|,?\s+and|,?\s+or|\s+to|\s+through)\s+\d++(?:\.\d++|\(\w\))++)*)
     | (?P<zip>\b(?:D\.C\.|[A-Z]{{2}})\s+\d{{5}}(?:-\d{{4}})?\b)
     | (?P<marker>\A\s*\(?\d{{1,2}}[.)]++(?=\s))
-    | (?P<percent>(?P<popen>\()?(?P<pminus>[-\u2212])?(?<![\w.])(?P<pbody>{_BODY})(?P<pclose>\))?\s?
+    | (?P<percent>(?P<popen>\((?=[-\u2212]?[\d.,]++\)?\s?[%％]\)?))?(?P<pminus>[-\u2212])?(?<![\w.])(?P<pbody>{_BODY})(?P<pclose>\))?\s?
         (?:[%％]|(?:percent|per\s+cent|percentage\s+points?)\b)(?P<pclose2>\))?)
-    | (?P<number>(?P<open>\()?(?P<minus>(?<![\w)])[-\u2212])?(?:(?P<money>{_MONEY})\s?(?P<minus2>[-\u2212])?)?
+    | (?P<number>(?P<open>\((?=[-\u2212]?(?:{_MONEY})?\s?[\d.,]++\)))?(?P<minus>(?<![\w)])[-\u2212])?(?:(?P<money>{_MONEY})\s?(?P<minus2>[-\u2212])?)?
         (?<![\w.])(?<![\w][-/])(?P<body>{_BODY})(?![\w]|[-/.:]\d|\u2013\d)
         (?P<close>\))?(?:\s(?P<scale>thousand|million|billion|trillion)\b)?)
-    | (?P<money_number>(?P<m2open>\()?(?P<m2>{_MONEY})\s?(?P<m2minus>[-\u2212])?(?P<m2body>{_BODY})(?![\w]|[.,]\d)
+    | (?P<money_number>(?P<m2open>\((?=(?:{_MONEY})\s?[\d.,]++\)))?(?P<m2>{_MONEY})\s?(?P<m2minus>[-\u2212])?(?P<m2body>{_BODY})(?![\w]|[.,]\d)
         (?P<m2close>\))?(?:\s(?P<m2scale>thousand|million|billion|trillion)\b)?)
     | (?P<label>[\w.+:/\u2010-\u2014-]*\d[\w.+:/\u2010-\u2014()-]*)
     """,
@@ -179,9 +177,7 @@ def _is_year(match: re.Match[str]) -> bool:
     return alone and len(body) == 4 and body.isdecimal() and 1900 <= int(body) <= 2099
 
 
-def _number(
-    match: re.Match[str], kind: Kind, body: str, negative: bool, unit: str, scale: str | None
-) -> Token:
+def _number(match: re.Match[str], kind: Kind, body: str, negative: bool, unit: str, scale: str | None) -> Token:
     text, (start, end) = match.group(), match.span()
     # A parenthesis without its partner belongs to the sentence, and blanks before the number to nobody.
     cut = len(text) - len(text.lstrip())

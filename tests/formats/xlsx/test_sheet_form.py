@@ -8,14 +8,16 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from formats.xlsx.made import HEAD, cells, parts, styles, workbook
 
 from kaiji.formats.xlsx import workbook as engine
+from kaiji.formats.xlsx.container import look_over
 from kaiji.formats.xlsx.limit import LIMITS
 from kaiji.formats.xlsx.loose import read_loose, read_strings
+from kaiji.formats.xlsx.package import read_package
 from kaiji.formats.xlsx.plain import scan
 from kaiji.formats.xlsx.sheet import CellError, CellValue, Sheet, Uncached
 from kaiji.formats.xlsx.value import address_of
+from made_workbook import HEAD, cells, packed, parts, styles, workbook
 
 
 def sheet(data: bytes) -> Sheet:
@@ -135,7 +137,7 @@ def test_other_encodings(encoding: str) -> None:
         + cells('<c r="A1" t="str"><v>日本</v></c>')
         + "</sheetData></worksheet>"
     )
-    assert sheet(workbook(sheet=xml.encode(encoding))).value("A1") == "日本"  # type: ignore[arg-type]
+    assert sheet(packed(parts(sheet=xml.encode(encoding)))).value("A1") == "日本"
 
 
 def test_rows_out_of_order_and_far_cells() -> None:
@@ -150,7 +152,9 @@ def test_last_row_counts_formulas_that_give_nothing() -> None:
 
 
 def test_cells_that_hold_no_value_are_named() -> None:
-    data = cells('<c r="A1"><v>abc</v></c><c r="B1" t="s"><v>99</v></c><c r="C1" t="q"><v>z</v></c><c r="D1"><v>1</v></c>')
+    data = cells(
+        '<c r="A1"><v>abc</v></c><c r="B1" t="s"><v>99</v></c><c r="C1" t="q"><v>z</v></c><c r="D1"><v>1</v></c>'
+    )
     opened = engine.open_workbook(workbook(data, strings="<si><t>a</t></si>"), "made.xlsx")
     assert opened.workbook is not None
     read = opened.workbook.sheet("S")
@@ -168,9 +172,6 @@ def test_both_ways_agree_on_real_workbooks(reference: Path, name: str) -> None:
     assert opened.workbook is not None
     with zipfile.ZipFile(path) as archive:
         strings = read_strings(archive.read("xl/sharedStrings.xml"))
-    from kaiji.formats.xlsx.container import look_over
-    from kaiji.formats.xlsx.package import read_package
-
     inside = look_over(path.read_bytes(), LIMITS)
     package = read_package(inside, LIMITS)
     compared = 0

@@ -67,7 +67,7 @@ def test_address_and_back(row: int, column: int) -> None:
 
 @pytest.mark.parametrize("address", ["", "A", "1", "A0", "XFE1", "A1048577", "A1:B2", "あ1"])
 def test_no_address(address: str) -> None:
-    with pytest.raises(ValueError, match="address|outside"):
+    with pytest.raises(ValueError, match=r"address|outside"):
         position(address)
 
 

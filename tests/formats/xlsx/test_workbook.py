@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import warnings
 import zipfile
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,14 +13,16 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
-from formats.xlsx.made import bomb, cells, packed, parts, workbook, with_declared_size
+from openpyxl.cell import MergedCell
 from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
 
 from kaiji.core.source import Place, Source
 from kaiji.formats.xlsx.limit import LIMITS, Limits
+from kaiji.formats.xlsx.ole import open_ole
 from kaiji.formats.xlsx.sheet import CellError, CellValue, Sheet, Uncached
 from kaiji.formats.xlsx.workbook import Opened, open_workbook
+from made_workbook import bomb, cells, packed, parts, unlocked_by_library, with_declared_size, workbook
 
 
 def codes(opened: Opened) -> list[str]:
@@ -56,7 +59,17 @@ def test_what_a_workbook_knows_of_itself() -> None:
 
 
 def test_values_written_by_two_other_programs() -> None:
-    values: list[object] = ["text ", "a\nb", 242332, 0.1, True, date(2014, 5, 31), datetime(2014, 5, 31, 9, 30), "=1+1", "'"]  # noqa: DTZ001
+    values: list[object] = [
+        "text ",
+        "a\nb",
+        242332,
+        0.1,
+        True,
+        date(2014, 5, 31),
+        datetime.fromisoformat("2014-05-31T09:30"),
+        "=1+1",
+        "'",
+    ]
     book = openpyxl.Workbook()
     book.active.append(values)
     opened = open_workbook(saved(book), "a.xlsx")
@@ -65,7 +78,7 @@ def test_values_written_by_two_other_programs() -> None:
     assert sheet is not None
     expected: tuple[CellValue, ...] = (
         "text ", "a\nb", Decimal(242332), Decimal("0.1"), True, date(2014, 5, 31),
-        datetime(2014, 5, 31, 9, 30), Uncached(), "'",  # noqa: DTZ001
+        datetime.fromisoformat("2014-05-31T09:30"), Uncached(), "'",
     )  # fmt: skip
     assert sheet.row_values(1, 1, 9) == expected
     assert sheet.uncached == {"H1"}
@@ -83,7 +96,7 @@ def test_values_written_by_two_other_programs() -> None:
     sheet = opened.workbook.sheet("D")
     assert sheet is not None
     assert sheet.value("D22") == date(2014, 5, 31)
-    assert sheet.value("A1") is None
+    assert sheet.value("A1") == Uncached()  # this writer does not say that the empty value is a text
     assert sheet.value("A2") == CellError("#N/A")
     assert sheet.errors == {"A2": "#N/A"}
     (finding,) = opened.workbook.findings
@@ -107,7 +120,8 @@ def test_misuse_raises() -> None:
 def test_a_broken_sheet_leaves_the_others() -> None:
     made = parts(cells('<c r="A1"><v>1</v></c>'))
     made["xl/workbook.xml"] = made["xl/workbook.xml"].replace(
-        b"</sheets>", b'<sheet name="Gone" sheetId="2" r:id="worksheet2"/><sheet name="Bad" sheetId="3" r:id="worksheet3"/></sheets>'
+        b"</sheets>",
+        b'<sheet name="Gone" sheetId="2" r:id="worksheet2"/><sheet name="Bad" sheetId="3" r:id="worksheet3"/></sheets>',
     )
     made["xl/_rels/workbook.xml.rels"] = made["xl/_rels/workbook.xml.rels"].replace(
         b"</Relationships>",
@@ -168,6 +182,11 @@ def test_bombs(part: str, megabytes: int, where: str) -> None:
     if where == "file":
         assert opened.workbook is None
         assert codes(opened) == ["FILE-008"]
+    else:
+        assert opened.workbook is not None
+        sheet = opened.workbook.sheet("S")
+        assert sheet is not None
+        assert sheet.value("A1") == Decimal(1)  # which needs none of the texts
 
 
 def test_a_bomb_that_lies_about_its_size() -> None:
@@ -205,7 +224,14 @@ ENTITY = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>'
 
 
 @pytest.mark.parametrize(
-    "part", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"]
+    "part",
+    [
+        "xl/workbook.xml",
+        "xl/_rels/workbook.xml.rels",
+        "xl/styles.xml",
+        "xl/worksheets/sheet1.xml",
+        "xl/sharedStrings.xml",
+    ],
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_entities_are_refused(part: str, encoding: str) -> None:
@@ -217,6 +243,19 @@ def test_entities_are_refused(part: str, encoding: str) -> None:
         assert [f.code for f in opened.workbook.findings] == ["FILE-014"]
     else:
         assert codes(opened) == ["FILE-014"]
+
+
+def test_all_sheets_together_are_bounded() -> None:
+    made = parts('<row r="1"><c r="A1"><v>1</v></c></row><row r="100"><c r="Z100"><v>1</v></c></row>')
+    names = "".join(f'<sheet name="S{n}" sheetId="{n}" r:id="worksheet1"/>' for n in range(9))
+    made["xl/workbook.xml"] = made["xl/workbook.xml"].replace(b"</sheets>", names.encode() + b"</sheets>")
+    opened = open_workbook(packed(made), "a.xlsx", Limits(dense_cells=1_100_000 // 100, rows=20_000))
+    assert opened.workbook is not None
+    assert opened.workbook.sheet("S") is None
+    wide = Limits(dense_cells=1_100_000)
+    opened = open_workbook(packed(made), "a.xlsx", wide)
+    assert opened.workbook is not None
+    assert all(opened.workbook.sheet(name) is not None for name in opened.workbook.sheet_names)
 
 
 def test_limits_can_be_narrowed() -> None:
@@ -235,7 +274,9 @@ def test_every_value_as_another_reader_sees_it(reference: Path, folder: str, nam
     data = (reference / folder / name).read_bytes()
     opened = open_workbook(data, name)
     assert opened.workbook is not None
-    other = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of headers and validations that the other reader cannot keep
+        other = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
     compared = 0
     for title in ("Declaration", "Smelter List", "Product List"):
         sheet = opened.workbook.sheet(title)
@@ -243,6 +284,8 @@ def test_every_value_as_another_reader_sees_it(reference: Path, folder: str, nam
         for row in other[title].iter_rows():
             mine = sheet.row_values(row[0].row, 1, len(row))
             for cell, value in zip(row, mine, strict=True):
+                if isinstance(cell, MergedCell) or (cell.hyperlink is not None and value is None):
+                    continue  # the other reader drops covered cells, and puts a link's target into an empty cell
                 assert value == as_kaiji(cell.value), f"{title}!{cell.coordinate}"
                 compared += value is not None
     assert compared > 500
@@ -292,8 +335,6 @@ def test_an_old_workbook_behind_the_default_password(reference: Path) -> None:
     assert codes(opened) == ["FILE-007"]
     assert (opened.workbook.kind, opened.workbook.date1904) == ("xls", True)
     assert codes(open_workbook(data, "x.xlsx")) == ["FILE-007", "FILE-010"]
-    from kaiji.formats.xlsx.ole import open_ole
-
     unlocked = unlocked_by_library(data)
     assert open_ole(unlocked, LIMITS).unlocked is False
     other = CalamineWorkbook.from_filelike(io.BytesIO(unlocked))
@@ -303,7 +344,9 @@ def test_an_old_workbook_behind_the_default_password(reference: Path) -> None:
         sheet = opened.workbook.sheet(title)
         assert sheet is not None
         for number, row in enumerate(other.get_sheet_by_name(title).to_python(skip_empty_area=False), start=1):
-            for column, (value, theirs) in enumerate(zip(sheet.row_values(number, 1, len(row)), row, strict=True), start=1):
+            for column, (value, theirs) in enumerate(
+                zip(sheet.row_values(number, 1, len(row)), row, strict=True), start=1
+            ):
                 if isinstance(value, CellError):
                     assert theirs == "", (title, number, column)
                     assert sheet.errors[f"{get_column_letter(column)}{number}"] == value.code
@@ -319,16 +362,6 @@ def test_an_old_workbook_behind_the_default_password(reference: Path) -> None:
     smelters = opened.workbook.sheet("Smelter List")
     assert isinstance(smelters, Sheet)
     assert set(smelters.errors.values()) == {"#N/A"}
-
-
-def unlocked_by_library(data: bytes) -> bytes:
-    import msoffcrypto
-
-    office = msoffcrypto.OfficeFile(io.BytesIO(data))
-    office.load_key(password="VelvetSweatshop")
-    out = io.BytesIO()
-    office.decrypt(out)
-    return out.getvalue()
 
 
 def test_nothing_in_a_plain_file_is_written_to_disk(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -74,12 +74,8 @@ def findings_of(files: Mapping[str, str]) -> Iterator[Finding]:
         yield from one.findings if one else ()
     if suppliers:
         responses = names_in(files, "responses")
-        yield from folder_rule.check_suppliers(
-            suppliers.suppliers, products.products if products else (), responses
-        )
-        yield from folder_rule.check_activities(
-            log.activities, suppliers.suppliers, names_in(files, "evidence")
-        )
+        yield from folder_rule.check_suppliers(suppliers.suppliers, products.products if products else (), responses)
+        yield from folder_rule.check_activities(log.activities, suppliers.suppliers, names_in(files, "evidence"))
     lists = [name for name in names_in(files, "lists") if name != "lists.toml"]
     if register:
         yield from check_list_register(register, lists)
@@ -94,7 +90,7 @@ def test_case(code: str, case: dict[str, Any]) -> None:
     assert [(one.file, one.place.line) for one in found] == [(one["file"], one["line"]) for one in case["finds"]]
     for one in found:
         for language in ("en", "ja"):
-            for words in (RULES[code].say(one, language), RULES[code].advise(one, language)):  # type: ignore[arg-type]
+            for words in (RULES[code].say(one, language), RULES[code].advise(one, language)):
                 assert words
                 assert not re.search(r"\{\w*\}", words), words
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from kaiji.core.text import Text
 from kaiji.formats.xlsx.loose import Loose
@@ -30,7 +29,7 @@ from kaiji.formats.xlsx.record import (
     XF,
     records,
 )
-from kaiji.formats.xlsx.refusal import Refused, refuse_damaged, refuse_unsupported
+from kaiji.formats.xlsx.refusal import Refused, refuse_bomb, refuse_damaged, refuse_hostile, refuse_unsupported
 from kaiji.formats.xlsx.sheet_rule import sheet_too_large, sheet_unreadable
 from kaiji.formats.xlsx.style import is_day_format
 from kaiji.formats.xlsx.value import (
@@ -50,6 +49,8 @@ ERRORS = {
 }  # fmt: skip
 WORKSHEET = 0
 MOST_RECORDS = 3_000_000
+MOST_TEXTS = 500_000
+MOST_SHEETS = 2_000
 NOT_WHOLE = Text("its records are not whole", "レコードが不完全です")
 
 DOUBLE = struct.Struct("<d")
@@ -90,7 +91,9 @@ def read_book(stream: bytes) -> Book:
     try:
         return _read_book(stream)
     except (struct.error, IndexError, UnicodeError) as error:
-        raise refuse_damaged("its list of sheets or texts is broken", "シートまたは文字列の一覧が壊れています") from error
+        raise refuse_damaged(
+            "its list of sheets or texts is broken", "シートまたは文字列の一覧が壊れています"
+        ) from error
 
 
 def _read_book(stream: bytes) -> Book:
@@ -108,6 +111,10 @@ def _read_book(stream: bytes) -> Book:
         if kind == BOUND_SHEET:
             offset, state, what = struct.unpack_from("<IBB", stream, start)
             name = _short_string(stream[start + 6 : end])
+            if len(sheets) >= MOST_SHEETS:
+                raise refuse_hostile(
+                    f"it lists more than {MOST_SHEETS} sheets", f"シートが {MOST_SHEETS} 枚を超えています"
+                )
             sheets.setdefault(name, SheetRecord(name, offset, bool(state & 3), what == WORKSHEET))
         elif kind == DATE_MODE:
             date1904 = _word(stream, start) == 1
@@ -176,7 +183,7 @@ def _special_result(result: bytes) -> CellValue:
     return None
 
 
-def _number_cell(book: Book, start: int, end: int) -> Iterator[tuple[int, int, CellValue, bool]]:
+def _number_cell(book: Book, start: int, _end: int) -> Iterator[tuple[int, int, CellValue, bool]]:
     row, column, style = CELL.unpack_from(book.stream, start)
     yield _number(book, row, column, style, DOUBLE.unpack_from(book.stream, start + 6)[0])
 
@@ -189,7 +196,7 @@ def _rk_cells(book: Book, start: int, end: int) -> Iterator[tuple[int, int, Cell
         column += 1
 
 
-def _shared_text(book: Book, start: int, end: int) -> Iterator[tuple[int, int, CellValue, bool]]:
+def _shared_text(book: Book, start: int, _end: int) -> Iterator[tuple[int, int, CellValue, bool]]:
     row, column, _ = CELL.unpack_from(book.stream, start)
     (index,) = struct.unpack_from("<I", book.stream, start + 6)
     yield row + 1, column + 1, plain_text(book.strings[index]), False
@@ -200,7 +207,7 @@ def _own_text(book: Book, start: int, end: int) -> Iterator[tuple[int, int, Cell
     yield row + 1, column + 1, plain_text(_long_string(book.stream[start + 6 : end])), False
 
 
-def _flag_or_error(book: Book, start: int, end: int) -> Iterator[tuple[int, int, CellValue, bool]]:
+def _flag_or_error(book: Book, start: int, _end: int) -> Iterator[tuple[int, int, CellValue, bool]]:
     row, column, _ = CELL.unpack_from(book.stream, start)
     code, is_error = book.stream[start + 6], book.stream[start + 7]
     value = CellError(ERRORS.get(code, f"#ERR{code}")) if is_error else code != 0
@@ -251,9 +258,7 @@ def _long_string(content: bytes) -> str:
 
 
 def _characters(content: bytes, count: int, *, wide: bool) -> str:
-    return (
-        content[: 2 * count].decode("utf-16-le", "replace") if wide else content[:count].decode("latin-1")
-    )
+    return content[: 2 * count].decode("utf-16-le", "replace") if wide else content[:count].decode("latin-1")
 
 
 def _string_with_rest(stream: bytes, start: int, end: int) -> str:
@@ -273,10 +278,12 @@ def _strings(pieces: list[bytes]) -> tuple[str, ...]:
     if not pieces:
         return ()
     (count,) = struct.unpack_from("<I", pieces[0], 4)
+    if min(count, sum(map(len, pieces)) // 3) > MOST_TEXTS:
+        raise refuse_bomb("SST")
     reader = Pieces(pieces)
     reader.skip(8)
     texts = []
-    for _ in range(min(count, sum(map(len, pieces)) // 3)):
+    for _ in range(count):
         characters, flags = struct.unpack("<HB", reader.take(3))
         runs = struct.unpack("<H", reader.take(2))[0] if flags & 8 else 0
         extra = struct.unpack("<I", reader.take(4))[0] if flags & 4 else 0

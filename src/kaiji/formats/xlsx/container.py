@@ -39,7 +39,12 @@ FOREIGN = (
     ("word/", Text("a Word document", "Word 文書")),
     ("ppt/", Text("a presentation", "プレゼンテーション")),
     ("visio/", Text("a Visio drawing", "Visio 図面")),
-    ("Index/", Text("a document of Apple's iWork (Numbers, Pages or Keynote)", "Apple iWork の文書（Numbers、Pages、Keynote）")),
+    (
+        "Index/",
+        Text(
+            "a document of Apple's iWork (Numbers, Pages or Keynote)", "Apple iWork の文書（Numbers、Pages、Keynote）"
+        ),
+    ),
     ("META-INF/MANIFEST.MF", Text("a Java archive", "Java アーカイブ")),
 )
 ZIP_ARCHIVE = Text("a ZIP archive of other files", "他のファイルをまとめた ZIP 書庫")
@@ -78,10 +83,8 @@ class Parts:
         if member.file_size > most or self._ratio_is_hostile(member):
             raise refuse_bomb(name)
         packed = self._packed(member)
-        if member.compress_type == DEFLATED:
-            content = _inflate(packed, name, member.file_size)
-        else:
-            content = packed
+        deflated = member.compress_type == DEFLATED
+        content = _inflate(packed, name, member.file_size) if deflated else packed
         if len(content) != member.file_size or zlib.crc32(content) != member.CRC:
             raise refuse_damaged(f"the part {name} is not whole", f"{name} が不完全です")
         return content
@@ -96,16 +99,15 @@ class Parts:
 
     def _ratio_is_hostile(self, member: zipfile.ZipInfo) -> bool:
         limits = self._limits
-        return (
-            member.file_size > limits.ratio_from
-            and member.file_size > max(member.compress_size, 1) * limits.ratio
-        )
+        return member.file_size > limits.ratio_from and member.file_size > max(member.compress_size, 1) * limits.ratio
 
     def _packed(self, member: zipfile.ZipInfo) -> bytes:
         start = member.header_offset
         header = self._data[start : start + LOCAL_HEADER.size]
         if len(header) < LOCAL_HEADER.size or not header.startswith(b"PK\x03\x04"):
-            raise refuse_damaged(f"the part {member.filename} is not where it should be", f"{member.filename} の位置が不正です")
+            raise refuse_damaged(
+                f"the part {member.filename} is not where it should be", f"{member.filename} の位置が不正です"
+            )
         *_, name_length, extra_length = LOCAL_HEADER.unpack(header)
         start += LOCAL_HEADER.size + name_length + extra_length
         return self._data[start : start + member.compress_size]
@@ -160,7 +162,9 @@ def as_utf8(content: bytes, name: str) -> bytes:
     try:
         return DECLARATION.sub("", content.decode(encoding)).encode()
     except (UnicodeError, LookupError) as error:
-        raise refuse_damaged(f"the part {name} is not in the encoding it names", f"{name} の文字コードが宣言と異なります") from error
+        raise refuse_damaged(
+            f"the part {name} is not in the encoding it names", f"{name} の文字コードが宣言と異なります"
+        ) from error
 
 
 def has_entities(xml: bytes) -> bool:
@@ -194,4 +198,3 @@ def _refuse_foreign_kinds(parts: Parts) -> None:
             raise refuse_foreign(words)
     if "[Content_Types].xml" not in parts:
         raise refuse_foreign(ZIP_ARCHIVE)
-

@@ -18,7 +18,7 @@ class Limits:
         ratio: unpacked to packed bytes of one part; looked at from ``ratio_from`` unpacked bytes on.
         ratio_from: see ``ratio``.
         rows: last used row of one sheet.
-        dense_cells: rows times columns of the used box of one sheet.
+        dense_cells: rows times columns of the used box of one sheet, and of all that are read together.
         loose_cells: filled cells of all sheets together that are read one by one (odd XML, .xls).
         small_bytes: worksheets up to this size are opened together, larger ones one at a time.
         spins: rounds of the key derivation that a locked file may ask for.

@@ -156,7 +156,7 @@ def _cells(xml: bytes) -> Iterator[tuple[int, int, etree._Element]]:
 
 def _forget(element: etree._Element, parent: etree._Element) -> None:
     """Let go of an element that was read and of those before it, so that the tree does not grow."""
-    element.clear(keep_tail=False)
+    element.clear()
     while element.getprevious() is not None:
         del parent[0]
 
@@ -173,7 +173,7 @@ def _value(
     column: int,
     strings: Callable[[], Sequence[str]],
     day_styles: frozenset[int],
-    date1904: bool,  # noqa: FBT001 - passed through
+    date1904: bool,
 ) -> CellValue:
     kind = element.get("t", "n")
     stored, formula, inline = None, False, None
@@ -238,5 +238,4 @@ def _text(element: etree._Element) -> str:
 
 
 def _local(element: etree._Element) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return str(element.tag).rpartition("}")[2]

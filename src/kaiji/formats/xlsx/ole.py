@@ -15,6 +15,8 @@ from kaiji.formats.xlsx.rule import locked
 
 DEFAULT_PASSWORD = "VelvetSweatshop"  # noqa: S105 - published; the programs use it on their own
 SLOW_LOCK_BYTES = 4_000_000
+LOCKED_BYTES = 16_000_000
+MOST_RECORDS = 500_000
 INFO_BYTES = 1_000_000
 SPINS = re.compile(rb"""spinCount\s*=\s*["'](\d{1,12})["']""")
 
@@ -53,10 +55,10 @@ def open_ole(data: bytes, limits: Limits) -> Content:
                 return Content(_unlock_package(data, ole.openstream("EncryptionInfo").read(), limits), True, True)
             if "workbook" in names:
                 stream: bytes = ole.openstream("Workbook").read()
-                return _unlock_stream(data, stream, limits)
+                return _unlock_stream(data, stream)
     except Refused:
         raise
-    except Exception as error:  # noqa: BLE001 - the libraries raise many kinds on damaged files
+    except Exception as error:  # the libraries raise many kinds on damaged files
         raise refuse_damaged("its container is broken", "格納形式が壊れています") from error
     if "book" in names:
         raise refuse_unsupported("the format of Excel 5 or 95", "Excel 5.0/95 形式")
@@ -86,22 +88,24 @@ def _unlock_package(data: bytes, info: bytes, limits: Limits) -> bytes:
     return package.getvalue()
 
 
-def _unlock_stream(data: bytes, stream: bytes, limits: Limits) -> Content:
+def _unlock_stream(data: bytes, stream: bytes) -> Content:
     for kind, _, start, end in records(stream, 0):
         if kind == FILE_PASS:
-            return Content(_unlocked_records(data, stream, stream[start : start + 2], limits), False, True)
+            return Content(_unlocked_records(data, stream, stream[start : start + 2]), False, True)
         if kind == EOF or end > INFO_BYTES:
             break
     return Content(stream, False, False)
 
 
-def _unlocked_records(data: bytes, stream: bytes, method: bytes, limits: Limits) -> bytes:
+def _unlocked_records(data: bytes, stream: bytes, method: bytes) -> bytes:
     """Decrypt records; the library's own loop takes eight bytes of memory and a call for each byte of the file."""
     import msoffcrypto  # noqa: PLC0415 - only locked files need it
     from msoffcrypto.exceptions import DecryptionError  # noqa: PLC0415
     from msoffcrypto.method.rc4 import DocumentRC4  # noqa: PLC0415
     from msoffcrypto.method.rc4_cryptoapi import DocumentRC4CryptoAPI  # noqa: PLC0415
 
+    if len(stream) > LOCKED_BYTES:
+        raise refuse_bomb("Workbook")
     office = msoffcrypto.OfficeFile(io.BytesIO(data))
     try:
         office.load_key(password=DEFAULT_PASSWORD)
@@ -110,7 +114,7 @@ def _unlocked_records(data: bytes, stream: bytes, method: bytes, limits: Limits)
     masked = bytearray(stream)
     plain: list[tuple[int, bytes]] = []
     for count, (kind, header, start, end) in enumerate(records(stream, 0)):
-        if count > limits.loose_cells * 4:
+        if count > MOST_RECORDS:
             raise refuse_bomb("Workbook")
         kept = end if kind in UNLOCKED_RECORDS else start + 4 if kind == BOUND_SHEET else start
         plain.append((header, b"\0" * 4 + b"\0" * (end - start) if kind == FILE_PASS else stream[header:kept]))

@@ -9,11 +9,12 @@ from lxml import etree
 
 from kaiji.formats.xlsx.container import Parts
 from kaiji.formats.xlsx.limit import Limits
-from kaiji.formats.xlsx.refusal import refuse_bomb, refuse_damaged
+from kaiji.formats.xlsx.refusal import refuse_bomb, refuse_damaged, refuse_hostile
 from kaiji.formats.xlsx.style import is_day_format
 
 WORKBOOK = "xl/workbook.xml"
 MOST_TAGS = 1_000_000
+MOST_SHEETS = 2_000
 TRUE = ("1", "true", "on")
 
 
@@ -65,9 +66,7 @@ def read_package(parts: Parts, limits: Limits) -> Package:
     relations = _relations(parts, workbook_part, limits)
     strings = next((part for kind, part in relations.values() if kind == "sharedStrings"), "")
     styles = next((part for kind, part in relations.values() if kind == "styles"), "")
-    date1904 = any(
-        element.get("date1904", "").lower() in TRUE for element in root.iterfind("{*}workbookPr")
-    )
+    date1904 = any(element.get("date1904", "").lower() in TRUE for element in root.iterfind("{*}workbookPr"))
     return Package(
         _sheets(root, relations),
         date1904,
@@ -104,6 +103,8 @@ def _relations(parts: Parts, part: str, limits: Limits) -> dict[str, tuple[str, 
 def _sheets(root: etree._Element, relations: dict[str, tuple[str, str]]) -> tuple[SheetPart, ...]:
     sheets: dict[str, SheetPart] = {}
     for element in root.iterfind("{*}sheets/{*}sheet"):
+        if len(sheets) >= MOST_SHEETS:
+            raise refuse_hostile(f"it lists more than {MOST_SHEETS} sheets", f"シートが {MOST_SHEETS} 枚を超えています")
         key = next((str(value) for name, value in element.items() if str(name).endswith("}id")), "")
         kind, part = relations.get(key, ("worksheet", ""))
         name = element.get("name", "")

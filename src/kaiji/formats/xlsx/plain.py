@@ -111,7 +111,7 @@ def plain_cells(day_styles: tuple[int, ...], address: str) -> re.Pattern[bytes]:
     """Make the expression that swallows rows and plain cells."""
     days = "|".join(map(str, day_styles))
     number_style = rf'(?: s="(?!(?:{days})")[0-9]+")?+' if days else STYLE
-    value = rf'{MARKS}>{FORMULA}?+<v'
+    value = rf"{MARKS}>{FORMULA}?+<v"
     plain = (
         rf'{STYLE}(?:/>| t="str"{value}(?:/>|(?: xml:space="preserve")?+>[^<]*+</v>)</c>'
         rf'| t="[sb]"{value}>[^<]++</v></c>'

@@ -41,7 +41,7 @@ class PackageReader:
         self._package = package
         self._where = where
         self._limits = limits
-        self._loose_cells = 0
+        self._loose_cells = self._dense_cells = 0
         small = [
             sheet.part
             for sheet in package.sheets
@@ -59,20 +59,22 @@ class PackageReader:
             raise too_large(f"> {limits.sheet_bytes} bytes")
         xml = self._parts.xml(sheet.part, limits.sheet_bytes)
         dates = self._package.date1904
-        found = scan(xml, self._package.day_styles, limits.loose_cells, date1904=dates)
+        left = limits.loose_cells - self._loose_cells
+        found = scan(xml, self._package.day_styles, left, date1904=dates)
         if found is not None:
             check_size(found.rows, found.columns, limits)
             quick = self._grid(sheet.part, xml)
             if quick is not None:
+                self._loose_cells += sum(map(len, found.odd.values()))
+                self._dense_cells += sum(map(len, quick[0]))
+                if self._dense_cells > limits.dense_cells:
+                    raise too_large(f"> {limits.dense_cells} cells")
                 return self._plain_sheet(sheet.name, found, *quick)
-        left = limits.loose_cells - self._loose_cells
         loose = read_loose(xml, lambda: self._strings, self._package.day_styles, left, date1904=dates)
         self._loose_cells += loose.count
         return loose_sheet(sheet.name, where, loose, limits)
 
-    def _plain_sheet(
-        self, name: str, found: Scan, grid: Sequence[Row], first: tuple[int, int]
-    ) -> Read:
+    def _plain_sheet(self, name: str, found: Scan, grid: Sequence[Row], first: tuple[int, int]) -> Read:
         where = self._where.at(sheet=name)
         sheet = Sheet(
             name,

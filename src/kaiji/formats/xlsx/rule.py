@@ -86,7 +86,9 @@ def too_large(source: Source, size: int, most: int) -> Iterator[Finding]:
     "FILE-003",
     Severity.ERROR,
     title=Text("The file is not a workbook", "ファイルがワークブックではありません"),
-    message=Text("The file is not a workbook; it seems to be {seems}.", "ファイルはワークブックではなく、{seems}のようです。"),
+    message=Text(
+        "The file is not a workbook; it seems to be {seems}.", "ファイルはワークブックではなく、{seems}のようです。"
+    ),
     remedy=ASK_FOR_ORIGINAL,
 )
 def not_a_workbook(source: Source, seems: Text) -> Iterator[Finding]:
@@ -142,7 +144,9 @@ def renamed(source: Source, seems: Text) -> Iterator[Finding]:
     "FILE-005",
     Severity.ERROR,
     title=Text("The file is damaged", "ファイルが破損しています"),
-    message=Text("The file is damaged and cannot be opened: {detail}.", "ファイルが破損しており、開けません。{detail}。"),
+    message=Text(
+        "The file is damaged and cannot be opened: {detail}.", "ファイルが破損しており、開けません。{detail}。"
+    ),
     remedy=Text(
         "Ask the sender to open the file, save it under a new name, and send it again.",
         "送付元に、ファイルを開いて別名で保存し直したうえで再送するよう依頼してください。",
@@ -200,7 +204,9 @@ def locked(source: Source) -> Iterator[Finding]:
 @rule(
     "FILE-007",
     Severity.INFO,
-    title=Text("The file was encrypted with the program's own password", "ファイルは既定のパスワードで暗号化されていました"),
+    title=Text(
+        "The file was encrypted with the program's own password", "ファイルは既定のパスワードで暗号化されていました"
+    ),
     message=Text(
         "The file was encrypted with the default password of the spreadsheet program; it was opened with it.",
         "ファイルは表計算ソフトの既定のパスワードで暗号化されていました。このパスワードで開いて読み取りました。",
@@ -325,7 +331,10 @@ def other_ending(source: Source, kind: str) -> Iterator[Finding]:
     "FILE-011",
     Severity.ERROR,
     title=Text("The workbook is in a format that is not read", "対応していない形式のワークブックです"),
-    message=Text("The file is a workbook in {format}, which is not read.", "ファイルは{format}のワークブックで、読み取りに対応していません。"),
+    message=Text(
+        "The file is a workbook in {format}, which is not read.",
+        "ファイルは{format}のワークブックで、読み取りに対応していません。",
+    ),
     remedy=Text(
         "Open it in a spreadsheet program, save it as .xlsx, and read that; better, ask the sender to do so.",
         "表計算ソフトで開いて .xlsx 形式で保存したものを読み込んでください。可能であれば送付元に依頼してください。",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from kaiji.core.source import Source
@@ -83,13 +83,27 @@ class Sheet:
         cells: Row = self._grid[index] if 0 <= index < len(self._grid) else ()
         width = len(cells)
         return tuple(
-            own[column]
-            if column in own
-            else cell_value(cells[column - shift])
-            if 0 <= column - shift < width
-            else None
+            own[column] if column in own else cell_value(cells[column - shift]) if 0 <= column - shift < width else None
             for column in range(first_column, last_column + 1)
         )
+
+    def filled_rows(
+        self, rows: range, first_column: int, last_column: int
+    ) -> Iterator[tuple[int, tuple[CellValue, ...]]]:
+        """Give number and values of the rows that hold anything between two columns; blank rows cost next to nothing.
+
+        Args:
+            rows: numbers of the rows to look at, counted from 1.
+            first_column: counted from 1.
+            last_column: included.
+        """
+        width = range(first_column, last_column + 1)
+        left, right = max(first_column - 1 - self._first_column, 0), max(last_column - self._first_column, 0)
+        for row in rows:
+            index, own = row - 1 - self._first_row, self._cells.get(row)
+            plain = 0 <= index < len(self._grid) and any(self._grid[index][left:right])
+            if plain or (own is not None and any(column in width for column in own)):
+                yield row, self.row_values(row, first_column, last_column)
 
     def source(self, address: str) -> Source:
         """Give the place of a cell or of a range in this sheet."""

@@ -109,9 +109,7 @@ def long_numbers(source: Source, cells: Collection[str]) -> Iterator[Finding]:
     The documented precision of spreadsheet programs (IEEE 754 double, 15 significant digits).
     """
     if cells:
-        yield long_numbers.finding(
-            source, sheet=source.place.sheet, count=len(cells), cells=shown(cells)
-        )
+        yield long_numbers.finding(source, sheet=source.place.sheet, count=len(cells), cells=shown(cells))
 
 
 @rule(
@@ -144,9 +142,7 @@ def cells_unreadable(source: Source, cells: Collection[str]) -> Iterator[Finding
     ECMA-376 part 1, 18.18.11 (cell types).
     """
     if cells:
-        yield cells_unreadable.finding(
-            source, sheet=source.place.sheet, count=len(cells), cells=shown(cells)
-        )
+        yield cells_unreadable.finding(source, sheet=source.place.sheet, count=len(cells), cells=shown(cells))
 
 
 RULES: tuple[AnyRule, ...] = (sheet_too_large, sheet_unreadable, long_numbers, cells_unreadable)

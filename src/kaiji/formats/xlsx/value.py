@@ -21,6 +21,7 @@ DAY_ZERO_1904 = date(1904, 1, 1)
 LAST_SERIAL_1900 = 2_958_465
 DAYS_BETWEEN_SYSTEMS = 1_462
 FIRST_TRUE_SERIAL = 61
+MIDNIGHT = datetime.combine(DAY_ZERO_1904, time())
 
 ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -90,7 +91,7 @@ def plain_text(stored: str) -> str:
 def unescaped(stored: str) -> str:
     """Undo the ``_x000D_`` escapes of a text that stands in XML, then the line ends."""
     if "_x" in stored:
-        stored = ESCAPE.sub(lambda match: _character(match), stored)
+        stored = ESCAPE.sub(_character, stored)
     return plain_text(stored)
 
 
@@ -151,7 +152,7 @@ def read_day(serial: Decimal, *, date1904: bool) -> CellValue:
         return serial
     milliseconds = int((serial * MILLISECONDS_A_DAY).to_integral_value())
     days, rest = divmod(milliseconds, MILLISECONDS_A_DAY)
-    clock = (datetime.min + timedelta(milliseconds=rest)).time()
+    clock = (MIDNIGHT + timedelta(milliseconds=rest)).time()
     if serial < 1:
         return clock if days == 0 else serial
     day_zero = DAY_ZERO_1904 if date1904 else DAY_ZERO_1900

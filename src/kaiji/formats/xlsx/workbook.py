@@ -76,9 +76,7 @@ class Workbook:
         except Refused as refused:
             place = self.source.at(sheet=tab.name)
             findings = tuple(
-                refused.say(place)
-                if refused.detail is None
-                else sheet_unreadable(place, detail=refused.detail)
+                refused.say(place) if refused.detail is None else sheet_unreadable(place, detail=refused.detail)
             )
             sheet = None
         self._findings.extend(findings)

@@ -84,9 +84,9 @@ def day_readings(text: str) -> tuple[date, ...]:
 
     A year of two digits or a bare number of days is never a clear date.
     """
-    text = CLOCK.sub("", unicodedata.normalize("NFKC", text).strip())
     if len(text) > LONGEST:
         return ()
+    text = CLOCK.sub("", unicodedata.normalize("NFKC", text).strip())
     for pattern, order in CLEAR_DATES:
         if found := pattern.fullmatch(text):
             return _days(*(found.group(part) for part in order))
@@ -152,14 +152,14 @@ def _read_date(field: Field, text: str, source: Source) -> Reading:
 
 
 def _read_amount(field: Field, text: str, source: Source) -> Reading:
-    number = unicodedata.normalize("NFKC", text)
-    if len(number) <= LONGEST and AMOUNT.fullmatch(number):
+    number = unicodedata.normalize("NFKC", text[:LONGEST])
+    if len(text) <= LONGEST and AMOUNT.fullmatch(number):
         return Reading(Decimal(number.replace(",", "")))
     return Reading(None, tuple(value_unreadable(source, field.key, text, KINDS["amount"])))
 
 
 def _read_count(field: Field, text: str, source: Source) -> Reading:
-    number = unicodedata.normalize("NFKC", text)
+    number = unicodedata.normalize("NFKC", text[:LONGEST])
     if re.fullmatch(r"[0-9]{1,9}", number):
         return Reading(int(number))
     return Reading(None, tuple(value_unreadable(source, field.key, text, KINDS["count"])))

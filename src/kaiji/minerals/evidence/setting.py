@@ -29,8 +29,9 @@ from kaiji.minerals.evidence.vocabulary import closest, plain, vocabulary
 
 LARGEST = 1024 * 1024
 DIGITS = 200
+LONGEST_HEAD = 1000  # characters of a line in which a name is looked for
 
-TABLE_LINE = re.compile(r"^\s*(\[\[?)\s*([^\[\]#]+?)\s*\]\]?\s*(?:#.*)?$")
+TABLE_LINE = re.compile(r"\s*+(\[\[?+)\s*+([^\[\]#]*[^\[\]#\s])\s*+\]\]?+\s*+(?:#.*)?$")
 KEY_LINE = re.compile(r"^\s*((?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"|'[^']*'))*)\s*=")
 KEY_PART = re.compile(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)")
 LONG_TEXT = re.compile(r"\"\"\"|'''")
@@ -93,14 +94,14 @@ def setting_lines(text: str) -> Mapping[str, int]:
         if open_quote:
             open_quote = "" if open_quote in line else open_quote
             continue
-        if found := TABLE_LINE.match(line):
+        if found := TABLE_LINE.match(line[:LONGEST_HEAD]):
             prefix = _path(found.group(2))
             if found.group(1) == "[[":
                 index = counts.get(prefix, 0)
                 counts[prefix] = index + 1
                 prefix = f"{prefix}[{index}]"
             lines.setdefault(prefix, number)
-        elif found := KEY_LINE.match(line):
+        elif found := KEY_LINE.match(line[:LONGEST_HEAD]):
             path = _path(found.group(1))
             lines.setdefault(f"{prefix}.{path}" if prefix else path, number)
         marks = LONG_TEXT.findall(line)

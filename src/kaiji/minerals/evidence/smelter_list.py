@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import groupby
 
 from kaiji.core.finding import Finding
 from kaiji.core.source import Source, digest_of
@@ -132,14 +133,13 @@ def read_audited_list(
 
 
 def rows_of_workbook(workbook: Workbook) -> Iterator[ListRow]:
-    """Give the rows of the first sheet that has a header of a list, or else of the first sheet."""
-    best = next((name for name in workbook.sheet_names if _has_header(workbook, name)), None)
-    name = best or next(iter(workbook.sheet_names), "")
-    sheet = workbook.sheet(name)
-    if sheet is None:
-        return
-    for row in range(1, sheet.last_row + 1):
-        yield ListRow(row, tuple(map(_text_of, sheet.row_values(row, 1, WIDEST))), name)
+    """Give the rows of every sheet that has the header of a list, or of the first sheet where none has."""
+    listed = tuple(name for name in workbook.sheet_names if _has_header(workbook, name))
+    for name in listed or workbook.sheet_names[:1]:
+        sheet = workbook.sheet(name)
+        if sheet is not None:
+            for row in range(1, sheet.last_row + 1):
+                yield ListRow(row, tuple(map(_text_of, sheet.row_values(row, 1, WIDEST))), name)
 
 
 def entries_from_rows(
@@ -151,37 +151,55 @@ def entries_from_rows(
     """Make an audited list of rows, wherever they come from.
 
     Args:
-        rows: with or without lines above the header; one may begin with ``[list]`` and say
-            ``as_of=2024-05-31``, ``issuer=…`` and ``version=…`` in its cells.
+        rows: of one or several sheets, with or without lines above the header; one of these may begin with
+            ``[list]`` and say ``as_of=2024-05-31``, ``issuer=…`` and ``version=…`` in its cells.
         source: the file.
         stated: what the register of lists says of it.
         as_of: goes before the register, that before the ``[list]`` line, that before a date column with
             one date in all its rows.
     """
-    rows = tuple(rows)
-    index = next((at for at, row in enumerate(rows[:HEADER_WITHIN]) if len(_columns(row.cells)) > 1), None)
-    said, findings = _statement_line(rows[: index or 0], source)
-    issuer, version = _issuer(stated) or said.issuer, (stated.version if stated else "") or said.version
-    if index is None:
-        findings += columns_unknown(source, rows[0].cells if rows else ())
-        day = as_of or (stated.as_of if stated else None) or said.as_of
-        return ListReading(AuditedList(source.file, issuer, day, (), source, version), tuple(findings))
-    header = rows[index]
-    columns = _columns(header.cells)
-    findings += columns_unknown(header.at(source, 0), header.cells)
-    findings += status_column_missing(header.at(source, 0), columns, stated)
-    read = _Entries(source, columns, stated)
-    entries = tuple(entry for row in rows[index + 1 :] for entry in read.entry(row))
-    findings += read.findings
+    groups = [tuple(group) for _, group in groupby(rows, key=lambda row: row.sheet)] or [()]
+    said, findings = ListStatement(source), list[Finding]()
+    entries: list[AuditedEntry] = []
+    for group in groups:
+        said, found = _statement_line(group[:HEADER_WITHIN], said)
+        findings += found
+        read, found = _entries(group, source, stated)
+        entries += read
+        findings += found
     days = {entry.as_of for entry in entries}
     column_day = next(iter(days)) if len(days) == 1 else None
-    told = (as_of, stated.as_of if stated else None, said.as_of, column_day)
-    findings += date_disagrees(source, tuple(day for day in told if day is not None))
-    day = next((day for day in told if day is not None), None)
+    places = (as_of, stated.as_of if stated else None, said.as_of, column_day)
+    told = tuple(day for day in places if day is not None)
+    day = told[0] if told else None
+    findings += date_disagrees(source, told)
     findings += date_missing(source, day, days)
     findings += entry_twice(entries)
-    entries = tuple(entry if entry.as_of else replace(entry, as_of=day) for entry in entries)
-    return ListReading(AuditedList(source.file, issuer, day, entries, source, version), tuple(findings))
+    audited = AuditedList(
+        name=source.file,
+        issuer=_issuer(stated) or said.issuer,
+        as_of=day,
+        entries=tuple(entry if entry.as_of else replace(entry, as_of=day) for entry in entries),
+        source=source,
+        version=(stated.version if stated else "") or said.version,
+    )
+    return ListReading(audited, tuple(findings))
+
+
+def _entries(
+    rows: tuple[ListRow, ...], source: Source, stated: ListStatement | None
+) -> tuple[list[AuditedEntry], list[Finding]]:
+    """Read the entries of one sheet, or of a text file."""
+    index = next((at for at, row in enumerate(rows[:HEADER_WITHIN]) if len(_columns(row.cells)) > 1), None)
+    if index is None:
+        return [], list(columns_unknown(source, rows[0].cells if rows else ()))
+    header = rows[index]
+    columns = _columns(header.cells)
+    read = _Entries(source, columns, stated)
+    read.findings += columns_unknown(header.at(source, 0), header.cells)
+    read.findings += status_column_missing(header.at(source, 0), columns, stated)
+    entries = [entry for row in rows[index + 1 :] for entry in read.entry(row)]
+    return entries, read.findings
 
 
 class _Entries:
@@ -263,8 +281,8 @@ def _field(name: str) -> Field:
     return schema("audited_list").columns.field(name)
 
 
-def _statement_line(rows: tuple[ListRow, ...], source: Source) -> tuple[ListStatement, list[Finding]]:
-    said = ListStatement(source)
+def _statement_line(rows: tuple[ListRow, ...], said: ListStatement) -> tuple[ListStatement, list[Finding]]:
+    """Add what a ``[list]`` line says to what was said before."""
     findings: list[Finding] = []
     for row in rows:
         if not row.cells or row.cells[0].strip().casefold() != STATEMENT:
@@ -276,7 +294,7 @@ def _statement_line(rows: tuple[ListRow, ...], source: Source) -> tuple[ListStat
             elif name == "version":
                 said = replace(said, version=value)
             elif name == "as_of":
-                reading = read_value(_field("as_of"), value, row.at(source, column))
+                reading = read_value(_field("as_of"), value, row.at(said.source, column))
                 findings += reading.findings
                 said = replace(said, as_of=reading.value if isinstance(reading.value, date) else None)
     return said, findings

@@ -16,6 +16,7 @@ from typing import Any
 from kaiji.core.text import Text
 
 SUGGESTIONS = 3
+LONGEST = 400  # characters; no word of ours is longer
 COMPARED = 60  # characters; a hostile word may have millions
 
 
@@ -68,7 +69,7 @@ class Vocabulary:
 
 def plain(text: str) -> str:
     """Reduce a word to what decides its meaning: width, letter case, blanks and hyphens aside."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = unicodedata.normalize("NFKC", text[:LONGEST]).casefold()
     return re.sub(r"[\s_‐‑–—-]+", " ", folded).strip()
 
 

@@ -3,21 +3,57 @@
 from __future__ import annotations
 
 from kaiji.core.rule import AnyRule, Catalogue, catalogue
-from kaiji.formats import csv_rule, edgar_rule
+from kaiji.formats import csv_rule, document_rule, edgar_rule
 from kaiji.formats.xlsx import rule as xlsx_rule
-from kaiji.minerals import check, template
+from kaiji.formats.xlsx import sheet_rule
+from kaiji.minerals import applicability, branch, check, country, deadline, evidence_folder, prove, rcoi, template
+from kaiji.minerals.evidence import (
+    activity,
+    company_rule,
+    field_rule,
+    folder_rule,
+    list_register,
+    list_rule,
+    product,
+    supplier,
+)
+from kaiji.minerals.law import statute
+from kaiji.minerals.report import claim, material
 from kaiji.minerals.rules import across
 from kaiji.minerals.smelter import identity, reference
+from kaiji.tieout import footing, tie_rule
 
 RULES: tuple[AnyRule, ...] = (
     *xlsx_rule.RULES,
+    *sheet_rule.RULES,
     *csv_rule.RULES,
+    *document_rule.RULES,
     *edgar_rule.RULES,
     *template.RULES,
     *check.RULES,
     *reference.RULES,
     *identity.RULES,
     *across.RULES,
+    *evidence_folder.RULES,
+    *field_rule.RULES,
+    *company_rule.RULES,
+    *product.RULES,
+    *supplier.RULES,
+    *activity.RULES,
+    *folder_rule.RULES,
+    *list_register.RULES,
+    *list_rule.RULES,
+    *statute.RULES,
+    *country.RULES,
+    *deadline.RULES,
+    *applicability.RULES,
+    *rcoi.RULES,
+    *branch.RULES,
+    *claim.RULES,
+    *material.RULES,
+    *prove.RULES,
+    *tie_rule.RULES,
+    *footing.RULES,
 )
 
 CATALOGUE: Catalogue = catalogue(RULES)

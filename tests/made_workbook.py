@@ -5,8 +5,11 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
-import zlib
 from collections.abc import Mapping
+
+import msoffcrypto
+
+from kaiji.formats.xlsx.ole import DEFAULT_PASSWORD
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -70,9 +73,7 @@ def cells(*written: str) -> str:
 
 def styles(*formats: int, written: Mapping[int, str] | None = None) -> str:
     """Make the XML of cell styles 0, 1, 2, ... with these number formats."""
-    codes = "".join(
-        f'<numFmt numFmtId="{number}" formatCode="{code}"/>' for number, code in (written or {}).items()
-    )
+    codes = "".join(f'<numFmt numFmtId="{number}" formatCode="{code}"/>' for number, code in (written or {}).items())
     used = "".join(f'<xf numFmtId="{number}"/>' for number in formats)
     return f"<numFmts>{codes}</numFmts><cellXfs>{used}</cellXfs>"
 
@@ -106,12 +107,17 @@ def bomb(name: str, megabytes: int) -> bytes:
     return container.getvalue()
 
 
-def renamed_part(data: bytes, old: str, new: str) -> bytes:
-    """Give a part another name of the same length, in both headers."""
-    assert len(old) == len(new)
-    return data.replace(old.encode(), new.encode())
+def locked(data: bytes, password: str) -> bytes:
+    """Lock a workbook with a password."""
+    out = io.BytesIO()
+    msoffcrypto.OfficeFile(io.BytesIO(data)).encrypt(password, out)
+    return out.getvalue()
 
 
-def raw_deflate(content: bytes) -> bytes:
-    machine = zlib.compressobj(9, zlib.DEFLATED, -15)
-    return machine.compress(content) + machine.flush()
+def unlocked_by_library(data: bytes) -> bytes:
+    """Unlock a workbook that has the default password, as the library does it."""
+    office = msoffcrypto.OfficeFile(io.BytesIO(data))
+    office.load_key(password=DEFAULT_PASSWORD)
+    out = io.BytesIO()
+    office.decrypt(out)
+    return out.getvalue()

@@ -1,0 +1,139 @@
+"""The verbs for Python: the same acts as on the command line, on paths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from os import PathLike
+from pathlib import Path
+
+from kaiji.core.finding import Finding
+from kaiji.core.text import Language
+from kaiji.minerals import check as checking
+from kaiji.minerals.evidence.smelter_list import AuditedList, read_audited_list
+from kaiji.minerals.evidence_folder import (
+    ACTIVITIES,
+    COMPANY,
+    LISTS,
+    PRODUCTS,
+    RESPONSES,
+    SUPPLIERS,
+    read_evidence,
+)
+from kaiji.minerals.package import Package, build_package
+from kaiji.minerals.prove import Proof, prove
+from kaiji.minerals.reader import Reading
+from kaiji.minerals.reader import read as read_bytes
+from kaiji.minerals.rollup import RollUp
+from kaiji.minerals.rollup import roll_up as roll_up_survey
+from kaiji.minerals.smelter.reference import Reference, read_reference
+from kaiji.minerals.survey import Response, survey_of
+from kaiji.programmes import RULES
+
+AnyPath = str | PathLike[str]
+
+
+def read(path: AnyPath) -> Reading:
+    """Read one received workbook; what cannot be read is among its findings.
+
+    A path that does not exist or may not be read is misuse and raises OSError.
+    """
+    file = Path(path)
+    return read_bytes(file.read_bytes(), file.name)
+
+
+def check(
+    answer: Reading | AnyPath,
+    *,
+    year: int | None = None,
+    as_of: date | None = None,
+    reference: Reference | AnyPath | None = None,
+) -> tuple[Finding, ...]:
+    """Give everything that was found in one workbook.
+
+    Args:
+        answer: a path, or what :func:`read` gave.
+        year: the reporting year; without it, nothing is said about the period.
+        as_of: the day from which dates are judged; without it, nothing is said about the future.
+        reference: the smelter reference, or its path; without it, smelters are not looked up.
+    """
+    reading = answer if isinstance(answer, Reading) else read(answer)
+    return checking.check(reading, year=year, as_of=as_of, reference=_reference(reference))
+
+
+def roll_up(
+    answers: Iterable[Reading | AnyPath],
+    *,
+    reference: Reference | AnyPath | None = None,
+    audited: AuditedList | AnyPath | None = None,
+    as_of: date | None = None,
+) -> RollUp:
+    """Put the smelters of many answers together: every one once, with suppliers, cells and status.
+
+    Args:
+        answers: paths, or what :func:`read` gave; each declaring company is one supplier.
+        reference: the smelter reference, or its path.
+        audited: the list of audited smelters, or its path.
+        as_of: the day for which a list given by path holds.
+    """
+    known = _reference(reference)
+    readings = [one if isinstance(one, Reading) else read(one) for one in answers]
+    survey = survey_of(None, [Response(one, checking.check(one, reference=known)) for one in readings])
+    status = audited if audited is None or isinstance(audited, AuditedList) else _audited(audited, as_of)
+    return roll_up_survey(survey, known, status)
+
+
+def build(folder: AnyPath, year: int, *, as_of: date | None = None) -> Package:
+    """Build the package of an evidence folder, proved, as bytes by name; nothing is written.
+
+    Args:
+        folder: the evidence folder; a path that is no folder raises NotADirectoryError.
+        year: the reporting year; one before 2013 raises ValueError.
+        as_of: the day from which dates are judged; without it, nothing is said about the future.
+    """
+    place = Path(folder)
+    if not place.is_dir():
+        raise NotADirectoryError(f"{place} is no folder")
+    responses = {
+        path.relative_to(place / RESPONSES).as_posix(): path.read_bytes()
+        for path in sorted((place / RESPONSES).rglob("*"))
+        if path.is_file() and not path.name.startswith((".", "~$"))
+    }
+    readings = [read_bytes(content, name) for name, content in responses.items()]
+    digests = {one.source.file: one.source.digest for one in readings}
+    evidence = read_evidence(_plain_files(place), digests, name=place.name)
+    checked = [
+        Response(one, checking.check(one, year=year, as_of=as_of, reference=evidence.reference)) for one in readings
+    ]
+    return build_package(evidence, checked, year, RULES)
+
+
+def tie_out(folder: AnyPath) -> Proof:
+    """Read the package in a folder back and prove every figure in it."""
+    return prove({path.name: path.read_bytes() for path in Path(folder).iterdir() if path.is_file()})
+
+
+def explain(code: str, language: Language = "en") -> str:
+    """Give a rule's help page as text; an unknown code raises KeyError."""
+    rule = RULES[code]
+    parts = [f"{rule.code}: {rule.title.say(language)} ({rule.severity})", rule.summary()]
+    parts += [f"{heading}\n{body}" for heading, body in rule.sections().items()]
+    return "\n\n".join(parts)
+
+
+def _plain_files(folder: Path) -> Mapping[str, bytes]:
+    named = [folder / name for name in (COMPANY, PRODUCTS, SUPPLIERS, ACTIVITIES)]
+    kept = [path for part in (LISTS, "evidence") for path in sorted((folder / part).rglob("*"))]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in (*named, *kept) if path.is_file()}
+
+
+def _reference(given: Reference | AnyPath | None) -> Reference | None:
+    if given is None or isinstance(given, Reference):
+        return given
+    path = Path(given)
+    return read_reference(path.read_bytes(), path.name).reference
+
+
+def _audited(given: AnyPath, as_of: date | None) -> AuditedList:
+    path = Path(given)
+    return read_audited_list(path.read_bytes(), path.name, as_of=as_of).audited

@@ -116,7 +116,7 @@ class _Workbook:
             self.stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         )
         self.book.set_properties({"title": TITLE.en, "author": "Kaiji", "comments": NOTE.en, "created": MADE_ON})
-        frame = {"valign": "top", "text_wrap": True, "font_size": 10}
+        frame = {"valign": "vcenter", "text_wrap": True, "font_size": 10}
         boxed = {**frame, "border": 1, "border_color": "#B8C4CE"}
         self.plain = self.book.add_format(frame)
         self.box = self.book.add_format(boxed)

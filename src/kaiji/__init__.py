@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
+from kaiji.core import version
 
 if TYPE_CHECKING:
     from kaiji.verbs import build, check, explain, read, roll_up, tie_out
+
+__version__ = version.VERSION
 
 __all__ = ["__version__", "build", "check", "explain", "read", "roll_up", "tie_out"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -69,8 +70,9 @@ def _in_processes(
         try:
             while waiting or submitted:
                 while waiting and len(submitted) < jobs * AHEAD:
-                    path, name = waiting.popleft()
+                    path, name = waiting[0]  # taken off only when it is under way: a pool that broke refuses it
                     submitted.append((path, name, pool.submit(_apply, function, path, name)))
+                    waiting.popleft()
                 outcome = submitted[0][2].result()
                 submitted.popleft()
                 yield outcome
@@ -92,11 +94,15 @@ def _alone(function: Callable[[bytes, str], T], path: Path, name: str) -> Outcom
 
 def _apply(function: Callable[[bytes, str], T], path: Path, name: str) -> Outcome[T]:
     try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            source = Source(name, _digest(path))
-            return Outcome(path, name, None, tuple(file_too_large(source, size)))
-        data = path.read_bytes()
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            return Outcome(path, name, None, tuple(file_unreadable(Source(name), "not a file")))
+        size, data = found.st_size, b""
+        if size <= LARGEST:
+            with path.open("rb") as file:
+                data = file.read(LARGEST + 1)  # it may have grown since its size was asked for
+        if max(size, len(data)) > LARGEST:
+            return Outcome(path, name, None, tuple(file_too_large(Source(name), max(size, len(data)))))
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return Outcome(path, name, None, tuple(file_unreadable(Source(name), reason)))

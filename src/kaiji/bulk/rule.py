@@ -73,9 +73,7 @@ def file_too_large(source: Source, size: int) -> Iterator[Finding]:
     "FILE-303",
     Severity.ERROR,
     title=Text("Reading broke off", "読み取りの中断"),
-    message=Text(
-        "Reading {file} made the reading process stop.", "{file} の読み取り中にプロセスが停止しました。"
-    ),
+    message=Text("Reading {file} made the reading process stop.", "{file} の読み取り中にプロセスが停止しました。"),
     remedy=Text(
         "Keep the file, ask the sender for a new copy, and report the fault to Kaiji's developers.",
         "ファイルを保管し、送付元に再送を依頼するとともに、Kaiji の開発者に報告してください。",

@@ -111,7 +111,7 @@ def _evidence_files(folder: Path | None, company: Path | None) -> dict[str, byte
     if folder is not None:
         named = [folder / name for name in (COMPANY, PRODUCTS, SUPPLIERS, ACTIVITIES)]
         lists = sorted((folder / LISTS).iterdir()) if (folder / LISTS).is_dir() else []
-        documents = sorted((folder / "evidence").rglob("*")) if (folder / "documents").is_dir() else []
+        documents = sorted((folder / "evidence").rglob("*")) if (folder / "evidence").is_dir() else []
         for path in (*named, *lists, *documents):
             if path.is_file() and not path.name.startswith((".", "~$")):
                 found[path.relative_to(folder).as_posix()] = _bytes(path)
@@ -174,6 +174,8 @@ def _as_data(result: Package, findings: Sequence[Finding], to: Path) -> dict[str
 WORDS: Mapping[str, Mapping[Language, str]] = {
     "asked": {"en": "suppliers asked", "ja": "調査対象の取引先", "zh": "调查供应商"},
     "answered": {"en": "suppliers that answered", "ja": "回答した取引先", "zh": "已答复供应商"},
+    "received": {"en": "files received / read", "ja": "受領ファイル／読取済み", "zh": "收到／已读取的文件"},
+    "rows": {"en": "smelter rows", "ja": "製錬所の行", "zh": "冶炼厂行数"},
     "named": {"en": "smelters named", "ja": "記載された製錬所", "zh": "列出的冶炼厂"},
     "identified": {"en": "  identified", "ja": "  うち特定", "zh": "  已识别"},
     "unidentified": {"en": "  not identified", "ja": "  うち未特定", "zh": "  未识别"},
@@ -199,6 +201,8 @@ def _print(result: Package, findings: Sequence[Finding], to: Path, language: Lan
     rows = [
         ("asked", figures["suppliers.asked"].text if registered else "—"),
         ("answered", figures["suppliers.answered"].text),
+        ("received", f"{figures['responses.received'].text} / {figures['responses.read'].text}"),
+        ("rows", figures["smelters.rows"].text),
         *((key, figures[f"smelters.{key}"].text) for key in ("named", "identified", "unidentified")),
         ("filing", FILINGS[result.conclusions.branch.filing][language]),
         ("due", result.conclusions.due.isoformat()),

@@ -144,14 +144,21 @@ def _row(row: Sequence[Cell], widths: Sequence[int], numbers: frozenset[int] = f
 def _widths(table: Table, columns: int) -> list[int]:
     """Share out the line: every column its longest word at least, as far as there is room; headings may wrap."""
     natural, least = [NARROWEST] * columns, [NARROWEST] * columns
+    wide: list[tuple[int, int, int]] = []
     for number, row in enumerate((*table.head, *table.rows)):
         for at, cell in placed(row):
-            if cell.span <= 1:
-                text = _cell(cell)
-                longest = max(map(len, text.split()), default=0)
-                natural[at] = max(natural[at], longest if number < len(table.head) else len(text))
-                least[at] = max(least[at], len(text) if cell.role == "number" else longest)
+            text = _cell(cell)
+            word = max(map(len, text.split()), default=0)
+            shortest = len(text) if cell.role == "number" else word
+            if cell.span > 1:
+                wide.append((at, cell.span, shortest))
+                continue
+            natural[at] = max(natural[at], word if number < len(table.head) else len(text))
+            least[at] = max(least[at], shortest)
+    for at, span, shortest in wide:  # a cell over several columns widens the last of them
+        least[at + span - 1] += max(0, shortest - sum(least[at : at + span]) - GAP * (span - 1))
     room = TABLE_WIDTH - GAP * (columns - 1)
+    least = [min(width, room) for width in least]
     while sum(least) > room:
         widest = least.index(max(least))
         least[widest] -= 1

@@ -15,6 +15,7 @@ from kaiji.core.source import Source
 from kaiji.minerals.applicability import Applicability, Filer, ProductFacts, decide_applicability
 from kaiji.minerals.branch import Branch, LabelDecision, decide_branch
 from kaiji.minerals.choice import DueDiligenceResult
+from kaiji.minerals.country import covered_countries
 from kaiji.minerals.deadline import due_date
 from kaiji.minerals.decision import Decision, State
 from kaiji.minerals.declaration import METALS, Topic
@@ -37,11 +38,20 @@ from kaiji.minerals.table import (
     Table,
     answer_table,
     measure_table,
+    response_table,
     smelter_table,
     supplier_table,
 )
 
 STATUS_ORDER = ("conformant", "cross_recognised", "active")
+CONCLUSIONS = {
+    "known_outside": State.R1,
+    "believed_outside": State.R2,
+    "known_recycled": State.R3,
+    "believed_recycled": State.R4,
+    "reason_to_believe": State.R5,
+    "undetermined": State.R5,
+}
 LAST_STATUSES = (NOT_CLEAR, NOT_LISTED, NO_LIST)
 
 
@@ -95,9 +105,8 @@ def conclude(evidence: Evidence, responses: Sequence[Response], year: int, rules
     rcoi = _inquiry(evidence, rollup, metals, law)
     branch = _branch(evidence, applicability, rcoi, law)
     statuses = _statuses(rollup)
-    tables = {
-        one.name: one for one in (supplier_table(rollup, rules), smelter_table(rollup), answer_table(rollup))
-    }
+    made = (supplier_table(rollup, rules), smelter_table(rollup), answer_table(rollup), response_table(rollup))
+    tables = {one.name: one for one in made}
     counted = (*facts(metals_named(rollup.smelters), statuses), *origin_facts(metals))
     figures = {one.key: one.figure(tables) for one in counted}
     due = due_date(year)
@@ -125,6 +134,10 @@ def conclude(evidence: Evidence, responses: Sequence[Response], year: int, rules
         signature=gather.signature(evidence.company),
         amendment=gather.amendment(evidence.company),
         made=gather.made(evidence),
+        mine_countries=gather.mine_countries(rollup),
+        audited_by_choice=evidence.company.audit.obtained if evidence.company else None,
+        label=evidence.company.label.choice if evidence.company else None,
+        edition=evidence.company.edition if evidence.company else None,
         evidence=evidence.company.source if evidence.company else evidence.source,
     )
     documents: tuple[Document, ...] = ()
@@ -138,7 +151,7 @@ def conclude(evidence: Evidence, responses: Sequence[Response], year: int, rules
         *check_survey(survey),
         *branch.findings,
         *told.findings,
-        *(check_material(material) if documents else ()),
+        *(check_material(material, report=len(documents) > 1) if documents else ()),
     )
     return Conclusions(
         year, due, law, rollup, applicability, rcoi, branch, told, material, (*counted, *revenue_facts),
@@ -195,11 +208,12 @@ def _metal_sources(evidence: Evidence, rollup: RollUp, metals: Sequence[str]) ->
 def _inquiry(evidence: Evidence, rollup: RollUp, metals: Sequence[str], law: Law) -> Rcoi:
     decisions = []
     for metal, one in (evidence.company.rcoi if evidence.company else {}).items():
-        if one.conclusion is not None and one.decided_on is not None:
+        state = CONCLUSIONS.get(one.conclusion.value) if one.conclusion is not None else None
+        if state is not None and one.decided_on is not None:
             decisions.append(
                 Decision(
                     one.metal or metal,
-                    State(one.conclusion.value),
+                    state,
                     one.document.value if one.document else "",
                     one.decided_on.value,
                     one.reason.value if one.reason else "",
@@ -258,6 +272,8 @@ def _told(
         for name in ("asked", "answered", "incomplete", "inconsistent", "inaccurate")
     }
     values["audit_programme"] = Words(f"{law.audit_programme.name} ({law.audit_programme.short})")
+    countries = covered_countries(law.period.end)[1:]
+    values["countries"] = join([Words(country.name.en) for country in countries])
     if company is not None:
         for name, pages in (("policy_urls", company.policy), ("report_urls", company.postings)):
             if urls := gather.urls(pages, name):
@@ -280,7 +296,8 @@ def _told(
     season = Season(year, signed or due)
     log = evidence.log
     asked = tuple(line.key for line in rollup.survey.lines)
-    told = tell(log.activities if log else (), season, asked, values, log.source if log else evidence.source)
+    # Without any log, one finding says that nothing can be stated; a finding for each claim would only hide it.
+    told = tell(log.activities, season, asked, values, log.source) if log is not None else Told((), ())
     return told, values
 
 

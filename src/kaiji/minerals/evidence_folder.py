@@ -232,7 +232,11 @@ def part_missing(folder: Source, part: str) -> Iterator[Finding]:
     Rule of this project.
     """
     then, severity = MISSING[part]
-    yield part_missing.finding(folder, severity=severity, part=part, then=then)
+    named = {
+        "reference": Text("reference list of smelters", "製錬所の参照リスト"),
+        "audited": Text("list of audited smelters", "監査済み製錬所のリスト"),
+    }
+    yield part_missing.finding(folder, severity=severity, part=named.get(part, Text(part)), then=then)
 
 
 RULES: tuple[AnyRule, ...] = (part_missing,)

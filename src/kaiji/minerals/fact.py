@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +11,7 @@ from fractions import Fraction
 from kaiji.core.figure import PERCENT, Figure, round_half_up, share
 from kaiji.core.source import Place, Source
 from kaiji.core.text import Text
-from kaiji.minerals.table import ANSWERS, MEASURES, SMELTERS, SUPPLIERS, Table
+from kaiji.minerals.table import ANSWERS, MEASURES, RESPONSES, SMELTERS, SUPPLIERS, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,7 @@ class Count:
     def of(self, tables: Mapping[str, Table]) -> Decimal:
         """Count in the tables."""
         return Decimal(
-            sum(
-                all(row.get(column) == value for column, value in self.where)
-                for row in tables[self.table].rows
-            )
+            sum(all(row.get(column) == value for column, value in self.where) for row in tables[self.table].rows)
         )
 
     def as_data(self) -> dict[str, object]:
@@ -79,11 +77,7 @@ class Distinct:
 
     def of(self, tables: Mapping[str, Table]) -> Decimal:
         """Count in the tables; an empty cell is no value."""
-        fitting = (
-            row
-            for row in tables[self.table].rows
-            if all(row.get(name) == value for name, value in self.where)
-        )
+        fitting = (row for row in tables[self.table].rows if all(row.get(name) == value for name, value in self.where))
         return Decimal(len({row[self.column] for row in fitting} - {""}))
 
     def as_data(self) -> dict[str, object]:
@@ -109,6 +103,10 @@ class Quotient:
         return {"quotient": [str(self.part), str(self.whole)], "places": self.places}
 
 
+# An evidence file may have been written by anybody: no power of ten in it may exhaust the machine.
+MOST_PLACES = 12
+AMOUNT = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?\Z")
+
 Derivation = Count | Total | Share | Distinct | Quotient
 
 
@@ -130,9 +128,7 @@ class Fact:
         table = tables[name].source
         source = Source(table.file, table.digest, Place(record=_condition(derivation)))
         if isinstance(self.derivation, Share):
-            return Figure.of(
-                value, unit=PERCENT, places=self.derivation.places, key=self.key, sources=(source,)
-            )
+            return Figure.of(value, unit=PERCENT, places=self.derivation.places, key=self.key, sources=(source,))
         return Figure.of(value, key=self.key, sources=(source,))
 
 
@@ -186,6 +182,9 @@ def facts(metals: tuple[str, ...], statuses: tuple[str, ...]) -> tuple[Fact, ...
             Text("share of suppliers that answered", "回答率"),
             Share(suppliers_where(state="answered"), suppliers_where()),
         ),
+        Fact("responses.received", Text("files received", "受領ファイル"), Count(RESPONSES)),
+        Fact("responses.read", Text("files read as declarations", "読取済みの申告"), Count(RESPONSES, (("read", "yes"),))),
+        Fact("responses.in_force", Text("declarations counted", "集計した申告"), Count(RESPONSES, (("in_force", "yes"),))),
         Fact(
             "smelters.rows",
             Text("smelter rows that name a smelter", "製錬所名のある行"),
@@ -287,12 +286,13 @@ def derivation_from_data(data: Mapping[str, object]) -> Derivation:
             return Count(table, tuple((str(column), str(value)) for column, value in where.items()))
         case {"total": str(table), "column": str(column)}:
             return Total(table, column)
-        case {"share": dict(part), "of": dict(whole), "places": int(places)}:
+        case {"share": dict(part), "of": dict(whole), "places": int(places)} if 0 <= places <= MOST_PLACES:
             first, second = derivation_from_data(part), derivation_from_data(whole)
             if isinstance(first, Count) and isinstance(second, Count):
                 return Share(first, second, places)
         case {"distinct": str(column), "table": str(table), "where": dict(where)}:
             return Distinct(table, column, tuple((str(name), str(value)) for name, value in where.items()))
-        case {"quotient": [str(part), str(whole)], "places": int(places)}:
-            return Quotient(Decimal(part), Decimal(whole), places)
+        case {"quotient": [str(part), str(whole)], "places": int(places)} if 0 <= places <= MOST_PLACES:
+            if AMOUNT.match(part) and AMOUNT.match(whole):
+                return Quotient(Decimal(part), Decimal(whole), places)
     raise ValueError(f"no derivation: {data!r}")

@@ -9,6 +9,7 @@ from importlib import resources
 
 from kaiji.core.text import Text
 from kaiji.minerals.declaration import Answer, Topic
+from kaiji.minerals.evidence.vocabulary import vocabulary
 
 
 @cache
@@ -29,8 +30,18 @@ def topic_label(topic: Topic) -> Text:
 
 
 def metal_label(metal: str) -> Text:
-    """Name a metal; one that is not in the data file keeps its name."""
+    """Name a metal; one that is not in the data file keeps its name, and none is said to be none."""
+    if not metal:
+        return Text("no metal given", "金属の記載なし", "未填写金属")
     return _labels()["metals"].get(metal, Text(metal))
+
+
+def status_label(status: str) -> Text:
+    """Name a status of the audited list, or one of the roll-up's own (``not listed`` …)."""
+    for term in vocabulary("audit_status").terms:
+        if term.key == status:
+            return term.label
+    return _labels()["statuses"].get(status, Text(status))
 
 
 def question_label(answer: Answer) -> Text:

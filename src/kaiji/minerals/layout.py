@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -43,6 +44,7 @@ class Layout:
         released: its date of release.
         checker: key of the rule set that the version's own Checker sheet follows.
         covers: the leading number of the versions that this layout may stand in for.
+        covers_from: the oldest of them; older ones have other cells.
         required: fields of the company block that must be filled.
         out_of_use: ``either`` or ``both`` of the first two questions must say No for a metal to drop out.
     """
@@ -52,6 +54,7 @@ class Layout:
     released: date
     checker: str
     covers: str
+    covers_from: str
     declaration: str
     company: Mapping[str, str]
     required: tuple[str, ...]
@@ -92,7 +95,11 @@ def layouts() -> Mapping[tuple[str, str], Layout]:
 def nearest(family: str, version: str) -> Layout | None:
     """Give the newest layout that may stand in for an unknown revision: same family, same leading number."""
     leading = version.partition(".")[0]
-    candidates = [one for (known, _), one in layouts().items() if known == family and one.covers == leading]
+    candidates = [
+        one
+        for (known, _), one in layouts().items()
+        if known == family and one.covers == leading and _number(version) >= _number(one.covers_from)
+    ]
     return max(candidates, key=lambda one: one.released, default=None)
 
 
@@ -102,13 +109,19 @@ def newest(family: str, on: date) -> Layout | None:
     return max(candidates, key=lambda one: one.released, default=None)
 
 
+def _number(version: str) -> tuple[int, Decimal, str]:
+    """Give a version's place in the order of versions: ``2.02`` before ``2.03`` before ``2.03a``."""
+    digits = version.rstrip("abcdefghijklmnopqrstuvwxyz")
+    whole, _, part = digits.partition(".")
+    return int(whole or 0), Decimal(f"0.{part or 0}"), version[len(digits) :]
+
+
 def _layout(data: Mapping[str, Any], version: str, facts: Mapping[str, Any]) -> Layout:
     sheets, lists = data["sheets"], data["answers"]
 
     def questions(name: str) -> tuple[Question, ...]:
         return tuple(
-            Question(one["number"], Topic(one["topic"]), one["row"], tuple(lists[one["answers"]]))
-            for one in data[name]
+            Question(one["number"], Topic(one["topic"]), one["row"], tuple(lists[one["answers"]])) for one in data[name]
         )
 
     def listing(name: str, sheet: str, last: int) -> ListLayout:
@@ -122,6 +135,7 @@ def _layout(data: Mapping[str, Any], version: str, facts: Mapping[str, Any]) -> 
         released=facts["released"],
         checker=data["checker"],
         covers=data["covers"],
+        covers_from=data.get("covers_from", ""),
         declaration=sheets["declaration"],
         company=data["company"],
         required=tuple(data["required"]),

@@ -9,7 +9,7 @@ from kaiji.core.source import Place
 from kaiji.minerals.declaration import Answer, Declaration, Topic
 from kaiji.minerals.layout import Layout
 from kaiji.minerals.origin import OriginAnswer, Reply
-from kaiji.minerals.rules.context import in_use
+from kaiji.minerals.rules.context import countries_in, in_use
 from kaiji.minerals.survey import Response, Survey, SurveyLine, source_of
 
 ORIGIN_TOPICS = (Topic.ADDED, Topic.REMAINS, Topic.COVERED_COUNTRIES, Topic.SCRAP)
@@ -29,12 +29,7 @@ def _of_line(line: SurveyLine, metal: str) -> Iterator[OriginAnswer]:
     answered = False
     for one in line.responses:
         template = one.reading.template
-        if (
-            one.in_force
-            and one.declaration is not None
-            and template is not None
-            and template.layout is not None
-        ):
+        if one.in_force and one.declaration is not None and template is not None and template.layout is not None:
             answered = True
             yield _of_declaration(line, one, one.declaration, template.layout, metal)
     if not answered:
@@ -55,7 +50,7 @@ def _of_declaration(
     origin = declaration.answer(Topic.COVERED_COUNTRIES, metal)
     sources = [one.answer.source for one in ([origin] if origin else []) + answers]
     countries = [
-        (row["mine_countries"].words, row["mine_countries"].source)
+        (row["mine_countries"].text, row["mine_countries"].source)
         for row in declaration.rows_of(metal)
         if row["mine_countries"].given
     ]
@@ -68,12 +63,7 @@ def _of_declaration(
         not doubts,
         doubts,
         tuple(dict.fromkeys([*sources, *(source for _, source in countries)])) or (declaration.source,),
-        tuple(
-            part.strip()
-            for words, _ in countries
-            for part in words.replace(";", ",").split(",")
-            if part.strip()
-        ),
+        tuple(name for words, _ in countries for name in countries_in(words)),
     )
 
 

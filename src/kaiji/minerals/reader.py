@@ -36,7 +36,7 @@ class Reading:
         source: the file and its digest.
         template: what the workbook says it is; None where it could not be opened.
         declaration: None where the file holds no readable template.
-        offered: names of the look-up list the workbook came with, per metal (to see a list copied whole).
+        offered: number of smelters in the look-up list the workbook came with, per metal (to see a list copied whole).
         findings: of opening, recognising and reading; checks of the answers come later.
     """
 
@@ -69,7 +69,7 @@ def read(data: bytes, name: str) -> Reading:
     return Reading(workbook.source, template, declaration, offered, (*workbook.findings, *findings))
 
 
-COPIED_LIST_FROM = 40
+COPIED_LIST_FROM = 30
 
 
 def entry_of(value: CellValue, source: Source) -> Entry:
@@ -191,29 +191,49 @@ def _look_up(workbook: Workbook, layout: Layout, cells: dict[str, Entry]) -> dic
         return cells
     numbers = {name: _column_number(letter) for name, letter in columns.items()}
     for row in range(layout.lookup_list.first, min(layout.lookup_list.last, sheet.last_row) + 1):
-        if sheet.at(row, numbers["cid"]) == given.text:
-            found = dict(cells)
-            for name, column in (("metal", "metal"), ("lookup", "name"), ("country", "country")):
-                if found.get(name) is None or found[name].kind is EntryKind.UNCACHED:
-                    found[name] = entry_of(
-                        sheet.at(row, numbers[column]), sheet.source(f"{columns[column]}{row}")
-                    )
-            return found
+        if sheet.at(row, numbers["cid"]) == given.words:
+            return _looked_up(cells, sheet, row, numbers, columns)
     return cells
 
 
+LOOKED_UP = {
+    "metal": "metal",
+    "lookup": "name",
+    "country": "country",
+    "identification": "cid",
+    "street": "street",
+    "city": "city",
+    "state": "state",
+}
+
+
+def _looked_up(
+    cells: Mapping[str, Entry], sheet: Sheet, row: int, numbers: Mapping[str, int], columns: Mapping[str, str]
+) -> dict[str, Entry]:
+    """Give the cells with what the template's formulas would show; a formula with no counterpart shows nothing."""
+    found = {name: entry for name, entry in cells.items() if entry.kind is not EntryKind.UNCACHED}
+    for name, column in LOOKED_UP.items():
+        unsaved = name in cells and cells[name].kind is EntryKind.UNCACHED
+        if column in numbers and (unsaved or name in ("metal", "lookup", "country")) and name not in found:
+            value = sheet.at(row, numbers[column])
+            if not _blank(value):
+                found[name] = entry_of(value, sheet.source(f"{columns[column]}{row}"))
+    return found
+
+
 def _offered(workbook: Workbook, layout: Layout) -> dict[str, int]:
-    """Count the names per metal in the workbook's own look-up list."""
+    """Count the smelters per metal in the workbook's own look-up list; its aliases are other names of the same ones."""
     sheet = workbook.sheet(layout.lookup_list.sheet)
-    counts: dict[str, int] = {}
+    names: dict[str, set[str]] = {}
     if sheet is None:
-        return counts
-    column = _column_number(layout.lookup_list.columns["metal"])
+        return {}
+    columns = layout.lookup_list.columns
+    metal_column, name_column = _column_number(columns["metal"]), _column_number(columns["name"])
     for row in range(layout.lookup_list.first, min(layout.lookup_list.last, sheet.last_row) + 1):
-        metal = sheet.at(row, column)
-        if isinstance(metal, str) and metal in layout.metals:
-            counts[metal] = counts.get(metal, 0) + 1
-    return counts
+        metal, name = sheet.at(row, metal_column), sheet.at(row, name_column)
+        if isinstance(metal, str) and metal in layout.metals and isinstance(name, str):
+            names.setdefault(metal, set()).add(name.casefold())
+    return {metal: len(found) for metal, found in names.items()}
 
 
 def _row_source(sheet: Sheet, listing: ListLayout, row: int) -> Source:

@@ -79,12 +79,17 @@ class RollUp:
 
 @dataclass
 class _Gathered:
-    metal: str
-    identity: Identity
-    country: str
+    metals: list[str] = field(default_factory=list)
+    identities: list[Identity] = field(default_factory=list)
+    countries: list[str] = field(default_factory=list)
     suppliers: list[str] = field(default_factory=list)
     given: list[str] = field(default_factory=list)
     cells: list[Source] = field(default_factory=list)
+
+    @property
+    def identity(self) -> Identity:
+        """The firmest of the rows' identities, in the order in which they are listed."""
+        return min(self.identities, key=lambda one: list(How).index(one.how))
 
 
 def roll_up(survey: Survey, reference: Reference | None, audited: AuditedList | None) -> RollUp:
@@ -102,9 +107,10 @@ def roll_up(survey: Survey, reference: Reference | None, audited: AuditedList | 
                 if identity.how is How.NOBODY:
                     nameless.setdefault(line.key, []).append(row.source)
                     continue
-                one = gathered.setdefault(
-                    _key(row, identity), _Gathered(row.metal, identity, row["country"].words)
-                )
+                one = gathered.setdefault(_key(row, identity), _Gathered())
+                one.metals.append(_metal(row))
+                one.identities.append(identity)
+                one.countries += [words] if (words := row["country"].words) else []
                 one.suppliers.append(line.key)
                 one.given.append(row.given_name or row.given_id)
                 one.cells.append(row.source)
@@ -126,6 +132,11 @@ def _key(row: SmelterRow, identity: Identity) -> tuple[str, str]:
     return row.metal.casefold(), f"?{letters(row.given_name) or row.given_id}"
 
 
+def _metal(row: SmelterRow) -> str:
+    """Give the row's metal, one of the template's in its own spelling."""
+    return next((metal for metal in METALS if metal.casefold() == row.metal.casefold()), row.metal)
+
+
 def _smelter(
     one: _Gathered,
     audited: AuditedList | None,
@@ -142,9 +153,9 @@ def _smelter(
             entry = by_name.get((facility.metal.casefold(), letters(facility.name)))
     given = tuple(sorted(set(one.given)))
     return NamedSmelter(
-        metal=facility.metal if facility else one.metal,
+        metal=facility.metal if facility else min(one.metals),
         name=facility.name if facility else min(given),
-        country=facility.country if facility else one.country,
+        country=facility.country if facility else min(one.countries, default=""),
         cid=facility.cid if facility else "",
         how=one.identity.how,
         facility=facility,

@@ -81,9 +81,7 @@ class SurveyLine:
     @property
     def in_force(self) -> tuple[Declaration, ...]:
         """The declarations that hold, newest first."""
-        return tuple(
-            one.declaration for one in self.responses if one.in_force and one.declaration is not None
-        )
+        return tuple(one.declaration for one in self.responses if one.in_force and one.declaration is not None)
 
     @property
     def state(self) -> State:
@@ -120,7 +118,7 @@ def survey_of(register: Sequence[Asked] | None, responses: Iterable[Response]) -
     A file belongs to the supplier whose register row names it; else to the one under whose name (or alias) it
     declares; else to the one whose key begins its file name. Without a register, each declaring company is a supplier.
     """
-    files = sorted(responses, key=lambda one: one.reading.source.file)
+    files = sorted(responses, key=lambda one: (one.reading.source.file, one.reading.source.digest))
     if register is None:
         lines, strays = _by_company(files)
     else:
@@ -148,16 +146,12 @@ def _by_company(files: Sequence[Response]) -> tuple[list[SurveyLine], list[Respo
     for number, group in enumerate(groups.values(), start=1):
         declaration = group[0].declaration
         assert declaration is not None, "only files with a declared company are grouped"  # noqa: S101
-        supplier = Supplier(
-            f"R-{number:03}", declaration.company_name, source=declaration["company_name"].source
-        )
+        supplier = Supplier(f"R-{number:03}", declaration.company_name, source=declaration["company_name"].source)
         lines.append(SurveyLine(Asked(supplier), tuple(group)))
     return lines, strays
 
 
-def _by_register(
-    register: Sequence[Asked], files: Sequence[Response]
-) -> tuple[list[SurveyLine], list[Response]]:
+def _by_register(register: Sequence[Asked], files: Sequence[Response]) -> tuple[list[SurveyLine], list[Response]]:
     by_file = {_base(name): asked.supplier.key for asked in register for name in asked.files}
     by_name: dict[str, set[str]] = {}
     for asked in register:
@@ -246,9 +240,7 @@ def shared_lists(survey: Survey, at_least: int) -> tuple[tuple[SurveyLine, Surve
         )
         if len(names) >= at_least:
             lists.setdefault(names, []).append(line)
-    return tuple(
-        (first, second, len(names)) for names, lines in lists.items() for first, second in pairwise(lines)
-    )
+    return tuple((first, second, len(names)) for names, lines in lists.items() for first, second in pairwise(lines))
 
 
 def source_of(line: SurveyLine) -> Source:

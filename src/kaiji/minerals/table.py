@@ -17,6 +17,7 @@ SUPPLIERS = "suppliers.csv"
 SMELTERS = "smelters.csv"
 ANSWERS = "answers.csv"
 MEASURES = "measures.csv"
+RESPONSES = "responses.csv"
 
 SUPPLIER_COLUMNS = (
     "supplier", "name", "country", "asked_on", "state", "files", "effective_date", "template",
@@ -27,6 +28,10 @@ SMELTER_COLUMNS = (
     "identified_by", "suppliers", "supplier_count", "names_given", "rows", "sources",
 )  # fmt: skip
 ANSWER_COLUMNS = ("supplier", "file", "question", "topic", "metal", "reply", "answer", "comment", "source")
+RESPONSE_COLUMNS = (
+    "file", "supplier", "declares", "family", "version", "language", "effective_date", "read", "in_force", "why_not",
+    "smelter_rows", "errors", "warnings", "sha256",
+)  # fmt: skip
 MEASURE_COLUMNS = ("measure", "activity", "date", "supplier", "source")
 
 CLASSES = (FindingClass.INCOMPLETE, FindingClass.INCONSISTENT, FindingClass.INACCURATE)
@@ -128,6 +133,35 @@ def answer_table(rollup: RollUp) -> Table:
     return _table(ANSWERS, ANSWER_COLUMNS, rows)
 
 
+def response_table(rollup: RollUp) -> Table:
+    """Make one row a received file, whatever it was: nothing that came in is missing here."""
+    owners = {id(one): line.key for line in rollup.survey.lines for one in line.responses}
+    rows = []
+    for one in rollup.survey.responses:
+        declaration, template = one.declaration, one.reading.template
+        day = declaration.effective_date if declaration else None
+        counted = one.in_force and id(one) in owners and declaration is not None
+        rows.append(
+            (
+                one.reading.source.file,
+                owners.get(id(one), ""),
+                declaration.company_name if declaration else "",
+                template.family if template else "",
+                template.version if template else "",
+                template.language if template else "",
+                day.isoformat() if day else "",
+                "yes" if declaration else "no",
+                "yes" if counted else "no",
+                one.why or ("" if counted else "no supplier" if declaration else "unreadable"),
+                str(len(declaration.smelters)) if declaration else "0",
+                _count(one.findings, Severity.ERROR),
+                _count(one.findings, Severity.WARN),
+                one.reading.source.digest,
+            )
+        )
+    return _table(RESPONSES, RESPONSE_COLUMNS, rows)
+
+
 def measure_table(measures: Iterable[tuple[str, Activity, Sequence[str]]]) -> Table:
     """Make one row for each stated measure, activity that proves it, and supplier that it reached.
 
@@ -155,7 +189,9 @@ def _table(name: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> 
 
 
 def _has(findings: Iterable[Finding], klass: FindingClass, rules: Catalogue) -> str:
-    return "yes" if any(rules[one.code].klass is klass for one in findings) else "no"
+    """Tell whether a finding at error level is of a class; what only wants a look accuses nobody in a report."""
+    found = any(rules[one.code].klass is klass and one.severity is Severity.ERROR for one in findings)
+    return "yes" if found else "no"
 
 
 def _count(findings: Iterable[Finding], severity: Severity) -> str:

@@ -158,7 +158,8 @@ class _Tally:
             span = comparison.in_read(quote.start, quote.end)
             says = line.text[span[0] : span[1]]
             if canonical(says) != canonical(quote.text):
-                self.findings.extend(quote_differs(line.at(span[0]), says, quote.text, quote))
+                source = line.at(_first_wrong(comparison, span))
+                self.findings.extend(quote_differs(source, says, quote.text, quote))
             self.findings.extend(said_without_source(line.at(span[0]), quote))
         for assertion in entry.assertions:
             span = comparison.in_read(assertion.start, assertion.end)
@@ -200,7 +201,7 @@ class _Tally:
     def _figure(self, figure: FigureEvidence, line: Line, comparison: Comparison) -> Span:
         """Tie out one figure; gives where it stands in the line."""
         start, end = comparison.in_read(figure.start, figure.end)
-        says, source = line.text[start:end], line.at(start)
+        says, source = line.text[start:end], line.at(_first_wrong(comparison, (start, end)))
         same = canonical(says) == canonical(figure.text)
         exact = figure.figure
         value = value_of(says)
@@ -299,6 +300,12 @@ def _tokens(line: Line) -> Iterator[Token]:
     for start, end in zip(line.starts, ends, strict=True):
         for token in tokens_of(line.text[start:end]):
             yield replace(token, start=token.start + start, end=token.end + start)
+
+
+def _first_wrong(comparison: Comparison, span: Span) -> int:
+    """Give where in a span of the read text the first difference begins, or the span's begin."""
+    starts = (comparison.span_of(step)[1][0] for step in comparison.differences())
+    return next((start for start in starts if span[0] <= start <= span[1]), span[0])
 
 
 def _meet(span: Span, token: Token) -> bool:

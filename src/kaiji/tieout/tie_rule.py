@@ -573,7 +573,10 @@ def _evidence(sources: Sequence[Source]) -> str | Text | tuple[str, ...]:
 
 def _short(text: str) -> str:
     text = " ".join(text.split())
-    return text if len(text) <= SHOWN else text[: SHOWN // 2].rstrip() + " … " + text[-SHOWN // 2 :].lstrip()
+    if len(text) <= SHOWN:
+        return text
+    head, tail = text[: SHOWN // 2], text[-SHOWN // 2 :]
+    return f"{head.rpartition(' ')[0] or head} … {tail.partition(' ')[2] or tail}"
 
 
 RULES: tuple[AnyRule, ...] = (

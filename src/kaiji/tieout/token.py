@@ -55,7 +55,7 @@ TOKEN = re.compile(
     | (?P<reference>\b{_REFERENCE}(?:\s+Nos?\.)?[\s-]{{0,2}}(?=[\w.-]{{0,9}}\d)[\w.-](?:{_REST})?
         (?:(?:,|,?\s+and|,?\s+or|\s+to|\s+through)\s+\d++(?:\.\d++|\(\w\))++)*)
     | (?P<zip>\b(?:D\.C\.|[A-Z]{{2}})\s+\d{{5}}(?:-\d{{4}})?\b)
-    | (?P<marker>\A\s*\(?\d{{1,2}}[.)]++(?=\s))
+    | (?P<marker>\A\s*(?:\(?\d{{1,2}}[.)]++(?=\s)|\d{{1,2}}\.\Z))
     | (?P<percent>(?P<popen>\((?=[-\u2212]?[\d.,]++\)?\s?[%％]\)?))?(?P<pminus>[-\u2212])?(?<![\w.])(?P<pbody>{_BODY})(?P<pclose>\))?\s?
         (?:[%％]|(?:percent|per\s+cent|percentage\s+points?)\b)(?P<pclose2>\))?)
     | (?P<number>(?P<open>\((?=[-\u2212]?(?:{_MONEY})?\s?[\d.,]++\)))?(?P<minus>(?<![\w)])[-\u2212])?(?:(?P<money>{_MONEY})\s?(?P<minus2>[-\u2212])?)?

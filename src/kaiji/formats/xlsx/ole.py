@@ -46,7 +46,7 @@ class Content:
 
 def open_ole(data: bytes, limits: Limits) -> Content:
     """Take the workbook out of an OLE container; a locked, damaged or foreign one is refused."""
-    import olefile  # type: ignore[import-untyped]  # noqa: PLC0415 - only old or locked files need it
+    import olefile  # noqa: PLC0415 - only old or locked files need it
 
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:

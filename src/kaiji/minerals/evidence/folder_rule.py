@@ -1,4 +1,4 @@
-"""What the files of the evidence folder must say together: EVD-042 to EVD-046, EVD-052 to EVD-054."""
+"""What the files of the evidence folder must say together: EVD-042 to EVD-045, EVD-052 to EVD-054."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from kaiji.core.finding import Finding, Severity
 from kaiji.core.rule import AnyRule, rule
-from kaiji.core.source import Source
 from kaiji.core.text import Text
 from kaiji.minerals.evidence.activity import ALL, Activity
 from kaiji.minerals.evidence.product import Product
@@ -28,7 +27,6 @@ def check_suppliers(
     yield from supplier_unknown(products, suppliers)
     yield from one_sided(suppliers, products)
     yield from response_absent(suppliers, files)
-    yield from response_unclaimed(suppliers, files)
 
 
 def check_activities(
@@ -200,37 +198,6 @@ def response_absent(suppliers: tuple[SupplierRecord, ...], files: Collection[str
 
 
 @rule(
-    "EVD-046",
-    Severity.WARN,
-    title=Text("Response file of nobody", "取引先不明の回答ファイル"),
-    message=Text(
-        "No supplier names these files of the folder of responses: {files}.",
-        "回答フォルダーの次のファイルは、どの取引先の回答にも記載されていません：{files}",
-    ),
-    remedy=Text("Write each file name into the row of its supplier.", "各ファイル名を取引先の行に記入してください。"),
-)
-def response_unclaimed(suppliers: tuple[SupplierRecord, ...], files: Collection[str]) -> Iterator[Finding]:
-    """A file that came in belongs to somebody.
-
-    What it checks
-    The files of the folder of responses that no row names.
-
-    Why it matters
-    Its supplier counts as not having answered.
-
-    How to put it right
-    Find out who sent it.
-
-    Source
-    A rule of this project.
-    """
-    claimed = {name for one in suppliers for name in one.responses}
-    left = tuple(sorted(name for name in files if name not in claimed))
-    if left:
-        yield response_unclaimed.finding(*(Source(name) for name in left), files=left)
-
-
-@rule(
     "EVD-052",
     Severity.ERROR,
     title=Text("Supplier of the log not known", "活動記録の取引先が不明"),
@@ -352,7 +319,6 @@ RULES: tuple[AnyRule, ...] = (
     supplier_unknown,
     one_sided,
     response_absent,
-    response_unclaimed,
     actor_unknown,
     document_absent,
     document_changed,

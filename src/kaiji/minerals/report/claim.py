@@ -27,7 +27,7 @@ class Claim:
     """One sentence that a report may make.
 
     Args:
-        step: of the due diligence framework, 1 to 5; 6 is what is planned.
+        step: of the due diligence framework, 1 to 5; 0 is the inquiry itself, 6 what is planned.
         kinds: the activities any of which proves it.
         window: when they must have happened; see claims.toml.
         needs: values without which the sentence cannot be made.
@@ -62,6 +62,7 @@ class Season:
             "season": Period(year.start, max(self.until, year.end)),
             "before": Period(date.min, max(self.until, year.end)),
             "after": Period(date(self.year + 1, 1, 1), max(self.until, date(self.year + 1, 1, 1))),
+            "posting": Period(date(self.year + 1, 1, 1), date(self.year + 2, 12, 31)),
         }
         return spans[name]
 
@@ -83,6 +84,12 @@ class Told:
     def of_step(self, step: int) -> tuple[Assertion, ...]:
         """Give the sentences of one step, in the order of the list of claims."""
         return tuple(sentence for claim, sentence in self.sentences if claim.step == step)
+
+
+    @property
+    def measures_told(self) -> tuple[Assertion, ...]:
+        """The sentences of the five steps, in their order."""
+        return tuple(sentence for claim, sentence in self.sentences if 1 <= claim.step < PLANS)
 
 
 @cache
@@ -129,6 +136,9 @@ def tell(
         known = [one for one in activities if one.kind in claim.kinds and one.day is not None]
         window = season.window(claim.window)
         inside = [one for one in known if one.day is not None and one.day in window and proves(one)]
+        if claim.reach and any(one.suppliers for one in inside):
+            # A training of one's own people is recorded under the same kind; it is no day on which suppliers were met.
+            inside = [one for one in inside if one.suppliers]
         needed = _needed(claim, inside, values)
         if not inside:
             findings += claim_unproved(claim, known, season, log)

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kaiji.core.document import Block, Cell, Document, Paragraph, Part, Quote, Section, Table, Words
+from kaiji.core.document import Assertion, Block, Cell, Document, Paragraph, Part, Quote, Section, Table, Words
 from kaiji.core.figure import Figure
 from kaiji.core.source import Source
+from kaiji.minerals.country import country_of
 from kaiji.minerals.fact import slug
-from kaiji.minerals.report.form_sd import line, paragraph, result_sentences, scope_sentences
-from kaiji.minerals.report.material import Material
-from kaiji.minerals.report.sentence import assertion
-from kaiji.minerals.rollup import NO_LIST, NOT_LISTED, metals_named
+from kaiji.minerals.label import status_label
+from kaiji.minerals.report.form_sd import (
+    inquiry_sentences,
+    line,
+    paragraph,
+    result_sentences,
+    scope_sentences,
+    spaced,
+)
+from kaiji.minerals.report.material import Material, missing_steps
+from kaiji.minerals.report.sentence import assertion, fill, join
+from kaiji.minerals.rollup import NamedSmelter, metals_named
 
 STEPS = (
     "Establish strong company management systems",
@@ -21,6 +30,7 @@ STEPS = (
     "Report every year on supply chain due diligence",
 )
 REPLIES = (("yes", "Yes"), ("no", "No"), ("unknown", "Unknown"), ("open", "Left open"))
+NO_METAL = "(no metal given)"
 CAUTION = (
     "Statements on what we plan or expect are forward-looking. They rest on what we know today; what we do may differ, "
     "for instance where suppliers do not cooperate or the law changes. We undertake no duty to update them."
@@ -55,11 +65,10 @@ def _introduction(material: Material) -> Section:
         line(f"For the reporting period from January 1 to December 31, {material.year}", "cover"),
         paragraph(
             "report.purpose",
-            assertion(
+            *fill(
                 "{name} (“{called}”, “we” or “our”) gives this report under Rule 13p-1 under the Securities Exchange "
                 f"Act of 1934 for the reporting period from January 1 to December 31, {material.year}.",
                 {"name": name, "called": material.company},
-                "report.purpose",
             ),
         ),
     ]
@@ -83,7 +92,10 @@ def _products(material: Material) -> Section:
 
 
 def _inquiry(material: Material) -> Section:
-    blocks: list[Block] = [paragraph("inquiry.result", *result_sentences(material)[:1])]
+    blocks: list[Block] = [
+        paragraph("inquiry.made", *inquiry_sentences(material)),
+        paragraph("inquiry.result", *result_sentences(material)[:1]),
+    ]
     rows = []
     for metal in material.metals:
         figures = [material.figures[f"origin.{reply}.{slug(metal)}"] for reply, _ in REPLIES]
@@ -106,15 +118,26 @@ def _inquiry(material: Material) -> Section:
 
 
 def _design(material: Material) -> Section:
-    edition = material.law.editions[-1]
-    text = (
-        f"Our due diligence measures were designed to conform, in all material respects, with the {edition.title}, "
-        f"{edition.words.en}, an internationally recognized framework, as it applies to a company far downstream of "
-        "smelters and refiners."
+    told = material.told.measures_told
+    edition = next(
+        (one for one in material.law.editions if material.edition and material.edition.value in one.key + one.words.en.lower()),
+        material.law.editions[-1],
     )
-    return Section(
-        "III. Design of Due Diligence", (line(text, key="diligence.design"),), 2, "diligence.design"
-    )
+    if missing_steps(material):
+        text = (
+            f"We take the {edition.title}, {edition.words.en}, an internationally recognized framework, as our guide "
+            "for due diligence."
+        )
+    else:
+        text = (
+            f"Our due diligence measures were designed to conform, in all material respects, with the {edition.title}, "
+            f"{edition.words.en}, an internationally recognized framework, as it applies to a company far downstream "
+            "of smelters and refiners."
+        )
+    sources = tuple(dict.fromkeys(source for one in told for source in one.sources[:1]))
+    sources += (material.edition.source,) if material.edition else ()
+    blocks = (paragraph("diligence.design", Assertion((Words(text),), "diligence.design", sources)),) if sources else ()
+    return Section("III. Design of Due Diligence", blocks, 2, "diligence.design")
 
 
 def _measures(material: Material) -> list[Section]:
@@ -166,9 +189,9 @@ def _smelters(material: Material) -> list[Section]:
             (
                 _text(one.metal),
                 _quoted(one.name, f"smelter.{one.cid}", one.cells),
-                _quoted(_place(one.country), "", one.cells),
-                _quoted(one.cid, "", one.cells) if one.cid else _text("-"),
-                _quoted(_status(one.audit_status), "", (one.status_source,) if one.status_source else ()),
+                _quoted(_place(one.country), "smelter.country", one.cells),
+                _quoted(one.cid, "smelter.id", one.cells) if one.cid else _text("-"),
+                _quoted(_status(one.audit_status, material), "smelter.status", _status_sources(one, material)),
             )
             for one in listed
         )
@@ -194,32 +217,44 @@ def _smelters(material: Material) -> list[Section]:
 def _smelter_summary(material: Material) -> Table:
     figures = material.figures
     columns = [("named", "Named"), ("identified", "Identified"), ("unidentified", "Not identified")]
-    statuses = [one for one in material.statuses if one != NO_LIST]
-    head = [
-        _head("Metal"),
-        *(_head(words) for _, words in columns),
-        *(_head(_status(one)) for one in statuses),
-    ]
-    metals = metals_named(material.rollup.smelters)
     rows = [
-        (
-            _text(metal or "(no metal given)"),
-            *(_number(figures[f"smelters.{column}.{slug(metal)}"]) for column, _ in columns),
-            *(_number(figures[f"smelters.status.{slug(status)}.{slug(metal)}"]) for status in statuses),
-        )
-        for metal in metals
+        (_text(metal or NO_METAL), *(_number(figures[f"smelters.{column}.{slug(metal)}"]) for column, _ in columns))
+        for metal in metals_named(material.rollup.smelters)
     ]
-    total = (
-        _text("Total"),
-        *(_number(figures[f"smelters.{column}"]) for column, _ in columns),
-        *(_number(figures[f"smelters.status.{slug(status)}"]) for status in statuses),
-    )
+    total = (_text("Total"), *(_number(figures[f"smelters.{column}"]) for column, _ in columns))
     return Table(
-        head=(tuple(head),),
+        head=((_head("Metal"), *(_head(words) for _, words in columns)),),
         rows=(*rows, total),
         caption=(Words("Smelters and refiners named by our suppliers"),),
         totals=1,
         key="smelters.summary",
+    )
+
+
+def _status_table(material: Material) -> Table:
+    figures = material.figures
+    metals = [
+        metal for metal in metals_named(material.rollup.smelters) if figures[f"smelters.identified.{slug(metal)}"].value
+    ]
+    rows = [
+        (
+            _text(_status(status, material)),
+            *(_number(figures[f"smelters.status.{slug(status)}.{slug(metal)}"]) for metal in metals),
+            _number(figures[f"smelters.status.{slug(status)}"]),
+        )
+        for status in material.statuses
+    ]
+    total = (
+        _text("Total identified"),
+        *(_number(figures[f"smelters.identified.{slug(metal)}"]) for metal in metals),
+        _number(figures["smelters.identified"]),
+    )
+    return Table(
+        head=((_head("Status"), *(_head(metal) for metal in metals), _head("All metals")),),
+        rows=(*rows, total),
+        caption=(Words("Identified smelters and refiners by status"),),
+        totals=1,
+        key="smelters.statuses",
     )
 
 
@@ -234,31 +269,42 @@ def _status_words(material: Material) -> list[Block]:
         "smelters.as_of",
         (audited.source,),
     )
-    return [paragraph("smelters.as_of", sentence)]
+    table = [_status_table(material)] if material.figures["smelters.identified"].value else []
+    return [paragraph("smelters.as_of", sentence), *table]
 
 
 def _origin(material: Material) -> Section:
     figures = material.figures
-    blocks: list[Block] = []
-    if figures["smelters.identified"].value:
-        text = (
-            "We know the location of the identified facilities, as listed above. The location of a facility is not the "
-            "country of origin of what it processes, and our suppliers' answers do not trace minerals to a mine. We "
-            "therefore cannot state the country of origin of the minerals in our products."
-        )
-    else:
-        text = (
-            "The answers we received do not let us identify the facilities that processed the minerals in our "
-            "products, nor the country of origin of these minerals."
-        )
-    blocks.append(line(text, key="origin.known"))
-    blocks.append(
-        line(
-            "Our efforts to determine the mine or location of origin with the greatest possible specificity are the "
-            "inquiry and the measures described in this report.",
-            key="origin.efforts",
-        )
+    known = (
+        "We know the location of the identified facilities, as listed above. The location of a facility is not the "
+        "country of origin of what it processes."
     )
+    if not figures["smelters.identified"].value:
+        known = (
+            "The answers we received do not let us identify the facilities that processed the minerals in our products."
+        )
+    sources = figures["smelters.identified"].sources
+    parts: list[Part] = [Assertion((Words(known),), "origin.facilities", sources)]
+    if material.mine_countries:
+        parts.append(
+            assertion(
+                "Suppliers named mines in {countries}; we have not verified these statements, nor that minerals from "
+                "these mines are in our products.",
+                {"countries": join(material.mine_countries)},
+                "origin.mines",
+            )
+        )
+    unknown = "We cannot state the country of origin of the minerals in our products."
+    parts.append(Assertion((Words(unknown),), "origin.unknown", sources))
+    blocks: list[Block] = [paragraph("origin.known", *spaced(parts))]
+    efforts = material.told.measures_told
+    if efforts:
+        text = (
+            "Our efforts to determine the mine or location of origin with the greatest possible specificity are the "
+            "inquiry and the measures described in this report."
+        )
+        sources = tuple(dict.fromkeys(source for one in efforts for source in one.sources[:1]))
+        blocks.append(paragraph("origin.efforts", Assertion((Words(text),), "origin.efforts", sources)))
     return Section("VI. Facilities, Country of Origin and Efforts", tuple(blocks), 2, "origin")
 
 
@@ -285,25 +331,46 @@ def _plans(material: Material) -> Section:
 
 
 def _audit(material: Material) -> Section:
+    parts: list[Part] = []
+    obtained = material.audited_by_choice
+    label = material.law.label(material.branch.label) if material.branch.label else None
+    if label is not None and material.label is not None:
+        words = (Words(f"By our own choice we describe these products as “{label.words.en}”."),)
+        parts.append(Assertion(words, "label", (material.label.source,)))
     if material.branch.ipsa_required:
-        text = (
-            "This report calls products “DRC conflict free”. An independent private sector audit of this report is "
-            "required: [to be completed: the auditor and the audit report]."
+        parts.append(
+            Words(
+                "An independent private sector audit of this report is required: [to be completed: the auditor and the "
+                "audit report]."
+            )
         )
     else:
-        text = (
-            f"Under Rule 13p-1 and the guidance of the staff of the Commission in force for {material.year}, no "
-            "independent private sector audit of this report is required, and none was obtained."
+        parts.append(
+            Words(
+                f"Under Rule 13p-1 and the guidance of the staff of the Commission in force for {material.year}, no "
+                "independent private sector audit of this report is required."
+            )
         )
-    return Section("VIII. Independent Private Sector Audit", (line(text, key="audit"),), 2, "audit")
+        if obtained is not None and not obtained.value:
+            parts.append(Assertion((Words("None was obtained."),), "audit.none", (obtained.source,)))
+    block = paragraph("audit", *spaced(parts))
+    return Section("VIII. Independent Private Sector Audit", (block,), 2, "audit")
 
 
 def _place(country: str) -> str:
-    return country.title() if country.isupper() else country
+    found = country_of(country)
+    return found.name.en if found is not None else country
 
 
-def _status(status: str) -> str:
-    return {NOT_LISTED: "Not listed", NO_LIST: "Not compared"}.get(status, status[:1].upper() + status[1:])
+def _status(status: str, material: Material) -> str:
+    """Name a status in the words of the year: what is conformant now was once called compliant."""
+    return material.law.passed.capitalize() if status == "conformant" else status_label(status).en
+
+
+def _status_sources(one: NamedSmelter, material: Material) -> tuple[Source, ...]:
+    if one.status_source is not None:
+        return (one.status_source,)
+    return (material.rollup.audited.source,) if material.rollup.audited is not None else one.cells
 
 
 def _head(text: str) -> Cell:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kaiji.core.document import Assertion, Block, Document, Paragraph, Part, Role, Run, Section, Words
-from kaiji.minerals.country import covered_countries
 from kaiji.minerals.rcoi import Rcoi
 from kaiji.minerals.report.material import Material
-from kaiji.minerals.report.sentence import Filling, assertion, join
+from kaiji.minerals.report.sentence import Filling, assertion, fill, join
 
 # Fixed by the form itself: the sentence above the signature, and what the boxes mean.
 SIGNATURE_SENTENCE = (
@@ -103,15 +104,13 @@ def _note(material: Material) -> Section:
 
 
 def _introduction(material: Material) -> Section:
-    sentences: list[Part] = [
-        assertion(
-            "This report was prepared by the management of {name} (in this report “{called}”, “we” or “our”).",
-            {"name": _full_name(material), "called": material.company},
-            "introduction.management",
-        )
-    ]
+    name = fill(
+        "In this report, “{called}”, “we” and “our” mean {name}.",
+        {"name": _full_name(material), "called": material.company},
+    )
+    parts: list[Part] = [*name]
     if material.products:
-        sentences += [
+        parts += [
             Words(" "),
             assertion(
                 "Among the products we sell are {products}. " + _made(material),
@@ -121,7 +120,7 @@ def _introduction(material: Material) -> Section:
         ]
     if material.revenue is not None:
         figure, year_end = material.revenue
-        sentences += [
+        parts += [
             Words(" "),
             assertion(
                 "Sales of these products made up {share} of our consolidated revenues in the fiscal year ended {end}.",
@@ -129,7 +128,7 @@ def _introduction(material: Material) -> Section:
                 "introduction.revenue",
             ),
         ]
-    return Section("Introduction", (Paragraph(tuple(sentences), key="introduction"),), 2, "introduction")
+    return Section("Introduction", (Paragraph(tuple(parts), key="introduction"),), 2, "introduction")
 
 
 def _disclosure(material: Material) -> list[Section]:
@@ -137,10 +136,17 @@ def _disclosure(material: Material) -> list[Section]:
     first = form.sections[0]
     caption = dict(first.items)[form.report_item]
     blocks: list[Block] = [paragraph("disclosure.scope", *scope_sentences(material))]
-    if material.branch.filing != "none":
-        blocks.append(paragraph("disclosure.inquiry", *inquiry_sentences(material)))
-        blocks.append(paragraph("disclosure.result", *result_sentences(material)))
-        blocks.append(paragraph("disclosure.posting", *_posting(material)))
+    inquiry = inquiry_sentences(material)
+    if inquiry:
+        blocks.append(paragraph("disclosure.inquiry", *inquiry))
+    blocks.append(paragraph("disclosure.result", *result_sentences(material)))
+    if material.branch.describes_due_diligence:
+        # Where due diligence cleared the minerals, the form itself has to tell of it: there is no report beside it.
+        blocks += [
+            Paragraph((sentence,), "item", f"disclosure.{sentence.key}", marker=f"({number})")
+            for number, sentence in enumerate(material.told.measures_told, start=1)
+        ]
+    blocks.append(paragraph("disclosure.posting", *_posting(material)))
     items = [
         Section(f"Section {first.number} - {first.caption}", (), 1, "section.1"),
         Section(f"Item {form.report_item} {caption}", (), 2, f"item.{form.report_item}"),
@@ -214,52 +220,49 @@ def _signature(material: Material) -> Section:
 
 
 def scope_sentences(material: Material) -> tuple[Part, ...]:
-    """Say which conflict minerals are necessary, or that none is."""
+    """Say which conflict minerals are necessary, by the product register; or only what suppliers say, without one."""
     if not material.metals:
-        reasons = material.branch.reasons
+        sources = tuple(source for one in material.branch.reasons for source in one.sources)
         text = "We have not determined that any conflict mineral is necessary to our products."
-        sources = tuple(source for one in reasons for source in one.sources)
         return (Assertion((Words(text),), "scope.none", sources),)
+    if not material.products:
+        text = (
+            f"By their answers, our suppliers use {material.metal_words} in what they supply. [to be completed: which "
+            "products of ours are in scope, and which of these minerals are necessary to them]"
+        )
+        return (Assertion((Words(text),), "scope.suppliers", material.metal_sources),)
     verb = "is" if len(material.metals) == 1 else "are"
-    return (
-        assertion(
-            f"{{called}} has determined that {material.metal_words} {verb} necessary to the functionality or "
-            f"production of products that were {_made_participle(material)} in {material.year}.",
-            {"called": material.company},
-            "scope.metals",
-            material.metal_sources,
-        ),
+    text = (
+        f"We have determined that {material.metal_words} {verb} necessary to the functionality or production of "
+        f"products that were {_made_participle(material)} in {material.year}."
     )
+    return (Assertion((Words(text),), "scope.metals", material.metal_sources),)
 
 
 def inquiry_sentences(material: Material) -> tuple[Part, ...]:
-    """Describe the country-of-origin inquiry, with how many were asked and how many answered."""
-    countries = [Words(country.name.en) for country in covered_countries(material.law.period.end)[1:]]
-    parts: list[Part] = [
-        Words(
-            "We therefore made, in good faith, a reasonable country of origin inquiry, designed to find out whether "
-            "any of these minerals came from the Democratic Republic of the Congo or a country that adjoins it ("
-            + "".join(run.text for run in join(countries))
-            + "; together the “covered countries”), or came from recycled or scrap sources."
-        )
-    ]
+    """Describe the country-of-origin inquiry as the log and the answers prove it; nothing where nothing proves it."""
+    parts: list[Part] = list(material.told.of_step(0))
     figures = material.figures
+    counts: dict[str, Filling] = {
+        "asked": figures["suppliers.asked"],
+        "answered": figures["suppliers.answered"],
+        "share": figures["suppliers.answered_share"],
+    }
     if "templates" in material.values:
-        template = "For this we surveyed our direct suppliers with the {templates}."
-        parts += [Words(" "), assertion(template, {"templates": material.values["templates"]}, "inquiry.template")]
+        template = "We surveyed our direct suppliers with the {templates}."
+        parts.append(assertion(template, {"templates": material.values["templates"]}, "inquiry.template"))
     if material.rollup.survey.registered and figures["suppliers.asked"].value:
-        counts: dict[str, Filling] = {
-            "asked": figures["suppliers.asked"],
-            "answered": figures["suppliers.answered"],
-            "share": figures["suppliers.answered_share"],
-        }
         template = "Of the {asked} suppliers asked, {answered} ({share}) sent an answer that could be read."
-        parts += [Words(" "), assertion(template, counts, "inquiry.answers")]
+        parts.append(assertion(template, counts, "inquiry.answers"))
     elif figures["suppliers.answered"].value:
-        answered: dict[str, Filling] = {"answered": figures["suppliers.answered"]}
-        template = "Answers of {answered} suppliers were received that could be read."
-        parts += [Words(" "), assertion(template, answered, "inquiry.answers")]
-    return tuple(parts)
+        template = "Suppliers whose answers were received and could be read: {answered}."
+        parts.append(assertion(template, {"answered": figures["suppliers.answered"]}, "inquiry.answers"))
+    return spaced(parts)
+
+
+def spaced(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Put a blank between sentences."""
+    return tuple(part for index, one in enumerate(parts) for part in ((Words(" "), one) if index else (one,)))
 
 
 def result_sentences(material: Material) -> tuple[Part, ...]:

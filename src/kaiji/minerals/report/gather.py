@@ -10,6 +10,7 @@ from kaiji.core.figure import PERCENT, Figure, share
 from kaiji.core.period import long_date
 from kaiji.core.source import Source
 from kaiji.core.text import Text
+from kaiji.minerals.country import country_of
 from kaiji.minerals.evidence.company import CompanyFile, Page
 from kaiji.minerals.evidence_folder import Evidence
 from kaiji.minerals.fact import Fact, Quotient
@@ -157,3 +158,20 @@ def urls(pages: Sequence[Page], key: str) -> Filling | None:
     """Give the addresses of pages, as a sentence lists them."""
     quotes = [Quote(one.url.value, key, (one.url.source,)) for one in pages if one.url is not None]
     return join(quotes) if quotes else None
+
+
+def mine_countries(rollup: RollUp) -> tuple[Quote, ...]:
+    """Give the countries in which suppliers place the mines they name, with the cells that say so.
+
+    What stands in the cell is a supplier's word, not a finding of ours; words that name no country are left out.
+    """
+    found: dict[str, list[Source]] = {}
+    for line in rollup.survey.lines:
+        for declaration in line.in_force:
+            for row in declaration.smelters:
+                entry = row["mine_countries"]
+                for part in entry.words.replace(";", ",").replace("、", ",").split(","):
+                    country = country_of(part.strip()) if part.strip() else None
+                    if country is not None:
+                        found.setdefault(country.name.en, []).append(entry.source)
+    return tuple(Quote(name, "origin.mine", tuple(sources)) for name, sources in sorted(found.items()))

@@ -12,6 +12,7 @@ from kaiji.core.rule import AnyRule, rule
 from kaiji.core.source import Source
 from kaiji.core.text import Text
 from kaiji.minerals.branch import Branch
+from kaiji.minerals.evidence.field import Given
 from kaiji.minerals.law.statute import Law
 from kaiji.minerals.rcoi import Rcoi
 from kaiji.minerals.report.claim import Told
@@ -53,7 +54,10 @@ class Material:
         told: the measures that are proved.
         plans: planned improvements, in the words of the log.
         values: fillings for addresses and lists, by gap name.
-        templates: names of the survey templates in which answers came.
+        mine_countries: countries in which suppliers place the mines they name.
+        audited_by_choice: whether an independent private sector audit was obtained, where recorded.
+        label: the label the company chose, where recorded.
+        edition: the edition of the framework that the company names (``second``, ``third``).
     """
 
     year: int
@@ -74,6 +78,10 @@ class Material:
     signature: Signature | None = None
     amendment: Amendment | None = None
     made: str = "contracted"
+    mine_countries: tuple[Quote, ...] = ()
+    audited_by_choice: Given[bool] | None = None
+    label: Given[str] | None = None
+    edition: Given[str] | None = None
     evidence: Source = NO_FILE
 
     def named(self, name: str) -> Run:
@@ -177,10 +185,50 @@ def unsigned(material: Material) -> Iterator[Finding]:
         yield unsigned.finding(material.evidence)
 
 
-def check_material(material: Material) -> Iterator[Finding]:
-    """Run the rules on the material of a report."""
+@rule(
+    "SD-113",
+    Severity.WARN,
+    title=Text("A step of the framework has no record", "記録のないステップ"),
+    message=Text(
+        "The report cannot say that due diligence was designed to conform with the framework: nothing recorded "
+        "belongs to step {steps}.",
+        "ステップ {steps} の記録がないため、デューデリジェンスが枠組みに準拠して設計されたと記載できません。",
+    ),
+    remedy=Text(
+        "Record what was done in that step; the list of kinds in the reference says what belongs where.",
+        "該当ステップの実施内容を活動記録に記載してください。種別はリファレンスの一覧にあります。",
+    ),
+)
+def step_without_record(material: Material) -> Iterator[Finding]:
+    """A design that follows five steps has left a trace in each.
+
+    What it checks
+    Whether at least one stated measure belongs to each of the five steps.
+
+    Why it matters
+    To say that due diligence conforms with the framework is an assertion on all its steps.
+
+    How to put it right
+    Enter the missing records into the activity log.
+
+    Source
+    OECD Guidance, five-step framework; Form SD, Item 1.01(c).
+    """
+    if missing := missing_steps(material):
+        yield step_without_record.finding(material.evidence, steps=tuple(map(str, missing)))
+
+
+def missing_steps(material: Material) -> tuple[int, ...]:
+    """Give the steps of the framework in which nothing is recorded."""
+    return tuple(step for step in range(1, 6) if not material.told.of_step(step))
+
+
+def check_material(material: Material, *, report: bool) -> Iterator[Finding]:
+    """Run the rules on the material of a filing; ``report``: it has a Conflict Minerals Report."""
     yield from cover_incomplete(material)
     yield from unsigned(material)
+    if report:
+        yield from step_without_record(material)
 
 
-RULES: tuple[AnyRule, ...] = (cover_incomplete, unsigned)
+RULES: tuple[AnyRule, ...] = (cover_incomplete, unsigned, step_without_record)

@@ -10,18 +10,20 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from kaiji import __version__
 from kaiji.core.figure import Figure
 from kaiji.core.finding import Finding, Severity
 from kaiji.core.rule import Catalogue, finding_as_data
 from kaiji.core.text import Language, Text
+from kaiji.core.version import VERSION
 from kaiji.minerals.fact import slug
-from kaiji.minerals.label import metal_label
+from kaiji.minerals.label import metal_label, status_label
 from kaiji.minerals.law.reason import Reason
 from kaiji.minerals.rollup import RollUp, metals_named
 from kaiji.minerals.survey import SurveyLine
 
-STATUS_COLOURS = ("#12395b", "#4878a8", "#7fa6c9", "#a9c3db", "#cbd9e6")
+STATUS_COLOURS = (
+    "#12395b", "#2f6690", "#5b9bd5", "#7b5ea7", "#9d8ac7", "#5f8f7b", "#8fb8a6", "#8a8f98", "#b9bec6", "#d7dbe0", "#e6e8eb",
+)  # fmt: skip
 UNIDENTIFIED_COLOUR = "#c98a1b"
 
 
@@ -146,7 +148,7 @@ def package_page(
             files=[{"name": name, "purpose": purpose.say(language)} for name, purpose in files],
             show_file=True,
             example_code="CMRT-108",
-            kaiji_version=__version__,
+            kaiji_version=VERSION,
         )
     )
     return page.encode()
@@ -185,7 +187,7 @@ def check_page(
             ],
             show_file=False,
             example_code="CMRT-108",
-            kaiji_version=__version__,
+            kaiji_version=VERSION,
         )
     )
     return page.encode()
@@ -218,7 +220,7 @@ def _bars(
         parts = [
             {
                 "count": int(figures[f"smelters.status.{slug(status)}.{slug(metal)}"].value),
-                "label": status,
+                "label": status_label(status).say(language),
                 "colour": STATUS_COLOURS[min(index, len(STATUS_COLOURS) - 1)],
             }
             for index, status in enumerate(statuses)
@@ -231,5 +233,5 @@ def _bars(
             }
         )
         named = int(figures[f"smelters.named.{slug(metal)}"].value)
-        found.append({"name": metal_label(metal).say(language), "named": named, "parts": parts})
+        found.append({"name": metal_label(metal).say(language) if metal else w["no_metal"], "named": named, "parts": parts})
     return found

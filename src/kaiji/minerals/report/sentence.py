@@ -36,6 +36,9 @@ def assertion(
 ) -> Assertion:
     """Make a sentence that asserts something; its sources are the given ones and those of its runs."""
     runs = fill(template, values)
+    if runs and isinstance(runs[0], Quote) and template.startswith("{"):
+        first = runs[0]
+        runs = (Quote(first.text[:1].upper() + first.text[1:], first.key, first.sources), *runs[1:])
     own = [source for run in runs if not isinstance(run, Words) for source in run.sources]
     return Assertion(runs, key, tuple(dict.fromkeys((*sources, *own))))
 

@@ -13,7 +13,7 @@ from kaiji.minerals.country import country_of, is_covered
 from kaiji.minerals.declaration import Declaration, EntryKind, Topic
 from kaiji.minerals.label import field_label, metal_label, question_label
 from kaiji.minerals.rules.consistency import everybody
-from kaiji.minerals.rules.context import Context, in_use, metals_in_use
+from kaiji.minerals.rules.context import Context, countries_in, is_due, metals_in_use
 
 INACCURATE = FindingClass.INACCURATE
 COPIED_SHARE = 80
@@ -94,19 +94,11 @@ def answer_not_offered(declaration: Declaration, context: Context) -> Iterator[F
     """
     for one in declaration.answers:
         question = context.layout.question(one.topic)
-        closed = (
-            one.metal
-            and one.topic not in (Topic.ADDED, Topic.REMAINS)
-            and (in_use(declaration, context.layout, one.metal) is False)
-        )
+        closed = not is_due(declaration, context.layout, one)
         if not question or closed or not one.answer.given or one.answer.says(*question.answers):
             continue
         listed_whole = any(everybody(choice) for choice in question.answers)
-        if (
-            one.topic is Topic.SUPPLIER_SHARE
-            and listed_whole
-            and one.answer.words in ("1", "1.0", "100%", "100")
-        ):
+        if one.topic is Topic.SUPPLIER_SHARE and listed_whole and one.answer.words in ("1", "1.0", "100%", "100"):
             continue
         yield answer_not_offered.finding(
             one.answer.source,
@@ -123,10 +115,10 @@ def answer_not_offered(declaration: Declaration, context: Context) -> Iterator[F
     klass=INACCURATE,
     title=Text("The look-up list was copied in", "検索リストの丸写し"),
     message=Text(
-        "The Smelter List names {count} of the {offered} names that the template offers for {metal}: "
-        "the whole list seems to have been copied.",
-        "製錬所リストに、テンプレートが提示する{metal}の{offered}件中{count}件が記載されています。リスト全体の転記とみられます。",
-        "冶炼厂清单列出了模板所提供的{metal}名称 {offered} 个中的 {count} 个，疑似整表复制。",
+        "The Smelter List holds {count} different names for {metal}, and the template's own list knows {offered} "
+        "smelters: the whole list seems to have been copied.",
+        "製錬所リストの{metal}に{count}件の名称があり、テンプレートの検索リストにある製錬所は{offered}件です。リスト全体の転記とみられます。",
+        "冶炼厂清单的{metal}有 {count} 个不同名称，而模板的查找清单共有 {offered} 家冶炼厂，疑似整表复制。",
     ),
     remedy=Text(
         "Ask the supplier to list only the smelters that are really in its supply chain.",
@@ -138,8 +130,8 @@ def list_copied(declaration: Declaration, context: Context) -> Iterator[Finding]
     """A supplier that names every smelter in the world names none.
 
     What it checks
-    For each metal: whether the smelter rows hold at least 80 per cent of the names in the workbook's own look-up
-    list, and at least thirty of them.
+    For each metal: whether the smelter rows hold as many different names as 80 per cent of the smelters in the
+    workbook's own look-up list, and at least thirty. Several names of one smelter in that list count as one.
 
     Why it matters
     Over-declaration hides the real smelters among hundreds and makes the risk assessment meaningless.
@@ -169,8 +161,7 @@ def list_copied(declaration: Declaration, context: Context) -> Iterator[Finding]
     klass=INACCURATE,
     title=Text("No covered country, yet a mine in one", "対象国の鉱山と「いいえ」の回答"),
     message=Text(
-        "{metal} is said not to come from covered countries ({answer_cell}), but row {row} places a mine in "
-        "{country}.",
+        "{metal} is said not to come from covered countries ({answer_cell}), but row {row} places a mine in {country}.",
         "{metal}は対象国を原産としないとの回答（{answer_cell}）ですが、{row} 行目の鉱山所在国は{country}です。",
         "{metal}申报并非来自所涉国家（{answer_cell}），但第 {row} 行的矿山位于{country}。",
     ),
@@ -202,8 +193,8 @@ def mine_in_covered_country(declaration: Declaration, context: Context) -> Itera
         if origin is None or not origin.answer.says("No"):
             continue
         for row in declaration.rows_of(metal):
-            for part in row["mine_countries"].words.replace("、", ",").replace(";", ",").split(","):
-                country = country_of(part.strip())
+            for name in countries_in(row["mine_countries"].text):
+                country = country_of(name)
                 if country is not None and is_covered(country, day):
                     yield mine_in_covered_country.finding(
                         row["mine_countries"].source,
@@ -295,9 +286,7 @@ def metal_unknown(declaration: Declaration, context: Context) -> Iterator[Findin
     for row in declaration.smelters:
         entry = row["metal"]
         if entry.given and entry.kind is EntryKind.TEXT and entry.words.casefold() not in known:
-            yield metal_unknown.finding(
-                entry.source, row=row.row, text=entry.words, cell=entry.source.place.cell
-            )
+            yield metal_unknown.finding(entry.source, row=row.row, text=entry.words, cell=entry.source.place.cell)
 
 
 @rule(
@@ -336,14 +325,10 @@ def smelter_repeated(declaration: Declaration, context: Context) -> Iterator[Fin
     for row in declaration.smelters:
         if row.names_nobody:
             continue
-        key = tuple(
-            words.casefold() for words in (row.metal, row.given_name, row["country"].words, row.given_id)
-        )
+        key = tuple(words.casefold() for words in (row.metal, row.given_name, row["country"].words, row.given_id))
         other = first.setdefault(key, row.row)
         if other != row.row:
-            yield smelter_repeated.finding(
-                row.source, row=row.row, other=other, name=row.given_name or row.given_id
-            )
+            yield smelter_repeated.finding(row.source, row=row.row, other=other, name=row.given_name or row.given_id)
 
 
 RULES: tuple[AnyRule, ...] = (

@@ -123,9 +123,7 @@ def answers_undecided(survey: Survey) -> Iterator[Finding]:
     "SUP-004",
     Severity.INFO,
     title=Text("Replaced by a later answer", "後の回答による差し替え"),
-    message=Text(
-        "This answer of {name} is not counted: {why}.", "{name} のこの回答は集計に含めていません：{why}。"
-    ),
+    message=Text("This answer of {name} is not counted: {why}.", "{name} のこの回答は集計に含めていません：{why}。"),
     remedy=Text("Nothing needs to be done; the file is kept.", "対応は不要です。ファイルは保管されます。"),
 )
 def answer_replaced(survey: Survey) -> Iterator[Finding]:
@@ -220,7 +218,8 @@ def lists_identical(survey: Survey) -> Iterator[Finding]:
     """
     for first, second, count in shared_lists(survey, SHARED_FROM):
         sources = [
-            declaration.smelters[0].source for line in (first, second) for declaration in line.in_force[:1]
+            next(declaration.smelters[0].source for declaration in line.in_force if declaration.smelters)
+            for line in (first, second)
         ]
         yield lists_identical.finding(*sources, first=first.name, second=second.name, count=count)
 

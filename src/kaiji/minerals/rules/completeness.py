@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from kaiji.core.finding import Finding, FindingClass, Severity
 from kaiji.core.rule import AnyRule, rule
 from kaiji.core.text import Text
-from kaiji.minerals.declaration import Answer, Declaration, Entry, EntryKind, Topic
+from kaiji.minerals.declaration import Declaration, EntryKind, Topic
 from kaiji.minerals.label import field_label, question_label
-from kaiji.minerals.rules.context import Context, in_use, metals_in_use
+from kaiji.minerals.rules.context import Context, address_of, is_due, metals_in_use
 
 INCOMPLETE = FindingClass.INCOMPLETE
 EMAILS = ("contact_email", "authorizer_email")
 ADDRESS = re.compile(r"(https?://|www\.)\S|\b[\w-]+\.[a-z]{2,}(/|\b)", re.IGNORECASE)
-FIRST_TOPICS = (Topic.ADDED, Topic.REMAINS)
 
 
 @rule(
@@ -50,7 +49,7 @@ def field_missing(declaration: Declaration, context: Context) -> Iterator[Findin
     for name in context.layout.required:
         entry = declaration[name]
         if not entry.given or (entry.kind is EntryKind.NUMBER and entry.words == "0"):
-            yield field_missing.finding(entry.source, field=field_label(name), cell=_cell(entry))
+            yield field_missing.finding(entry.source, field=field_label(name), cell=address_of(entry))
 
 
 @rule(
@@ -88,9 +87,7 @@ def email_invalid(declaration: Declaration, context: Context) -> Iterator[Findin
     for name in EMAILS:
         entry = declaration[name]
         if entry.given and not re.search(r"[^\s@]@[^\s@]", entry.words):
-            yield email_invalid.finding(
-                entry.source, field=field_label(name), text=entry.words, cell=_cell(entry)
-            )
+            yield email_invalid.finding(entry.source, field=field_label(name), text=entry.words, cell=address_of(entry))
 
 
 @rule(
@@ -127,7 +124,7 @@ def scope_undescribed(declaration: Declaration, context: Context) -> Iterator[Fi
     scope, description = declaration["scope"], declaration["scope_description"]
     known = {context.layout.scopes["company"].casefold(), context.layout.scopes["product"].casefold()}
     if scope.given and scope.words.casefold() not in known and not description.given:
-        yield scope_undescribed.finding(description.source, scope=scope.words, cell=_cell(description))
+        yield scope_undescribed.finding(description.source, scope=scope.words, cell=address_of(description))
 
 
 @rule(
@@ -160,12 +157,12 @@ def question_unanswered(declaration: Declaration, context: Context) -> Iterator[
     """
     layout = context.layout
     for one in declaration.answers:
-        if one.metal and not one.answer.given and _is_due(declaration, context, one):
+        if one.metal and not one.answer.given and is_due(declaration, context.layout, one):
             question = layout.question(one.topic)
             yield question_unanswered.finding(
                 one.answer.source,
                 question=question_label(one),
-                cell=_cell(one.answer),
+                cell=address_of(one.answer),
                 choices=question.answers if question else (),
             )
 
@@ -205,7 +202,7 @@ def company_question_unanswered(declaration: Declaration, context: Context) -> I
             yield company_question_unanswered.finding(
                 one.answer.source,
                 question=question_label(one),
-                cell=_cell(one.answer),
+                cell=address_of(one.answer),
                 choices=question.answers if question else (),
             )
 
@@ -246,7 +243,7 @@ def policy_address_missing(declaration: Declaration, context: Context) -> Iterat
     one = declaration.answer(Topic.POLICY_PUBLIC)
     if one is not None and one.answer.begins("Yes") and not ADDRESS.search(one.comment.words):
         yield policy_address_missing.finding(
-            one.comment.source, cell=_cell(one.comment), text=one.comment.words or "—"
+            one.comment.source, cell=address_of(one.comment), text=one.comment.words or "—"
         )
 
 
@@ -284,21 +281,7 @@ def survey_undescribed(declaration: Declaration, context: Context) -> Iterator[F
     del context
     one = declaration.answer(Topic.SURVEY)
     if one is not None and "other format" in one.answer.words.casefold() and not one.comment.given:
-        yield survey_undescribed.finding(one.comment.source, cell=_cell(one.comment))
-
-
-def _is_due(declaration: Declaration, context: Context, one: Answer) -> bool:
-    if one.topic is Topic.ADDED:
-        return True
-    if one.topic is Topic.REMAINS:
-        first = declaration.answer(Topic.ADDED, one.metal)
-        return context.layout.out_of_use == "both" or first is None or not first.answer.says("No")
-    return in_use(declaration, context.layout, one.metal) is not False
-
-
-def _cell(entry: Entry) -> str:
-    place = entry.source.place
-    return f"{place.sheet}!{place.cell}"
+        yield survey_undescribed.finding(one.comment.source, cell=address_of(one.comment))
 
 
 RULES: tuple[AnyRule, ...] = (

@@ -302,11 +302,7 @@ def _primary(row: SmelterRow) -> Text | None:
     if recycled.says("No"):
         cell = recycled.source.place.cell
         return Text(f"{cell} says No", f"{cell} がNo", f"{cell} 为 No")
-    if (
-        mines.given
-        and not any(word in mines.words.casefold() for word in SCRAP_WORDS)
-        and not _declines(mines.words)
-    ):
+    if mines.given and not any(word in mines.words.casefold() for word in SCRAP_WORDS) and not _declines(mines.words):
         cell = mines.source.place.cell
         return Text(f"{cell} names a mine", f"{cell} に鉱山名", f"{cell} 列有矿山")
     return None

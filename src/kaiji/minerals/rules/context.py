@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from kaiji.minerals.declaration import Declaration, Topic
+from kaiji.minerals.country import country_of
+from kaiji.minerals.declaration import Answer, Declaration, Entry, Topic
 from kaiji.minerals.layout import Layout
+
+LONGEST_NAME = 3  # commas and "and"s inside one country's name are two at most
+BETWEEN_COUNTRIES = re.compile(r"[;；/／、，\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +23,7 @@ class Context:
         layout: of the declaration's version.
         as_of: the day from which the answers are looked at; None switches off what depends on it.
         year: the reporting year; None switches off what depends on it.
-        offered: number of names per metal in the look-up list that the workbook came with.
+        offered: number of smelters per metal in the look-up list that the workbook came with.
     """
 
     layout: Layout
@@ -33,11 +38,7 @@ def in_use(declaration: Declaration, layout: Layout, metal: str) -> bool | None:
     By the first two questions, as the version combines them: in most versions a No to either ends the matter, in
     3.01 only a No to both. A version without the second question is decided by the first.
     """
-    asked = [
-        found
-        for topic in (Topic.ADDED, Topic.REMAINS)
-        if (found := declaration.answer(topic, metal)) is not None
-    ]
+    asked = [found for topic in (Topic.ADDED, Topic.REMAINS) if (found := declaration.answer(topic, metal)) is not None]
     says_no = [one.answer.says("No") for one in asked]
     if (any if layout.out_of_use == "either" else all)(says_no):
         return False
@@ -50,3 +51,53 @@ def in_use(declaration: Declaration, layout: Layout, metal: str) -> bool | None:
 def metals_in_use(declaration: Declaration, layout: Layout) -> tuple[str, ...]:
     """Give the metals that are in use or for which that is unclear: the ones with further questions."""
     return tuple(metal for metal in declaration.metals if in_use(declaration, layout, metal) is not False)
+
+
+def is_due(declaration: Declaration, layout: Layout, one: Answer) -> bool:
+    """Tell whether the earlier answers leave a question open.
+
+    The first question always is, the second unless the first says No (where both are needed for a metal to drop
+    out: always), the others for each metal that is not out of use, those on the company for at least one such metal.
+    """
+    if not one.metal:
+        return bool(metals_in_use(declaration, layout))
+    if one.topic is Topic.ADDED:
+        return True
+    if one.topic is Topic.REMAINS:
+        first = declaration.answer(Topic.ADDED, one.metal)
+        return layout.out_of_use == "both" or first is None or not first.answer.says("No")
+    return in_use(declaration, layout, one.metal) is not False
+
+
+def address_of(entry: Entry) -> str:
+    """Give the address of a cell with its sheet: ``Declaration!D8``."""
+    return f"{entry.source.place.sheet}!{entry.source.place.cell}"
+
+
+def countries_in(words: str) -> tuple[str, ...]:
+    """Take apart a cell that lists countries.
+
+    Commas stand between countries and inside their names (``CONGO, DEMOCRATIC REPUBLIC OF THE``), so the longest
+    run of parts that is a country is taken as one; what is no country stays as it was written.
+    """
+    return tuple(name for piece in BETWEEN_COUNTRIES.split(words) for name in _countries(piece))
+
+
+def _countries(piece: str) -> Iterator[str]:
+    for separator in (",", " and ", " & "):
+        parts = [part.strip() for part in piece.split(separator)]
+        if len(parts) > 1 and country_of(piece.strip()) is None:
+            yield from (name for run in _runs(parts, separator) for name in _countries(run))
+            return
+    if piece.strip():
+        yield piece.strip()
+
+
+def _runs(parts: list[str], separator: str) -> Iterator[str]:
+    glue = f"{separator} " if separator == "," else separator
+    at = 0
+    while at < len(parts):
+        ends = range(min(len(parts), at + LONGEST_NAME), at, -1)
+        end = next((end for end in ends if country_of(glue.join(parts[at:end])) is not None), at + 1)
+        yield glue.join(parts[at:end])
+        at = end

@@ -1,22 +1,19 @@
 """Incomplete: lists that must name something and do not, and cells whose value was lost."""
 
-
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kaiji.core.finding import Finding, FindingClass, Severity
 from kaiji.core.rule import AnyRule, rule
 from kaiji.core.text import Text
-from kaiji.minerals.declaration import Answer, Declaration, Entry, EntryKind, Topic
+from kaiji.minerals.declaration import Declaration, EntryKind
 from kaiji.minerals.label import field_label, metal_label, question_label
-from kaiji.minerals.rules.context import Context, in_use, metals_in_use
+from kaiji.minerals.rules.context import Context, address_of, metals_in_use
 
 INCOMPLETE = FindingClass.INCOMPLETE
-EMAILS = ("contact_email", "authorizer_email")
-ADDRESS = re.compile(r"(https?://|www\.)\S|\b[\w-]+\.[a-z]{2,}(/|\b)", re.IGNORECASE)
-FIRST_TOPICS = (Topic.ADDED, Topic.REMAINS)
+# In these columns a person answers; the template fills the others by formula, and they repeat what it looked up.
+TYPED = ("id_input", "metal", "lookup", "name", "country", "mines", "mine_countries", "recycled")
 
 
 @rule(
@@ -136,9 +133,7 @@ def smelter_row_incomplete(declaration: Declaration, context: Context) -> Iterat
     """
     del context
     for row in declaration.smelters:
-        missing = [
-            name for name in ("metal",) if not row[name].given and row[name].kind is not EntryKind.ERROR
-        ]
+        missing = [name for name in ("metal",) if not row[name].given and row[name].kind is not EntryKind.ERROR]
         unlisted = row["lookup"].says("Smelter not listed")
         if unlisted and not row.given_id:
             missing += [name for name in ("name", "country") if not row[name].given]
@@ -174,7 +169,8 @@ def value_unreadable(declaration: Declaration, context: Context) -> Iterator[Fin
     """An error value or a formula saved without its value is not an answer, and not an empty cell either.
 
     What it checks
-    The company block, all answers and comments, and the smelter rows that are in use.
+    The company block, all answers and comments, and the smelter rows that are in use; a column that the template fills
+    by itself from the look-up list is only a warning.
 
     Why it matters
     Many programs show such a cell as empty; the answer is then lost without a trace.
@@ -186,34 +182,26 @@ def value_unreadable(declaration: Declaration, context: Context) -> Iterator[Fin
     How spreadsheet programs save errors and formulas.
     """
     del context
-    named = [(field_label(name), entry) for name, entry in declaration.company.items()]
+    named = [(field_label(name), entry, Severity.ERROR) for name, entry in declaration.company.items()]
     named += [
-        (question_label(one), entry) for one in declaration.answers for entry in (one.answer, one.comment)
+        (question_label(one), entry, Severity.ERROR)
+        for one in declaration.answers
+        for entry in (one.answer, one.comment)
     ]
-    named += [(field_label(name), entry) for row in declaration.smelters for name, entry in row.cells.items()]
-    for field, entry in named:
+    named += [
+        (field_label(name), entry, Severity.ERROR if name in TYPED else Severity.WARN)
+        for row in declaration.smelters
+        for name, entry in row.cells.items()
+    ]
+    for field, entry, severity in named:
         if entry.kind in (EntryKind.ERROR, EntryKind.UNCACHED):
             if entry.kind is EntryKind.ERROR:
                 content = Text(f"the error {entry.text}", f"エラー値 {entry.text}", f"错误值 {entry.text}")
             else:
-                content = Text(
-                    "a formula saved without its value", "値が保存されていない数式", "未保存结果的公式"
-                )
-            yield value_unreadable.finding(entry.source, cell=_cell(entry), field=field, content=content)
-
-
-def _is_due(declaration: Declaration, context: Context, one: Answer) -> bool:
-    if one.topic is Topic.ADDED:
-        return True
-    if one.topic is Topic.REMAINS:
-        first = declaration.answer(Topic.ADDED, one.metal)
-        return context.layout.out_of_use == "both" or first is None or not first.answer.says("No")
-    return in_use(declaration, context.layout, one.metal) is not False
-
-
-def _cell(entry: Entry) -> str:
-    place = entry.source.place
-    return f"{place.sheet}!{place.cell}"
+                content = Text("a formula saved without its value", "値が保存されていない数式", "未保存结果的公式")
+            yield value_unreadable.finding(
+                entry.source, severity=severity, cell=address_of(entry), field=field, content=content
+            )
 
 
 RULES: tuple[AnyRule, ...] = (

@@ -1,6 +1,5 @@
 """Inaccurate in time: dates and template versions that cannot belong to the answers."""
 
-
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -14,9 +13,6 @@ from kaiji.minerals.layout import newest
 from kaiji.minerals.rules.context import Context
 
 INACCURATE = FindingClass.INACCURATE
-COPIED_SHARE = 80
-COPIED_FROM = 30
-SAME = ("same", "same as above", "as above", "ditto", "see above", "同上", "同じ", "上記と同じ", "〃")
 
 
 @rule(
@@ -52,9 +48,7 @@ def date_in_future(declaration: Declaration, context: Context) -> Iterator[Findi
     """
     entry = declaration["effective_date"]
     if context.as_of and entry.day and entry.day > context.as_of:
-        yield date_in_future.finding(
-            entry.source, day=entry.day, as_of=context.as_of, cell=entry.source.place.cell
-        )
+        yield date_in_future.finding(entry.source, day=entry.day, as_of=context.as_of, cell=entry.source.place.cell)
 
 
 @rule(

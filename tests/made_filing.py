@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from hypothesis import strategies as st
+
 from kaiji.core.document import (
     Assertion,
     Cell,
@@ -169,3 +171,47 @@ def filing(rows: int = 9) -> Document:
         ),
     )
     return Document("SD", "Form SD of Aozora Wireless Corporation", (cover, item, disclosure, facilities, signature))
+
+
+LETTERS = "abcdefgopqrstuvwyzABCDEFGHIJKLMN<>&\"'()[].,;:-*#/\u2019\u201c\u2014\u00e9\u65e5\u672c\u00df\U0001f600"
+WORD = st.text(LETTERS, min_size=1, max_size=12)
+SENTENCE = st.lists(WORD, max_size=40).map(" ".join)
+NAME = st.lists(WORD, min_size=1, max_size=5).map(" ".join)
+NUMBER = st.integers(-10**9, 10**9)
+FIGURE = st.builds(lambda value, unit: figure(value, "", unit), NUMBER, st.sampled_from(("", "%")))
+RUN = st.one_of(
+    SENTENCE.map(lambda text: Words(f" {text} ")), FIGURE, NAME.map(lambda text: quote(f" {text} ", "a.name"))
+)
+PART = st.one_of(
+    RUN, st.lists(RUN, min_size=1, max_size=3).map(lambda runs: Assertion(tuple(runs), "an.assertion", (REGISTER,)))
+)
+PARTS = st.lists(PART, max_size=4).map(tuple)
+ROLES: tuple[Role, ...] = ("body", "cover", "caption", "item", "note", "signature", "mark", "break")
+PARAGRAPH = st.builds(
+    lambda parts, role, marker: Paragraph(() if role == "break" else parts, role, "", marker if role == "item" else ""),
+    PARTS,
+    st.sampled_from(ROLES),
+    st.sampled_from(("", "(a)", "(iv)", "1.")),
+)
+CELL = st.one_of(
+    SENTENCE.map(lambda text: Cell((Words(text),))), FIGURE.map(lambda one: Cell((one,), "number")), st.just(Cell())
+)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Table:
+    """Give any table of up to five columns, some cells of its head over two of them."""
+    width = draw(st.integers(1, 5))
+    rows = draw(st.lists(st.tuples(*[CELL] * width), max_size=6))
+    head: list[tuple[Cell, ...]] = draw(st.lists(st.tuples(*[CELL] * width), max_size=2))
+    if head and width > 1 and draw(st.booleans()):
+        head[0] = (Cell(head[0][0].parts, "head", 2), *head[0][2:])
+    return Table(tuple(head), tuple(rows), draw(PARTS))
+
+
+SECTION = st.builds(
+    Section, SENTENCE, st.lists(st.one_of(PARAGRAPH, tables()), max_size=5).map(tuple), st.integers(1, 3)
+)
+DOCUMENTS = st.builds(
+    Document, st.just("SD"), SENTENCE, st.lists(SECTION, min_size=1, max_size=3).map(tuple)
+)

@@ -1,0 +1,3 @@
+"""The version of the software, as packages and pages carry it."""
+
+VERSION = "0.1.0"

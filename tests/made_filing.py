@@ -177,7 +177,7 @@ LETTERS = "abcdefgopqrstuvwyzABCDEFGHIJKLMN<>&\"'()[].,;:-*#/\u2019\u201c\u2014\
 WORD = st.text(LETTERS, min_size=1, max_size=12)
 SENTENCE = st.lists(WORD, max_size=40).map(" ".join)
 NAME = st.lists(WORD, min_size=1, max_size=5).map(" ".join)
-NUMBER = st.integers(-10**9, 10**9)
+NUMBER = st.integers(-(10**9), 10**9)
 FIGURE = st.builds(lambda value, unit: figure(value, "", unit), NUMBER, st.sampled_from(("", "%")))
 RUN = st.one_of(
     SENTENCE.map(lambda text: Words(f" {text} ")), FIGURE, NAME.map(lambda text: quote(f" {text} ", "a.name"))
@@ -212,6 +212,4 @@ def tables(draw: st.DrawFn) -> Table:
 SECTION = st.builds(
     Section, SENTENCE, st.lists(st.one_of(PARAGRAPH, tables()), max_size=5).map(tuple), st.integers(1, 3)
 )
-DOCUMENTS = st.builds(
-    Document, st.just("SD"), SENTENCE, st.lists(SECTION, min_size=1, max_size=3).map(tuple)
-)
+DOCUMENTS = st.builds(Document, st.just("SD"), SENTENCE, st.lists(SECTION, min_size=1, max_size=3).map(tuple))

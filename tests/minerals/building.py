@@ -126,7 +126,7 @@ def declaration_of(layout: Layout, cells: Cells, file: str = "answer.xlsx") -> D
 
     def rows(listing: ListLayout) -> Iterable[tuple[int, Source, dict[str, Entry]]]:
         letters = list(listing.columns.values())
-        for number in sorted({int(at.split("!")[1].lstrip(LETTERS)) for at in cells if at.startswith(f"{listing.sheet}!")}):
+        for number in sorted({_row(at) for at in cells if at.startswith(f"{listing.sheet}!")}):
             found = {name: entry(listing.sheet, f"{letter}{number}") for name, letter in listing.columns.items()}
             used = {name: one for name, one in found.items() if one.kind is not EntryKind.EMPTY and one.text != "0"}
             if used and listing.first <= number <= listing.last:
@@ -218,7 +218,7 @@ def _change_list(cells: dict[str, CellValue], layout: Layout, name: str, value: 
         if value in (None, "none"):
             _clear(cells, listing.sheet, row)
         else:
-            cells |= _list_cells(listing, row, value)
+            cells.update(_list_cells(listing, row, value))
         return
     if not which:
         _clear(cells, listing.sheet)
@@ -229,7 +229,7 @@ def _change_list(cells: dict[str, CellValue], layout: Layout, name: str, value: 
             words = {key: one for key, one in row.items() if key not in ("row", "times")}
             if row.get("times", 1) > 1:
                 words["lookup"] = f"{words['lookup']} {at}"
-            cells |= _list_cells(listing, row.get("row", at), words)
+            cells.update(_list_cells(listing, row.get("row", at), words))
             at += 1
 
 
@@ -237,10 +237,14 @@ def _list_cells(listing: ListLayout, row: int, words: Mapping[str, Any]) -> dict
     return {
         f"{listing.sheet}!{listing.columns[name]}{row}": cell_value(value)
         for name, value in words.items()
-        if name in listing.columns
     }
 
 
 def _clear(cells: dict[str, CellValue], sheet: str, row: int | None = None) -> None:
-    for at in [at for at in cells if at.startswith(f"{sheet}!") and (row is None or at.lstrip(f"{sheet}!{LETTERS}") == str(row))]:
-        del cells[at]
+    for at in [at for at in cells if at.startswith(f"{sheet}!")]:
+        if row is None or _row(at) == row:
+            del cells[at]
+
+
+def _row(at: str) -> int:
+    return int(at.rpartition("!")[2].lstrip(LETTERS))

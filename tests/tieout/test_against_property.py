@@ -8,7 +8,6 @@ from functools import cache
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
-from made_filing import DOCUMENTS, filing
 
 from kaiji.core.document import Document
 from kaiji.core.finding import Severity
@@ -20,6 +19,7 @@ from kaiji.formats.plain_text import write_plain_text
 from kaiji.formats.text_document import read_plain_text
 from kaiji.tieout.against import TieOut, tie_out
 from kaiji.tieout.evidence import Ledger, ledger_of
+from made_filing import DOCUMENTS, filing
 
 IN_TAGS = re.compile(rb"<[^>]*>|&[^;]*;")
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 import yaml
-from made_filing import REGISTER, cells, filing, para
 
 from kaiji.core.document import Assertion, Document, Section, Table, Words
 from kaiji.core.figure import Figure
@@ -22,6 +21,7 @@ from kaiji.tieout import footing, tie_rule
 from kaiji.tieout.against import tie_out
 from kaiji.tieout.evidence import ledger_of
 from kaiji.tieout.tie_rule import Printed, fact_twice
+from made_filing import REGISTER, cells, filing, para
 
 KNOWN = catalogue(tie_rule.RULES, footing.RULES)
 FOLDER = Path(__file__).resolve().parents[1] / "cases"

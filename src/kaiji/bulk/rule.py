@@ -97,4 +97,32 @@ def reader_failed(source: Source) -> Iterator[Finding]:
     yield reader_failed.finding(source, file=source.file)
 
 
-RULES: tuple[AnyRule, ...] = (file_unreadable, file_too_large, reader_failed)
+@rule(
+    "FILE-304",
+    Severity.ERROR,
+    title=Text("An empty folder", "空のフォルダー"),
+    message=Text("There is no file in the folder {folder}.", "フォルダー {folder} にファイルがありません。"),
+    remedy=Text(
+        "Put the workbooks that suppliers sent into it, or name another folder.",
+        "取引先から届いたブックを入れるか、別のフォルダーを指定してください。",
+    ),
+)
+def folder_empty(source: Source) -> Iterator[Finding]:
+    """An empty folder is said to be empty, and not taken for a clean one.
+
+    What it checks
+    Whether a folder that was named holds any file; hidden files and lock files of spreadsheet programs do not count.
+
+    Why it matters
+    "No findings" on nothing would look like a survey without faults.
+
+    How to put it right
+    Name the right folder.
+
+    Source
+    Rule of this project.
+    """
+    yield folder_empty.finding(source, folder=source.file)
+
+
+RULES: tuple[AnyRule, ...] = (file_unreadable, file_too_large, reader_failed, folder_empty)

@@ -11,6 +11,7 @@ import typer
 from rich.progress import track
 
 from kaiji.bulk.map import Outcome, map_files
+from kaiji.bulk.rule import folder_empty
 from kaiji.cli.inputs import files_of
 from kaiji.cli.out import (
     Format,
@@ -25,6 +26,7 @@ from kaiji.cli.out import (
 )
 from kaiji.core.finding import Finding, Severity
 from kaiji.core.rule import finding_as_data
+from kaiji.core.source import Source
 from kaiji.core.text import Language
 from kaiji.minerals.check import check as check_reading
 from kaiji.minerals.reader import Reading, read
@@ -59,8 +61,7 @@ def check(
     [bold]Example:[/bold]  kaiji minerals check responses/ --year 2025 --format html -o findings.html
     """
     inputs = files_of(files)
-    if not inputs:
-        misuse("There is no file in the folder.", "Name a folder with the workbooks that suppliers sent.")
+    empty = [path for path in files if path.is_dir() and not files_of([path])]
     list_, reference_findings = _reference(reference)
     look = functools.partial(
         check_one, year=year, as_of=as_of.date() if as_of else datetime.now(UTC).date(), reference=list_
@@ -76,6 +77,7 @@ def check(
         )
     )
     checked = [one.value or (one.name, None, one.findings) for one in outcomes]
+    checked += [(str(path), None, tuple(folder_empty(Source(str(path))))) for path in empty]
     everything = [*reference_findings, *(finding for *_, findings in checked for finding in findings)]
     if format_ is Format.JSON:
         data = [as_data(one, lang.language) for one in checked]

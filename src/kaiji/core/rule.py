@@ -140,7 +140,8 @@ def _say(value: Param, language: Language) -> str:
     if isinstance(value, Text):
         return value.say(language)
     if isinstance(value, tuple):
-        return ("、" if language in ("ja", "zh") else ", ").join(value)
+        apart = "; " if any("," in one for one in value) else "、" if language in ("ja", "zh") else ", "
+        return apart.join(value)
     return value.isoformat() if isinstance(value, date) else str(value)
 
 

@@ -195,6 +195,8 @@ class _Walk:
         covered: Counter[int] = Counter()
         for row, place, heads in self.rows(node, path, caption):
             cells, row_place, all_heads = self.row(row, place, covered)
+            if self.is_full:
+                break
             in_head = not body and bool(cells) and (heads or all_heads)
             (head if in_head else body).append((cells, row_place))
         begin = TextPlace(self.source.at(line=first, element=path))
@@ -210,8 +212,10 @@ class _Walk:
 
     def rows(self, node: etree._Element, path: str, caption: TextBuilder) -> Iterator[tuple[etree._Element, str, bool]]:
         """Give a table's rows with their paths; anything else in it is kept as paragraphs."""
+        self.builder.blank()
         self.text(node.text, bold=False)
         for child, place in _children(node, path):
+            self.builder.blank()
             self.seen(child)
             if child.tag == "tr":
                 yield child, place, False
@@ -241,8 +245,10 @@ class _Walk:
                 places.append(TextPlace(source))
                 column += 1
 
+        self.builder.blank()
         self.text(node.text, bold=False)
         for child, place in _children(node, path):
+            self.builder.blank()
             self.seen(child)
             if child.tag not in ("td", "th"):
                 self.element(child, place, bold=False)

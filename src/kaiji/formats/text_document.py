@@ -15,6 +15,7 @@ from kaiji.formats.document_text import LIMIT, read_text
 
 MOST_LINES = 400_000
 MOST_COLUMNS = 200
+MOST_PARTS = 200_000
 TAG = re.compile(r"<(/?)(PAGE|TABLE|CAPTION)>\s*$", re.IGNORECASE)
 COLUMN_TAGS = re.compile(r"\s*<S>(?:\s+<C>)*\s*$", re.IGNORECASE)
 RULE_LINE = re.compile(r"[-=_.\s]*$")
@@ -28,6 +29,7 @@ HEADINGS = (
     (3, re.compile(r"[A-Z]\.\s+[A-Z]")),
     (1, re.compile(r"[^a-z]*[A-Z][^a-z]*[A-Z][^a-z]*$")),
 )
+TOO_MANY = Text(f"more than {MOST_PARTS:,} blocks and cells.", f"要素が{MOST_PARTS:,}個を超えています。")
 TOO_LONG = Text(f"more than {MOST_LINES:,} lines.", f"{MOST_LINES:,}行を超えています。")
 
 
@@ -55,6 +57,7 @@ def read_plain_text(data: bytes, name: str, limit: int = LIMIT) -> Read:
     findings = (
         *content.findings,
         *read_in_part(source, TOO_LONG if len(lines) > MOST_LINES else None),
+        *read_in_part(source, TOO_MANY if reader.parts > MOST_PARTS else None),
         *(document_empty(source, "") if content.text.strip() and not reader.found else ()),
     )
     return Read(document, headings, places, findings)
@@ -79,11 +82,12 @@ class _Reader:
     found: list[_Found] = field(default_factory=list)
     pending: list[tuple[int, str]] = field(default_factory=list)
     tables: int = 0
+    parts: int = 0
 
     def read(self) -> None:
         """Read all lines."""
         at = 0
-        while at < len(self.lines):
+        while at < len(self.lines) and self.parts <= MOST_PARTS:
             line = self.lines[at]
             tag = TAG.match(line)
             if not line.strip():
@@ -122,6 +126,7 @@ class _Reader:
             builder.add(text, number)
             builder.blank()
         if builder.pieces:
+            self.parts += 1
             block = Paragraph((Words(builder.text()),), "item" if item else "body")
             place = BlockPlace(builder.place(self.source))
             self.found.append(_Found(block, place, level, len(lines) == 1))
@@ -169,9 +174,12 @@ class _Reader:
         self.tables += 1
         rows, places = [], []
         for number, group in enumerate((*head, *body), 1):
+            if self.parts > MOST_PARTS:
+                break
             cells, place = self.row(group, starts, f"table[{self.tables}]/row[{number}]", number <= len(head))
             rows.append(cells)
             places.append(place)
+            self.parts += len(cells) + 1
         if rows:
             table = Table(tuple(rows[: len(head)]), tuple(rows[len(head) :]))
             self.found.append(_Found(table, BlockPlace(TextPlace(places[0].source), tuple(places))))

@@ -45,17 +45,17 @@ def status_label(status: str) -> Text:
 
 
 def question_label(answer: Answer) -> Text:
-    """Name a question with its number and metal: ``question 3, gold (does it come from …)``."""
+    """Name a question with its number and metal: ``Question 3, gold (does it come from …)``."""
     topic = topic_label(answer.topic)
     if not answer.metal:
         return Text(
-            f"question {answer.question} ({topic.en})",
+            f"Question {answer.question} ({topic.en})",
             f"質問{answer.question}（{topic.ja}）",
             f"问题{answer.question}（{topic.zh}）",
         )
     metal = metal_label(answer.metal)
     return Text(
-        f"question {answer.question}, {metal.en} ({topic.en})",
+        f"Question {answer.question}, {metal.en} ({topic.en})",
         f"質問{answer.question}・{metal.ja}（{topic.ja}）",
         f"问题{answer.question}·{metal.zh}（{topic.zh}）",
     )

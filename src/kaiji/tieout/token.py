@@ -158,6 +158,8 @@ def _token(match: re.Match[str]) -> Token:
     if name == "money_number":
         negative = bool(match["m2minus"] or (match["m2open"] and match["m2close"]))
         return _number(match, "number", match["m2body"], negative, CURRENCIES[match["m2"]], "m2scale")
+    while text.endswith(")") and text.count(")") > text.count("("):
+        text, end = text[:-1], end - 1  # it belongs to the sentence
     return Token("label", text, start, end)
 
 

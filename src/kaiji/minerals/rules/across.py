@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kaiji.core.finding import Finding, FindingClass, Severity
 from kaiji.core.rule import AnyRule, rule
+from kaiji.core.source import Source
 from kaiji.core.text import Text
 from kaiji.minerals.survey import State, Survey, shared_lists, source_of
 
@@ -262,6 +263,36 @@ def contents_identical(survey: Survey) -> Iterator[Finding]:
                 yield contents_identical.finding(one.reading.source, first=line.name, second=other)
 
 
+@rule(
+    "SUP-008",
+    Severity.ERROR,
+    klass=FindingClass.INCOMPLETE,
+    title=Text("No answer at all", "回答なし"),
+    message=Text("No file of any supplier was received.", "取引先からの回答ファイルが一つもありません。"),
+    remedy=Text(
+        "Put the received workbooks into the folder “responses”, or name them with --responses.",
+        "受領したブックを responses フォルダーに入れるか、--responses で指定してください。",
+    ),
+)
+def nothing_received(survey: Survey) -> Iterator[Finding]:
+    """A survey without a single answer supports nothing.
+
+    What it checks
+    Whether at least one file was received.
+
+    Why it matters
+    An empty folder of responses is more often a wrong path than a silent supply chain.
+
+    How to put it right
+    Check the folder.
+
+    Source
+    Rule of this project.
+    """
+    if not survey.responses:
+        yield nothing_received.finding(Source("responses"))
+
+
 def check_survey(survey: Survey) -> Iterator[Finding]:
     """Run the rules on the whole survey."""
     for one in RULES:
@@ -276,4 +307,5 @@ RULES: tuple[AnyRule, ...] = (
     supplier_unreadable,
     lists_identical,
     contents_identical,
+    nothing_received,
 )

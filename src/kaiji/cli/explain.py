@@ -42,8 +42,10 @@ def explain(
     out.print(f"[bold]{rule.code}  {rule.title.say(language)}[/]  [dim]({kind})[/]\n")
     out.print(rule.summary() + "\n")
     for heading, body in rule.sections().items():
-        out.print(Markdown(f"**{heading}**\n\n{body}\n"))
-    out.print(f"\n[dim]Says:[/] {rule.message.say(language)}\n[dim]Advises:[/] {rule.remedy.say(language)}")
+        out.print(f"[bold]{heading}[/]")
+        out.print(Markdown(body))
+        out.print()
+    out.print(f"[dim]Says:[/] {rule.message.say(language)}\n[dim]Advises:[/] {rule.remedy.say(language)}")
 
 
 def rule_as_data(rule: AnyRule, lang: Lang) -> dict[str, object]:

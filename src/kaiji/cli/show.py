@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 from rich.table import Table
 
 from kaiji.bulk.map import map_files
 from kaiji.cli.inputs import files_of
 from kaiji.cli.out import Format, Lang, err, finish, misuse, out, print_findings, print_json
 from kaiji.core.text import Language
-from kaiji.minerals.declaration import Declaration
+from kaiji.minerals.declaration import Declaration, Entry, EntryKind
 from kaiji.minerals.declaration_data import declaration_as_data
 from kaiji.minerals.label import field_label, question_label
 from kaiji.minerals.reader import read
@@ -50,17 +51,12 @@ def _print(declaration: Declaration, language: Language) -> None:
         f"[bold]{declaration.file}[/]  {declaration.family} {declaration.version}  "
         f"[dim]{declaration.language}  sha256 {declaration.digest[:12]}…[/]"
     )
-    block = Table(box=None, show_header=False, pad_edge=False)
     for name, entry in declaration.company.items():
-        block.add_row(field_label(name).say(language), entry.words, f"[dim]{entry.source.place.cell}[/]")
+        _line(entry, field_label(name).say(language))
     for one in declaration.answers:
-        block.add_row(
-            question_label(one).say(language),
-            one.answer.words,
-            f"[dim]{one.answer.source.place.cell}[/]",
-            one.comment.words,
-        )
-    out.print(block)
+        _line(one.answer, question_label(one).say(language))
+        if one.comment.given:
+            _line(one.comment, {"en": "  comment", "ja": "  コメント", "zh": "  备注"}[language])
     rows = Table(
         box=None, pad_edge=False, title_justify="left", title=f"{len(declaration.smelters)} smelter rows"
     )
@@ -69,3 +65,8 @@ def _print(declaration: Declaration, language: Language) -> None:
     for row in declaration.smelters:
         rows.add_row(str(row.row), row.metal, row.given_name, row["country"].words, row.given_id)
     out.print(rows)
+
+
+def _line(entry: Entry, label: str) -> None:
+    words = entry.words or (entry.text if entry.kind is EntryKind.ERROR else "—")
+    out.print(f"[dim]{entry.source.place.cell:>4}[/]  {escape(label)}: [bold]{escape(words)}[/]")

@@ -26,6 +26,7 @@ from kaiji.minerals.law.statute import Law, law_for
 from kaiji.minerals.origin_answer import origin_answers
 from kaiji.minerals.rcoi import Rcoi, Smelter, decide_rcoi
 from kaiji.minerals.report import gather
+from kaiji.minerals.report.approval import Approval, check_approval
 from kaiji.minerals.report.claim import Season, Told, tell
 from kaiji.minerals.report.conflict_report import build_conflict_report
 from kaiji.minerals.report.form_sd import build_form_sd
@@ -151,6 +152,9 @@ def conclude(evidence: Evidence, responses: Sequence[Response], year: int, rules
         *check_survey(survey),
         *branch.findings,
         *told.findings,
+        *check_approval(
+            Approval(evidence.log.activities if evidence.log else (), evidence.company, evidence.audited, year, due)
+        ),
         *(check_material(material, report=len(documents) > 1) if documents else ()),
     )
     return Conclusions(

@@ -18,7 +18,7 @@ from kaiji.minerals.evidence import (
     supplier,
 )
 from kaiji.minerals.law import statute
-from kaiji.minerals.report import claim, material
+from kaiji.minerals.report import approval, claim, material
 from kaiji.minerals.rules import across
 from kaiji.minerals.smelter import identity, reference
 from kaiji.tieout import footing, tie_rule
@@ -51,6 +51,7 @@ RULES: tuple[AnyRule, ...] = (
     *branch.RULES,
     *claim.RULES,
     *material.RULES,
+    *approval.RULES,
     *prove.RULES,
     *tie_rule.RULES,
     *footing.RULES,

@@ -24,6 +24,7 @@ from kaiji.minerals.package import Package, build_package
 from kaiji.minerals.prove import Proof, prove
 from kaiji.minerals.reader import Reading
 from kaiji.minerals.reader import read as read_bytes
+from kaiji.minerals.report.gather import judged_from
 from kaiji.minerals.rollup import RollUp
 from kaiji.minerals.rollup import roll_up as roll_up_survey
 from kaiji.minerals.smelter.reference import Reference, read_reference
@@ -89,7 +90,7 @@ def build(folder: AnyPath, year: int, *, as_of: date | None = None) -> Package:
     Args:
         folder: the evidence folder; a path that is no folder raises NotADirectoryError.
         year: the reporting year; one before 2013 raises ValueError.
-        as_of: the day from which dates are judged; without it, nothing is said about the future.
+        as_of: the day from which dates are judged; without it, the day of the signature or the due date.
     """
     place = Path(folder)
     if not place.is_dir():
@@ -102,8 +103,9 @@ def build(folder: AnyPath, year: int, *, as_of: date | None = None) -> Package:
     readings = [read_bytes(content, name) for name, content in responses.items()]
     digests = {one.source.file: one.source.digest for one in readings}
     evidence = read_evidence(_plain_files(place), digests, name=place.name)
+    day = as_of or judged_from(evidence, year)
     checked = [
-        Response(one, checking.check(one, year=year, as_of=as_of, reference=evidence.reference)) for one in readings
+        Response(one, checking.check(one, year=year, as_of=day, reference=evidence.reference)) for one in readings
     ]
     return build_package(evidence, checked, year, RULES)
 

@@ -11,8 +11,8 @@ import pytest
 from typer.testing import CliRunner
 
 from kaiji.cli.main import app
+from kaiji.minerals import table as tables
 from kaiji.minerals.layout import layouts
-from kaiji.minerals.table import ANSWER_COLUMNS, MEASURE_COLUMNS, SMELTER_COLUMNS, SUPPLIER_COLUMNS
 from kaiji.programmes import RULES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -132,14 +132,14 @@ def test_the_versions_that_are_told_are_the_layouts() -> None:
 @pytest.mark.parametrize(
     ("table", "columns"),
     [
-        ("suppliers.csv", SUPPLIER_COLUMNS),
-        ("smelters.csv", SMELTER_COLUMNS),
-        ("answers.csv", ANSWER_COLUMNS),
-        ("measures.csv", MEASURE_COLUMNS),
+        (f"{name.removesuffix('_COLUMNS').lower()}s.csv", columns)
+        for name, columns in vars(tables).items()
+        if name.endswith("_COLUMNS")
     ],
 )
 def test_the_package_page_names_each_column_once(table: str, columns: tuple[str, ...]) -> None:
     text = (ROOT / "docs/reference/package.md").read_text(encoding="utf-8")
+    assert f"| `{table}` |" in text
     section = text.split(f"\n## {table}\n")[1].split("\n## ")[0]
     first = [row.split("|")[1] for row in section.splitlines() if row.startswith("| `")]
     told = [name for cell in first for name in re.findall(r"`(\w+)`", cell)]

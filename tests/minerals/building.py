@@ -222,7 +222,8 @@ def _change_list(cells: dict[str, CellValue], layout: Layout, name: str, value: 
         return
     if not which:
         _clear(cells, listing.sheet)
-    rows = [{"number": one} for one in value or ()] if name == "products" else list(value or ())
+    given = [] if value in (None, "none") else list(value)
+    rows = [{"number": one} for one in given] if name == "products" else given
     at = listing.first + (len(layout.metals) if which == "more" else 0)
     for row in rows:
         for _ in range(row.get("times", 1)):
@@ -234,10 +235,7 @@ def _change_list(cells: dict[str, CellValue], layout: Layout, name: str, value: 
 
 
 def _list_cells(listing: ListLayout, row: int, words: Mapping[str, Any]) -> dict[str, CellValue]:
-    return {
-        f"{listing.sheet}!{listing.columns[name]}{row}": cell_value(value)
-        for name, value in words.items()
-    }
+    return {f"{listing.sheet}!{listing.columns[name]}{row}": cell_value(value) for name, value in words.items()}
 
 
 def _clear(cells: dict[str, CellValue], sheet: str, row: int | None = None) -> None:

@@ -42,18 +42,14 @@ def check(
     files: Annotated[list[Path], typer.Argument(help="Workbooks, or folders of them.")],
     format_: Annotated[Format, typer.Option("--format", help="text, json or html.")] = Format.TEXT,
     to: Annotated[Path | None, typer.Option("-o", "--output", help="File for json or html.")] = None,
-    year: Annotated[
-        int | None, typer.Option(help="Reporting year: answers from before it are found.")
-    ] = None,
+    year: Annotated[int | None, typer.Option(help="Reporting year: answers from before it are found.")] = None,
     as_of: Annotated[
         datetime | None, typer.Option(formats=DAY, help="Day from which dates are judged (default: today).")
     ] = None,
     reference: Annotated[
-        list[Path] | None, typer.Option(help="Official workbook or CSV with the smelter reference list.")
+        Path | None, typer.Option(help="Official workbook or CSV with the smelter reference list.")
     ] = None,
-    jobs: Annotated[
-        int | None, typer.Option(min=1, help="Processes (default: by processors and files).")
-    ] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Processes (default: by processors and files).")] = None,
     lang: Annotated[Lang, typer.Option("--lang", help="Language of the messages.")] = Lang.EN,
 ) -> None:
     """Read supplier workbooks and say what is inconsistent, incomplete or inaccurate, cell by cell.
@@ -91,9 +87,7 @@ def check(
     finish(everything)
 
 
-def check_one(
-    data: bytes, name: str, *, year: int | None, as_of: date, reference: Reference | None
-) -> Checked:
+def check_one(data: bytes, name: str, *, year: int | None, as_of: date, reference: Reference | None) -> Checked:
     """Read and check one file; runs in a process of its own."""
     reading = read(data, name)
     return name, reading, check_reading(reading, year=year, as_of=as_of, reference=reference)
@@ -113,19 +107,14 @@ def as_data(checked: Checked, language: Language) -> dict[str, object]:
     }
 
 
-def _reference(paths: list[Path] | None) -> tuple[Reference | None, tuple[Finding, ...]]:
-    if not paths:
+def _reference(path: Path | None) -> tuple[Reference | None, tuple[Finding, ...]]:
+    if path is None:
         return None, ()
-    if len(paths) > 1:
-        misuse(
-            "More than one reference was given.",
-            "Give one --reference; the newest official workbook is best.",
-        )
     try:
-        data = paths[0].read_bytes()
+        data = path.read_bytes()
     except OSError as error:
-        misuse(f"{paths[0]} cannot be read: {error.strerror}", "Check the path of --reference.")
-    found = read_reference(data, paths[0].name)
+        misuse(f"{path} cannot be read: {error.strerror}", "Check the path of --reference.")
+    found = read_reference(data, path.name)
     return found.reference, found.findings
 
 

@@ -8,14 +8,14 @@ from typing import Annotated
 import typer
 from rich.markdown import Markdown
 
-from kaiji.cli.out import Format, Lang, misuse, out, print_json
+from kaiji.cli.out import Lang, Plain, misuse, out, print_json
 from kaiji.core.rule import AnyRule
 from kaiji.programmes import RULES
 
 
 def explain(
     code: Annotated[str, typer.Argument(help="A rule's code, or “all” for the list of rules.")],
-    format_: Annotated[Format, typer.Option("--format", help="text or json.")] = Format.TEXT,
+    format_: Annotated[Plain, typer.Option("--format", help="text or json.")] = Plain.TEXT,
     lang: Annotated[Lang, typer.Option("--lang", help="Language of title, message and remedy.")] = Lang.EN,
 ) -> None:
     """Say what a rule checks, why it matters and how to put it right.
@@ -24,7 +24,7 @@ def explain(
     """
     language = lang.language
     if code.casefold() == "all":
-        if format_ is Format.JSON:
+        if format_ is Plain.JSON:
             print_json([rule_as_data(one, lang) for one in RULES.values()])
         else:
             for one in RULES.values():
@@ -35,7 +35,7 @@ def explain(
         near = difflib.get_close_matches(code.upper(), RULES, n=3)
         hint = f"Did you mean {' or '.join(near)}?" if near else "“kaiji explain all” lists the rules."
         misuse(f"There is no rule {code}.", hint)
-    if format_ is Format.JSON:
+    if format_ is Plain.JSON:
         print_json(rule_as_data(rule, lang))
         return
     kind = ", ".join(part for part in (str(rule.severity), str(rule.klass)) if part)

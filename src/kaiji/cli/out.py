@@ -39,6 +39,13 @@ class Format(StrEnum):
     HTML = "html"
 
 
+class Plain(StrEnum):
+    """How a command answers that has no page."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 class Lang(StrEnum):
     """The language of messages."""
 
@@ -63,9 +70,7 @@ def misuse(message: str, remedy: str) -> NoReturn:
     raise typer.Exit(MISUSE)
 
 
-def print_findings(
-    findings: Iterable[Finding], rules: Catalogue, language: Language, to: Console = out
-) -> None:
+def print_findings(findings: Iterable[Finding], rules: Catalogue, language: Language, to: Console = out) -> None:
     """Print findings for a person: what is wrong, where, what to do."""
     for one in findings:
         rule = rules[one.code]

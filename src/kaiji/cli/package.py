@@ -14,7 +14,7 @@ from rich.table import Table
 
 from kaiji.bulk.map import Outcome, map_files
 from kaiji.cli.inputs import files_of
-from kaiji.cli.out import Format, Lang, err, finish, misuse, out, print_json
+from kaiji.cli.out import Lang, Plain, err, finish, misuse, out, print_json
 from kaiji.cli.written import write_package
 from kaiji.core.finding import Finding, Severity
 from kaiji.core.rule import finding_as_data
@@ -32,6 +32,7 @@ from kaiji.minerals.evidence_folder import (
 )
 from kaiji.minerals.package import Package, build_package
 from kaiji.minerals.reader import Reading, read
+from kaiji.minerals.report.gather import judged_from
 from kaiji.minerals.smelter.reference import Reference
 from kaiji.minerals.survey import Response
 from kaiji.programmes import RULES
@@ -41,7 +42,9 @@ LARGEST_LIST = 50 * 1024 * 1024
 
 
 def package(
-    folder: Annotated[Path | None, typer.Argument(help="The evidence folder; see docs/reference/evidence-folder.md.")] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(help="The evidence folder; see docs/reference/evidence-folder.md.")
+    ] = None,
     year: Annotated[int, typer.Option(help="Reporting year (the calendar year).")] = 0,
     to: Annotated[Path | None, typer.Option("-o", "--output", help="Folder for the package.")] = None,
     company: Annotated[Path | None, typer.Option(help="Replaces company.toml.")] = None,
@@ -54,7 +57,7 @@ def package(
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day for which --audited holds.")
     ] = None,
     jobs: Annotated[int | None, typer.Option(min=1, help="Processes (default: by processors and files).")] = None,
-    format_: Annotated[Format, typer.Option("--format", help="What to print: text or json.")] = Format.TEXT,
+    format_: Annotated[Plain, typer.Option("--format", help="What to print: text or json.")] = Plain.TEXT,
     lang: Annotated[Lang, typer.Option("--lang", help="Language of what is printed.")] = Lang.EN,
 ) -> None:
     """Build Form SD and its Conflict Minerals Report from an evidence folder; read them back and prove them.
@@ -88,11 +91,11 @@ def package(
         audited=given_audited,
         as_of=as_of.date() if as_of else None,
     )
-    today = datetime.now(UTC).date()
+    today = min(datetime.now(UTC).date(), judged_from(evidence, year))
     result = build_package(evidence, [_response(one, year, today, evidence.reference) for one in outcomes], year, RULES)
     kept = write_package(to, result.files)
     findings = (*result.findings, *kept)
-    if format_ is Format.JSON:
+    if format_ is Plain.JSON:
         print_json(_as_data(result, findings, to))
     else:
         _print(result, findings, to, lang.language)
@@ -188,7 +191,11 @@ WORDS: Mapping[str, Mapping[Language, str]] = {
 FILINGS: Mapping[str, Mapping[Language, str]] = {
     "none": {"en": "nothing", "ja": "なし", "zh": "无"},
     "sd": {"en": "Form SD", "ja": "Form SD", "zh": "Form SD"},
-    "sd+cmr": {"en": "Form SD with Conflict Minerals Report", "ja": "Form SD・紛争鉱物報告書", "zh": "Form SD 及冲突矿产报告"},
+    "sd+cmr": {
+        "en": "Form SD with Conflict Minerals Report",
+        "ja": "Form SD・紛争鉱物報告書",
+        "zh": "Form SD 及冲突矿产报告",
+    },
     "undecided": {"en": "not decided yet (drafts written)", "ja": "未決定（案を作成）", "zh": "未定（已生成草稿）"},
 }
 
@@ -206,7 +213,10 @@ def _print(result: Package, findings: Sequence[Finding], to: Path, language: Lan
         *((key, figures[f"smelters.{key}"].text) for key in ("named", "identified", "unidentified")),
         ("filing", FILINGS[result.conclusions.branch.filing][language]),
         ("due", result.conclusions.due.isoformat()),
-        ("proved", f"{sum(one.proved + one.single for one in certificates)} / {sum(one.numbers for one in certificates)}"),
+        (
+            "proved",
+            f"{sum(one.proved + one.single for one in certificates)} / {sum(one.numbers for one in certificates)}",
+        ),
         ("errors", str(errors)),
         ("warnings", str(warnings)),
     ]
@@ -230,5 +240,3 @@ def _print(result: Package, findings: Sequence[Finding], to: Path, language: Lan
         else f"下一步：审阅 {to / 'sd.htm'}，然后批准并签署。",
     }[language]
     out.print(escape(following))
-
-

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from kaiji.bulk.map import map_files
 from kaiji.cli.inputs import files_of
-from kaiji.cli.out import Format, Lang, err, finish, misuse, out, print_findings, print_json
+from kaiji.cli.out import Lang, Plain, err, finish, misuse, out, print_findings, print_json
 from kaiji.core.text import Language
 from kaiji.minerals.declaration import Declaration, Entry, EntryKind
 from kaiji.minerals.declaration_data import declaration_as_data
@@ -22,7 +22,7 @@ from kaiji.programmes import RULES
 
 def show(
     file: Annotated[Path, typer.Argument(help="One workbook.")],
-    format_: Annotated[Format, typer.Option("--format", help="text or json.")] = Format.TEXT,
+    format_: Annotated[Plain, typer.Option("--format", help="text or json.")] = Plain.TEXT,
     lang: Annotated[Lang, typer.Option("--lang", help="Language of the labels.")] = Lang.EN,
 ) -> None:
     """Show what a workbook declares: company, scope, answers, smelters, products, each with its cell.
@@ -35,11 +35,11 @@ def show(
     outcome = next(iter(map_files(read, inputs, jobs=1)))
     findings = outcome.value.findings if outcome.value else outcome.findings
     declaration = outcome.value.declaration if outcome.value else None
-    if format_ is Format.JSON:
+    if format_ is Plain.JSON:
         print_json(declaration_as_data(declaration) if declaration is not None else None)
     elif declaration is not None:
         _print(declaration, lang.language)
-    if format_ is not Format.JSON:
+    if format_ is not Plain.JSON:
         print_findings(findings, RULES, lang.language)
     elif declaration is None:
         print_findings(findings, RULES, lang.language, to=err)
@@ -57,9 +57,7 @@ def _print(declaration: Declaration, language: Language) -> None:
         _line(one.answer, question_label(one).say(language))
         if one.comment.given:
             _line(one.comment, {"en": "  comment", "ja": "  コメント", "zh": "  备注"}[language])
-    rows = Table(
-        box=None, pad_edge=False, title_justify="left", title=f"{len(declaration.smelters)} smelter rows"
-    )
+    rows = Table(box=None, pad_edge=False, title_justify="left", title=f"{len(declaration.smelters)} smelter rows")
     for heading in ("row", "metal", "smelter", "country", "id"):
         rows.add_column(heading)
     for row in declaration.smelters:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from kaiji.cli.out import Format, Lang, finish, misuse, out, print_findings, print_json
+from kaiji.cli.out import Lang, Plain, finish, misuse, out, print_findings, print_json
 from kaiji.core.finding import Finding
 from kaiji.core.rule import finding_as_data
 from kaiji.minerals.prove import EVIDENCE, prove
@@ -19,7 +19,7 @@ LARGEST = 200 * 1024 * 1024
 
 def tieout(
     paths: Annotated[list[Path], typer.Argument(help="Folders of packages, or single documents in them.")],
-    format_: Annotated[Format, typer.Option("--format", help="text or json.")] = Format.TEXT,
+    format_: Annotated[Plain, typer.Option("--format", help="text or json.")] = Plain.TEXT,
     lang: Annotated[Lang, typer.Option("--lang", help="Language of the messages.")] = Lang.EN,
 ) -> None:
     """Read written documents back and prove each figure and sentence from the evidence beside them.
@@ -42,7 +42,7 @@ def tieout(
         proof = prove(_files(folder), only)
         everything += proof.findings
         results.append((path, proof))
-    if format_ is Format.JSON:
+    if format_ is Plain.JSON:
         print_json(
             [
                 {

@@ -47,7 +47,9 @@ def write_package(folder: Path, files: Mapping[str, bytes]) -> tuple[Finding, ..
         for name, content in files.items():
             (folder / name).write_bytes(content)
     except OSError as error:
-        misuse(f"{folder} cannot be written: {error.strerror}.", "Name another folder with -o, or mend its permissions.")
+        misuse(
+            f"{folder} cannot be written: {error.strerror}.", "Name another folder with -o, or mend its permissions."
+        )
     return tuple(findings)
 
 

@@ -147,9 +147,7 @@ def decide_branch(
     )
 
 
-def _filing(
-    applicability: Applicability, rcoi: Rcoi | None, due_diligence: DueDiligenceResult | None
-) -> Filing:
+def _filing(applicability: Applicability, rcoi: Rcoi | None, due_diligence: DueDiligenceResult | None) -> Filing:
     """Give the filing that the evidence leads to, before anything is chosen."""
     if applicability.files is not True:
         return "none" if applicability.files is False else "undecided"
@@ -327,8 +325,7 @@ def metal_without_inquiry(applicability: Applicability, rcoi: Rcoi | None) -> It
     Severity.ERROR,
     title=Text("Due diligence is not recorded", "デュー・ディリジェンスの記録なし"),
     message=Text(
-        "There is reason to believe that {metals} may come from a covered country, and no due diligence is "
-        "recorded.",
+        "There is reason to believe that {metals} may come from a covered country, and no due diligence is recorded.",
         "{metals}が対象国原産である可能性がありますが、デュー・ディリジェンスの記録がありません。",
     ),
     remedy=Text(

@@ -88,8 +88,7 @@ def words_of_lacking(names: tuple[str, ...]) -> Text:
     title=Text("A result of due diligence without evidence", "証拠のないデュー・ディリジェンス結果"),
     message=Text(
         "The due diligence is said to have shown that {result} No evidence is recorded, so it is not used.",
-        "デュー・ディリジェンスの結果は次のとおりとされています："
-        "{result}証拠の記録がないため採用していません。",
+        "デュー・ディリジェンスの結果は次のとおりとされています：{result}証拠の記録がないため採用していません。",
     ),
     remedy=Text(
         "Record the documents that show it.",
@@ -129,8 +128,7 @@ def result_without_evidence(result: DueDiligenceResult | None) -> Iterator[Findi
         "製品を「DRC紛争フリー」と称する決定がありますが、独立した民間監査の記録がありません。",
     ),
     remedy=Text(
-        "Obtain the audit and file its report with the Conflict Minerals Report, or drop the label. None is "
-        "required.",
+        "Obtain the audit and file its report with the Conflict Minerals Report, or drop the label. None is required.",
         "監査を受けて監査報告書を紛争鉱物報告書とともに提出するか、表示を取りやめてください。"
         "表示は義務ではありません。",
     ),
@@ -194,9 +192,7 @@ def undeterminable_closed(label: LabelDecision | None, law: Law, smaller: bool |
             "当社が小規模報告会社かどうかが記録されていません",
         )
     elif law.undeterminable == "smaller":
-        why = Text(
-            "that year only smaller reporting companies may", "その年に使えるのは小規模報告会社だけです"
-        )
+        why = Text("that year only smaller reporting companies may", "その年に使えるのは小規模報告会社だけです")
     else:
         why = Text("nobody may any more", "現在はどの会社も使えません")
     if allowed is not True:
@@ -213,8 +209,7 @@ def undeterminable_closed(label: LabelDecision | None, law: Law, smaller: bool |
     ),
     remedy=Text(
         "Record who chose it, why, and the document; or leave it away. No label is required in any year.",
-        "選択した人、理由、根拠文書を記録するか、表示を取りやめてください。"
-        "どの年も表示は義務ではありません。",
+        "選択した人、理由、根拠文書を記録するか、表示を取りやめてください。どの年も表示は義務ではありません。",
     ),
     citation="Statement of the Director of Corporation Finance of 29 April 2014",
 )
@@ -252,8 +247,7 @@ def label_not_chosen(label: LabelDecision | None, law: Law) -> Iterator[Finding]
     title=Text("A framework that is out of date or not known", "枠組みの版が古いか不明です"),
     message=Text(
         'The due diligence for {year} names "{framework}". For that year: {editions}.',
-        "{year}年のデュー・ディリジェンスは「{framework}」に基づくとされています。その年に該当する版："
-        "{editions}。",
+        "{year}年のデュー・ディリジェンスは「{framework}」に基づくとされています。その年に該当する版：{editions}。",
     ),
     remedy=Text(
         "Name the edition that was followed and was current, or explain the choice to counsel.",

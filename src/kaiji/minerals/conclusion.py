@@ -96,8 +96,7 @@ def conclude(evidence: Evidence, responses: Sequence[Response], year: int, rules
     register = None
     if evidence.suppliers is not None:
         register = [
-            Asked(one.supplier, one.aliases, one.asked_on, one.responses)
-            for one in evidence.suppliers.suppliers
+            Asked(one.supplier, one.aliases, one.asked_on, one.responses) for one in evidence.suppliers.suppliers
         ]
     survey = survey_of(register, responses)
     rollup = roll_up(survey, evidence.reference, evidence.audited)
@@ -190,9 +189,7 @@ def _metals_said(rollup: RollUp) -> tuple[str, ...]:
         metal
         for metal in METALS
         if any(
-            declaration.says(Topic.ADDED, metal, "Yes")
-            for line in rollup.survey.lines
-            for declaration in line.in_force
+            declaration.says(Topic.ADDED, metal, "Yes") for line in rollup.survey.lines for declaration in line.in_force
         )
     )
 
@@ -224,12 +221,8 @@ def _inquiry(evidence: Evidence, rollup: RollUp, metals: Sequence[str], law: Law
                     one.source,
                 )
             )
-    smelters = [
-        Smelter(one.name, one.metal, one.country, one.cells[0]) for one in rollup.smelters if one.identified
-    ]
-    return decide_rcoi(
-        metals, origin_answers(rollup.survey, metals), decisions, on=law.period.end, smelters=smelters
-    )
+    smelters = [Smelter(one.name, one.metal, one.country, one.cells[0]) for one in rollup.smelters if one.identified]
+    return decide_rcoi(metals, origin_answers(rollup.survey, metals), decisions, on=law.period.end, smelters=smelters)
 
 
 def _branch(evidence: Evidence, applicability: Applicability, rcoi: Rcoi, law: Law) -> Branch:
@@ -272,8 +265,7 @@ def _told(
 ) -> tuple[Told, Mapping[str, Filling]]:
     company, audited = evidence.company, evidence.audited
     values: dict[str, Filling] = {
-        name: figures[f"suppliers.{name}"]
-        for name in ("asked", "answered", "incomplete", "inconsistent", "inaccurate")
+        name: figures[f"suppliers.{name}"] for name in ("asked", "answered", "incomplete", "inconsistent", "inaccurate")
     }
     values["audit_programme"] = Words(f"{law.audit_programme.name} ({law.audit_programme.short})")
     countries = covered_countries(law.period.end)[1:]

@@ -242,8 +242,7 @@ def covered_country_missing(names: Sequence[str], on: date, source: Source) -> I
         "対象国の一覧に{country}がありますが、規則13p-1の対象国ではありません。",
     ),
     remedy=Text(
-        "Take it out. High-risk areas of the EU or the OECD, and sanctioned countries, are lists of their "
-        "own.",
+        "Take it out. High-risk areas of the EU or the OECD, and sanctioned countries, are lists of their own.",
         "一覧から除いてください。EU・OECDの高リスク地域や制裁対象国は別の一覧です。",
     ),
     citation="Form SD Item 1.01(d): adjoining country",

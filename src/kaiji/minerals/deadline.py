@@ -156,14 +156,11 @@ def stated_due_date(year: int, stated: date, source: Source) -> Iterator[Finding
     Severity.ERROR,
     title=Text("A period that is not the calendar year", "対象期間が暦年でない"),
     message=Text(
-        "The period reported on is {start} to {end}. Form SD for {year} reports on 1 January to 31 December "
-        "{year}.",
-        "対象期間が{start}から{end}となっています。"
-        "{year}年分のForm SDの対象期間は{year}年1月1日から12月31日です。",
+        "The period reported on is {start} to {end}. Form SD for {year} reports on 1 January to 31 December {year}.",
+        "対象期間が{start}から{end}となっています。{year}年分のForm SDの対象期間は{year}年1月1日から12月31日です。",
     ),
     remedy=Text(
-        "Report on the products whose manufacture was completed in the calendar year, whatever the fiscal "
-        "year is.",
+        "Report on the products whose manufacture was completed in the calendar year, whatever the fiscal year is.",
         "会計年度にかかわらず、その暦年中に製造が完了した製品について報告してください。",
     ),
     citation="17 CFR 240.13p-1",
@@ -224,9 +221,7 @@ def acquisition_on_the_edge(name: str, effective: date, source: Source) -> Itera
     """
     first = first_reporting_year_after_acquisition(effective)
     if first.disputed:
-        yield acquisition_on_the_edge.finding(
-            source, name=name, day=effective, year=first.year, other=first.other
-        )
+        yield acquisition_on_the_edge.finding(source, name=name, day=effective, year=first.year, other=first.other)
 
 
 RULES: tuple[AnyRule, ...] = (stated_due_date, stated_period, acquisition_on_the_edge)

@@ -99,8 +99,7 @@ def _contradicts(state: State, answer: OriginAnswer, standing: Standing) -> bool
     message=Text(
         "The decision {state} of {by} for {metal} is not used: {count} answers speak against it, among them "
         "that of {supplier}.",
-        "{metal}についての{by}の判断（{state}）は採用していません。"
-        "{supplier}など{count}件の回答と矛盾します。",
+        "{metal}についての{by}の判断（{state}）は採用していません。{supplier}など{count}件の回答と矛盾します。",
     ),
     remedy=Text(
         "Clear up those answers with the suppliers first, or change the decision. Knowledge (R1, R3) needs "
@@ -233,8 +232,7 @@ def decisions_disagree(decisions: Sequence[Decision]) -> Iterator[Finding]:
     Severity.WARN,
     title=Text("A decision on a metal that is not inquired into", "調査対象外の金属についての判断"),
     message=Text(
-        "{by} decided {state} for {metal}, which is not among the necessary metals. The decision has no "
-        "effect.",
+        "{by} decided {state} for {metal}, which is not among the necessary metals. The decision has no effect.",
         "{by}が{metal}について{state}と判断していますが、必要な金属に含まれないため、効果はありません。",
     ),
     remedy=Text(

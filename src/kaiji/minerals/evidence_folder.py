@@ -184,9 +184,7 @@ class _Lists:
         self.tried.add("reference")
         self.given[name] = digest_of(content)
 
-    def _read_audited(
-        self, lists: Sequence[tuple[str, bytes, ListStatement | None]], as_of: date | None
-    ) -> None:
+    def _read_audited(self, lists: Sequence[tuple[str, bytes, ListStatement | None]], as_of: date | None) -> None:
         """Read lists of one day; an issuer may publish one file for each status or metal."""
         found = [read_audited_list(content, name, stated, as_of) for name, content, stated in lists]
         self.tried.add("audited")

@@ -183,8 +183,12 @@ def facts(metals: tuple[str, ...], statuses: tuple[str, ...]) -> tuple[Fact, ...
             Share(suppliers_where(state="answered"), suppliers_where()),
         ),
         Fact("responses.received", Text("files received", "受領ファイル"), Count(RESPONSES)),
-        Fact("responses.read", Text("files read as declarations", "読取済みの申告"), Count(RESPONSES, (("read", "yes"),))),
-        Fact("responses.in_force", Text("declarations counted", "集計した申告"), Count(RESPONSES, (("in_force", "yes"),))),
+        Fact(
+            "responses.read", Text("files read as declarations", "読取済みの申告"), Count(RESPONSES, (("read", "yes"),))
+        ),
+        Fact(
+            "responses.in_force", Text("declarations counted", "集計した申告"), Count(RESPONSES, (("in_force", "yes"),))
+        ),
         Fact(
             "smelters.rows",
             Text("smelter rows that name a smelter", "製錬所名のある行"),

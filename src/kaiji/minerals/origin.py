@@ -182,8 +182,7 @@ def answer_contradicts_itself(answers: Iterable[OriginAnswer]) -> Iterator[Findi
         "{supplier}は{metal}を対象国原産と回答していませんが、原産国として{country}を挙げています。",
     ),
     remedy=Text(
-        "Ask the supplier. Until it is cleared up there is reason to believe that the metal comes from "
-        "there.",
+        "Ask the supplier. Until it is cleared up there is reason to believe that the metal comes from there.",
         "サプライヤーに確認してください。解明されるまでは、対象国原産と考える理由があるものとして扱います。",
     ),
     citation="Form SD Item 1.01: reasonable country of origin inquiry",
@@ -226,8 +225,7 @@ def covered_country_named(answers: Iterable[OriginAnswer], on: date) -> Iterator
     remedy=Text(
         "Ask whether the supplier took another list, such as the EU's high-risk areas, for the covered "
         "countries. The answer counts as yes until it is corrected.",
-        "EUの高リスク地域など別の一覧と取り違えていないか確認してください。"
-        "訂正されるまでは「はい」として扱います。",
+        "EUの高リスク地域など別の一覧と取り違えていないか確認してください。訂正されるまでは「はい」として扱います。",
     ),
     citation="Form SD Item 1.01(d): adjoining country",
 )

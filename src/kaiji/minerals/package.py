@@ -34,7 +34,9 @@ ABOUT: Mapping[str, Text] = {
     "sd.txt": Text("Form SD as plain text", "Form SD（テキスト）"),
     "ex101.htm": Text("Conflict Minerals Report, Exhibit 1.01", "紛争鉱物報告書（Exhibit 1.01）"),
     "ex101.txt": Text("Conflict Minerals Report as plain text", "紛争鉱物報告書（テキスト）"),
-    SMELTERS: Text("every smelter named, its status and the cells that name it", "記載された全製錬所とその状況・出典セル"),
+    SMELTERS: Text(
+        "every smelter named, its status and the cells that name it", "記載された全製錬所とその状況・出典セル"
+    ),
     SUPPLIERS: Text("every supplier asked, its answer and findings", "調査対象の全取引先と回答・指摘件数"),
     ANSWERS: Text("every answer of every declaration in force", "有効な申告のすべての回答"),
     RESPONSES: Text("every received file, whose it is and whether it counts", "受領した全ファイルと取引先・採否"),
@@ -177,7 +179,10 @@ def _conclusion_words(conclusions: Conclusions) -> list[tuple[Text, Sequence[Rea
         )
         for one in conclusions.rcoi.per_metal
     ]
-    told = {*conclusions.applicability.reasons, *(reason for one in conclusions.rcoi.per_metal for reason in one.reasons)}
+    told = {
+        *conclusions.applicability.reasons,
+        *(reason for one in conclusions.rcoi.per_metal for reason in one.reasons),
+    }
     rest = [one for one in conclusions.branch.reasons if one not in told]
     return [
         (words[conclusions.branch.filing], rest),

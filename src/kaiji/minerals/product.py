@@ -173,8 +173,7 @@ def register_empty(filer: Filer, products: Sequence[ProductFacts]) -> Iterator[F
         "{product}について、製造・製造委託・再販売などの別が記録されていません。",
     ),
     remedy=Text(
-        "Record it. Where another makes it under your brand, record what influence you have over its "
-        "materials.",
+        "Record it. Where another makes it under your brand, record what influence you have over its materials.",
         "記録してください。自社ブランド品を他社が製造する場合は、材料への関与も記録してください。",
     ),
     citation="17 CFR 240.13p-1",
@@ -211,8 +210,7 @@ def making_unknown(products: Iterable[ProductFacts], *, decided: bool) -> Iterat
         "{product}について、次の金属が必要かどうか判断されていません：{metals}。",
     ),
     remedy=Text(
-        "Decide with engineering or the bill of materials. There is no minimum amount: a trace of solder "
-        "counts.",
+        "Decide with engineering or the bill of materials. There is no minimum amount: a trace of solder counts.",
         "技術部門または部品表で確認してください。最低量の定めはなく、微量のはんだも対象です。",
     ),
     citation="17 CFR 240.13p-1",
@@ -250,13 +248,11 @@ def necessity_unknown(products: Iterable[ProductFacts], *, decided: bool) -> Ite
     Severity.ERROR,
     title=Text("Outside the supply chain: not recorded", "サプライチェーン外かどうかが未記録"),
     message=Text(
-        "For {product} it is not recorded whether its minerals were outside the supply chain before 31 "
-        "January 2013.",
+        "For {product} it is not recorded whether its minerals were outside the supply chain before 31 January 2013.",
         "{product}の鉱物が2013年1月31日より前にサプライチェーンの外にあったかどうかが記録されていません。",
     ),
     remedy=Text(
-        "Record No, unless old stock can be proved: smelted, refined, or outside the covered countries by "
-        "then.",
+        "Record No, unless old stock can be proved: smelted, refined, or outside the covered countries by then.",
         "旧在庫と証明できる場合（同日までに製錬・精製済み、または対象国の外にあったもの）を除き、"
         "「いいえ」と記録してください。",
     ),
@@ -281,9 +277,7 @@ def supply_chain_unknown(products: Iterable[ProductFacts], *, decided: bool) -> 
     for one in products:
         asked = may_be_in_scope(one) and needs_any(one, certain=False)
         if asked and one.outside_supply_chain is None:
-            yield supply_chain_unknown.finding(
-                one.source, severity=_severity(decided=decided), product=one.name
-            )
+            yield supply_chain_unknown.finding(one.source, severity=_severity(decided=decided), product=one.name)
 
 
 @rule(

@@ -141,7 +141,10 @@ def file_changed(source: Source) -> Iterator[Finding]:
     "SD-122",
     Severity.ERROR,
     title=Text("A file of the package is missing", "ファイルの欠落"),
-    message=Text("{file} is in the manifest and not in the folder.", "{file} は manifest.json にありますが、フォルダーにありません。"),
+    message=Text(
+        "{file} is in the manifest and not in the folder.",
+        "{file} は manifest.json にありますが、フォルダーにありません。",
+    ),
     remedy=Text("Build the package again.", "パッケージを作り直してください。"),
 )
 def file_missing(source: Source) -> Iterator[Finding]:

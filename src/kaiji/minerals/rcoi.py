@@ -309,13 +309,11 @@ def origin_undetermined(results: Iterable[MetalResult]) -> Iterator[Finding]:
     klass=FindingClass.INCONSISTENT,
     title=Text("Necessary by the register, absent by all suppliers", "台帳では必要、全社が不含有と回答"),
     message=Text(
-        "The register says that {metal} is necessary to a product, but all {total} suppliers answer that it "
-        "is not.",
+        "The register says that {metal} is necessary to a product, but all {total} suppliers answer that it is not.",
         "台帳では{metal}が製品に必要とされていますが、{total}社すべてが不要または不含有と回答しています。",
     ),
     remedy=Text(
-        "Find out which is right. A bare declaration of non-use is not enough where the metal is plainly "
-        "there.",
+        "Find out which is right. A bare declaration of non-use is not enough where the metal is plainly there.",
         "どちらが正しいか確認してください。含有が明らかな場合、不使用の宣言だけでは足りません。",
     ),
     citation="Form SD Item 1.01(a)",

@@ -60,16 +60,12 @@ def relief_refused(
     if not relief:
         return
     if law.relief is None:
-        why = Text(
-            "no such statement stood on the due date", "提出期限の時点でそのような声明はありませんでした"
-        )
+        why = Text("no such statement stood on the due date", "提出期限の時点でそのような声明はありませんでした")
     elif missing := lacking(relief):
         words = words_of_lacking(missing)
         why = Text(f"the record lacks {words.en}", f"記録に{words.ja}がありません")
     elif label:
-        why = Text(
-            "a label is chosen, which belongs to that item", "同項目に属する区分表示が選択されています"
-        )
+        why = Text("a label is chosen, which belongs to that item", "同項目に属する区分表示が選択されています")
     elif not report:
         why = Text("no Conflict Minerals Report is due anyway", "もともと紛争鉱物報告書は不要です")
     else:
@@ -82,8 +78,7 @@ def relief_refused(
     Severity.WARN,
     title=Text("Item 1.01(c) is left out by counsel's decision", "弁護士の決定によるItem 1.01(c)の省略"),
     message=Text(
-        "For {year} Item 1.01(c) is left out by decision of {by}, relying on a staff position that is not "
-        "law.",
+        "For {year} Item 1.01(c) is left out by decision of {by}, relying on a staff position that is not law.",
         "{year}年は、{by}の決定により、法令ではないスタッフの見解に依拠してItem 1.01(c)を省略します。",
     ),
     remedy=Text(

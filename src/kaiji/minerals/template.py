@@ -205,9 +205,7 @@ def layout_nearest(workbook: Workbook, template: Template) -> Iterator[Finding]:
     "CMRT-005",
     Severity.ERROR,
     title=Text("A sheet of the template is missing", "テンプレートのシートの欠落"),
-    message=Text(
-        "The sheet {sheet} is missing or cannot be read.", "シート「{sheet}」がないか、読み取れません。"
-    ),
+    message=Text("The sheet {sheet} is missing or cannot be read.", "シート「{sheet}」がないか、読み取れません。"),
     remedy=Text(
         "Ask the supplier to send the whole workbook, with all its sheets as they were delivered.",
         "配布時のすべてのシートを含むブック全体の送付を取引先に依頼してください。",

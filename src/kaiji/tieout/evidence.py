@@ -328,19 +328,19 @@ def _entry(raw: Mapping[str, object]) -> Entry:
         tuple(str(cell) for cell in _list(raw, "cells")),
         raw.get("total") is True,
         tuple(_figure(_mapping(one)) for one in _list(raw, "figures")),
-        tuple(QuoteEvidence(*_common(_mapping(one))) for one in _list(raw, "quotes")),
-        tuple(AssertionEvidence(*_common(_mapping(one))) for one in _list(raw, "assertions")),
+        tuple(QuoteEvidence(*_shared(_mapping(one))) for one in _list(raw, "quotes")),
+        tuple(AssertionEvidence(*_shared(_mapping(one))) for one in _list(raw, "assertions")),
     )
 
 
 def _figure(raw: Mapping[str, object]) -> FigureEvidence:
-    start, text, key, sources = _common(raw)
+    start, text, key, sources = _shared(raw)
     value = Decimal(_get(raw, "value", str))
     scale, places = _get(raw, "scale", int), _get(raw, "places", int)
     return FigureEvidence(start, text, key, value, _get(raw, "unit", str), scale, places, sources)
 
 
-def _common(raw: Mapping[str, object]) -> tuple[int, str, str, tuple[Source, ...]]:
+def _shared(raw: Mapping[str, object]) -> tuple[int, str, str, tuple[Source, ...]]:
     sources = tuple(_source(_mapping(one)) for one in _list(raw, "sources"))
     return _get(raw, "at", int), _get(raw, "text", str), _get(raw, "key", str), sources
 

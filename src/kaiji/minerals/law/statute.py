@@ -203,8 +203,7 @@ def law_for(year: int) -> Law:
     return Law(
         year=year,
         labels=tuple(
-            Label(one["key"], Text(one["en"], one["ja"]), citation(one["source"]))
-            for one in table("label")["label"]
+            Label(one["key"], Text(one["en"], one["ja"]), citation(one["source"])) for one in table("label")["label"]
         ),
         undeterminable=row["undeterminable"],
         statements=tuple(_statement(key) for key in row["statements"]),
@@ -244,8 +243,7 @@ def programmes(kind: Kind, on: date) -> tuple[Programme, ...]:
 def minerals() -> tuple[Mineral, ...]:
     """Give the four metals in the order of the survey templates."""
     return tuple(
-        Mineral(one["metal"], Text(one["metal"].lower(), one["ja"]), one["ore"])
-        for one in table("mineral")["mineral"]
+        Mineral(one["metal"], Text(one["metal"].lower(), one["ja"]), one["ore"]) for one in table("mineral")["mineral"]
     )
 
 
@@ -304,8 +302,7 @@ def _unverified(row: Row, layout: Row, covered: list[Row]) -> tuple[str, ...]:
     remedy=Text(
         "Ask counsel whether Rule 13p-1, Form SD or the staff's guidance has changed since; then update the "
         "law's data.",
-        "規則13p-1、Form SD、SECスタッフの見解にその後変更がないか弁護士に確認し、"
-        "法令データを更新してください。",
+        "規則13p-1、Form SD、SECスタッフの見解にその後変更がないか弁護士に確認し、法令データを更新してください。",
     ),
     citation="Kaiji's data of the law by reporting year",
 )

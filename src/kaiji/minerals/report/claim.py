@@ -85,7 +85,6 @@ class Told:
         """Give the sentences of one step, in the order of the list of claims."""
         return tuple(sentence for claim, sentence in self.sentences if claim.step == step)
 
-
     @property
     def measures_told(self) -> tuple[Assertion, ...]:
         """The sentences of the five steps, in their order."""
@@ -176,9 +175,7 @@ def proves(activity: Activity) -> bool:
     return all(columns.get(need, True) for need in kinds()[activity.kind].needs)
 
 
-def _needed(
-    claim: Claim, inside: Sequence[Activity], values: Mapping[str, Filling]
-) -> dict[str, Filling] | str:
+def _needed(claim: Claim, inside: Sequence[Activity], values: Mapping[str, Filling]) -> dict[str, Filling] | str:
     """Give the values of a claim's gaps, or the name of the first that is not known."""
     found = dict(values)
     sources: dict[str, list[Source]] = {}
@@ -187,9 +184,7 @@ def _needed(
             sources.setdefault(name, []).append(one.source)
     found.pop("who", None)
     if sources:
-        quotes: list[Run] = [
-            Quote(name, f"{claim.key}.who", tuple(places)) for name, places in sources.items()
-        ]
+        quotes: list[Run] = [Quote(name, f"{claim.key}.who", tuple(places)) for name, places in sources.items()]
         found["who"] = join(quotes)
     return next((need for need in claim.needs if need not in found), found)
 

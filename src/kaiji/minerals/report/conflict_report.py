@@ -51,9 +51,7 @@ def build_conflict_report(material: Material) -> Document:
         _audit(material),
     ]
     title = f"Conflict Minerals Report for {material.year}"
-    return Document(
-        "EX-1.01", title, tuple(section for section in sections if section.blocks or section.title)
-    )
+    return Document("EX-1.01", title, tuple(section for section in sections if section.blocks or section.title))
 
 
 def _introduction(material: Material) -> Section:
@@ -120,7 +118,11 @@ def _inquiry(material: Material) -> Section:
 def _design(material: Material) -> Section:
     told = material.told.measures_told
     edition = next(
-        (one for one in material.law.editions if material.edition and material.edition.value in one.key + one.words.en.lower()),
+        (
+            one
+            for one in material.law.editions
+            if material.edition and material.edition.value in one.key + one.words.en.lower()
+        ),
         material.law.editions[-1],
     )
     if missing_steps(material):
@@ -149,11 +151,7 @@ def _measures(material: Material) -> list[Section]:
             for index, one in enumerate(sentences)
         ]
         if not blocks:
-            blocks = [
-                line(
-                    "We have no measure of this step to report for the period.", key=f"measure.none.{number}"
-                )
-            ]
+            blocks = [line("We have no measure of this step to report for the period.", key=f"measure.none.{number}")]
         sections.append(Section(f"Step {number}: {title}", tuple(blocks), 3, f"measures.{number}"))
     return sections
 
@@ -196,9 +194,7 @@ def _smelters(material: Material) -> list[Section]:
             for one in listed
         )
         table = Table(
-            head=(
-                tuple(map(_head, ("Metal", "Smelter or refiner", "Location", "Identification", "Status"))),
-            ),
+            head=(tuple(map(_head, ("Metal", "Smelter or refiner", "Location", "Identification", "Status"))),),
             rows=rows,
             key="smelters.list",
         )
@@ -208,9 +204,7 @@ def _smelters(material: Material) -> list[Section]:
             "in our products.",
             key="smelters.list.intro",
         )
-        sections.append(
-            Section("List of identified smelters and refiners", (intro, table), 3, "smelters.list")
-        )
+        sections.append(Section("List of identified smelters and refiners", (intro, table), 3, "smelters.list"))
     return sections
 
 
@@ -319,15 +313,11 @@ def _plans(material: Material) -> Section:
         for index, parts in enumerate(planned)
     ]
     if blocks:
-        blocks.insert(
-            0, line("To reduce the risk that minerals in our products finance or benefit armed groups:")
-        )
+        blocks.insert(0, line("To reduce the risk that minerals in our products finance or benefit armed groups:"))
         blocks.append(line(CAUTION, "note", "plans.caution"))
     else:
         blocks = [line("We report no further steps for this period.", key="plans.none")]
-    return Section(
-        "VII. Steps Taken or Planned to Mitigate Risk and Improve Due Diligence", tuple(blocks), 2, "plans"
-    )
+    return Section("VII. Steps Taken or Planned to Mitigate Risk and Improve Due Diligence", tuple(blocks), 2, "plans")
 
 
 def _audit(material: Material) -> Section:

@@ -18,7 +18,9 @@ BOX_SENTENCE = (
     "Check the appropriate box to indicate the rule pursuant to which this form is being filed, and provide the "
     "period to which the information in this form applies:"
 )
-CONTACT_CAPTION = "(Name and telephone number, including area code, of the person to contact in connection with this report.)"
+CONTACT_CAPTION = (
+    "(Name and telephone number, including area code, of the person to contact in connection with this report.)"
+)
 
 
 def build_form_sd(material: Material) -> Document:
@@ -82,9 +84,7 @@ def _cover(material: Material, kind: str) -> Section:
     ]
     if "13q-1" in material.law.form.boxes:
         blocks.append(
-            line(
-                "[ ] Rule 13q-1 under the Securities Exchange Act (17 CFR 240.13q-1): not applicable.", "mark"
-            )
+            line("[ ] Rule 13q-1 under the Securities Exchange Act (17 CFR 240.13q-1): not applicable.", "mark")
         )
     blocks.append(Paragraph((), "break"))
     return Section("", tuple(blocks), 1, "cover")
@@ -173,9 +173,7 @@ def _other_sections(material: Material) -> list[Section]:
     form = material.law.form
     found = []
     for section in form.sections[1:]:
-        found.append(
-            Section(f"Section {section.number} - {section.caption}", (), 1, f"section.{section.number}")
-        )
+        found.append(Section(f"Section {section.number} - {section.caption}", (), 1, f"section.{section.number}"))
         for number, caption in section.items:
             text = "Not applicable."
             if number == form.exhibits_item and _has_report(material):
@@ -183,9 +181,7 @@ def _other_sections(material: Material) -> list[Section]:
                     f"Exhibit {form.report_exhibit} - Conflict Minerals Report as required by Items "
                     f"{form.report_item} and {form.exhibit_item} of this Form."
                 )
-            found.append(
-                Section(f"Item {number} {caption}", (line(text, key=f"item.{number}"),), 2, f"item.{number}")
-            )
+            found.append(Section(f"Item {number} {caption}", (line(text, key=f"item.{number}"),), 2, f"item.{number}"))
     return found
 
 
@@ -306,11 +302,7 @@ def _posting(material: Material) -> tuple[Part, ...]:
     urls = material.values.get("report_urls")
     if urls is None:
         return (Words("[to be completed: address of the website where this disclosure is published]"),)
-    what = (
-        "This disclosure and the Conflict Minerals Report are"
-        if _has_report(material)
-        else "This disclosure is"
-    )
+    what = "This disclosure and the Conflict Minerals Report are" if _has_report(material) else "This disclosure is"
     return (assertion(what + " also published on our website at {urls}.", {"urls": urls}, "posting"),)
 
 

@@ -11,6 +11,7 @@ from kaiji.core.period import long_date
 from kaiji.core.source import Source
 from kaiji.core.text import Text
 from kaiji.minerals.country import country_of
+from kaiji.minerals.deadline import due_date
 from kaiji.minerals.evidence.company import CompanyFile, Page
 from kaiji.minerals.evidence_folder import Evidence
 from kaiji.minerals.fact import Fact, Quotient
@@ -25,9 +26,7 @@ def templates(rollup: RollUp) -> tuple[Words | Quote, ...]:
     sources: dict[str, list[Source]] = {}
     for line in rollup.survey.lines:
         for one in line.in_force:
-            sources.setdefault(f"{one.family} {one.version}", []).append(
-                one.source.at(sheet="Declaration", cell="J3")
-            )
+            sources.setdefault(f"{one.family} {one.version}", []).append(one.source.at(sheet="Declaration", cell="J3"))
     if not sources:
         return ()
     quotes = [Quote(name, "template", tuple(places)) for name, places in sorted(sources.items())]
@@ -82,13 +81,7 @@ def made(evidence: Evidence) -> str:
 def revenue(company: CompanyFile | None) -> tuple[tuple[Figure, Quote] | None, tuple[Fact, ...]]:
     """Give the share of revenue of the products in scope with its fiscal year, and the fact to count it again."""
     given = company.revenue if company else None
-    if (
-        given is None
-        or not given.covered
-        or not given.total
-        or not given.fiscal_year_end
-        or not given.total.value
-    ):
+    if given is None or not given.covered or not given.total or not given.fiscal_year_end or not given.total.value:
         return None, ()
     places = 2
     sources = (given.covered.source, given.total.source)
@@ -99,9 +92,7 @@ def revenue(company: CompanyFile | None) -> tuple[tuple[Figure, Quote] | None, t
         key="revenue.share",
         sources=sources,
     )
-    end = Quote(
-        long_date(given.fiscal_year_end.value), "revenue.fiscal_year", (given.fiscal_year_end.source,)
-    )
+    end = Quote(long_date(given.fiscal_year_end.value), "revenue.fiscal_year", (given.fiscal_year_end.source,))
     fact = Fact(
         "revenue.share",
         Text("share of the covered products in revenue", "売上高に占める対象製品の割合"),
@@ -134,11 +125,7 @@ def signature(company: CompanyFile | None) -> Signature | None:
 
 def signed_on(company: CompanyFile | None) -> date | None:
     """Give the day of signing, where recorded."""
-    return (
-        company.signature.signed_on.value
-        if company and company.signature and company.signature.signed_on
-        else None
-    )
+    return company.signature.signed_on.value if company and company.signature and company.signature.signed_on else None
 
 
 def amendment(company: CompanyFile | None) -> Amendment | None:
@@ -175,3 +162,12 @@ def mine_countries(rollup: RollUp) -> tuple[Quote, ...]:
                     if country is not None:
                         found.setdefault(country.name.en, []).append(entry.source)
     return tuple(Quote(name, "origin.mine", tuple(sources)) for name, sources in sorted(found.items()))
+
+
+def judged_from(evidence: Evidence, year: int) -> date:
+    """Give the day from which a package judges dates: the signature's, or the due date while nobody has signed.
+
+    A package is the same whenever it is built, so no clock has a part in this; a face that builds before that day may
+    take its own today, which is earlier.
+    """
+    return signed_on(evidence.company) or due_date(year)

@@ -94,18 +94,13 @@ def package_page(
     """
     w = words(language)
     owned = {
-        id(finding): line.key
-        for line in rollup.survey.lines
-        for one in line.responses
-        for finding in one.findings
+        id(finding): line.key for line in rollup.survey.lines for one in line.responses for finding in one.findings
     }
     rest = [finding for finding in findings if id(finding) not in owned]
     errors = sum(one.severity is Severity.ERROR for one in findings)
     warnings = sum(one.severity is Severity.WARN for one in findings)
     lines = [_line(line, number, rules, language) for number, line in enumerate(rollup.survey.lines, start=1)]
-    survey_keys = (
-        ("suppliers.asked", "suppliers.answered") if rollup.survey.registered else ("suppliers.answered",)
-    )
+    survey_keys = ("suppliers.asked", "suppliers.answered") if rollup.survey.registered else ("suppliers.answered",)
     labels = {"suppliers.asked": w["asked"], "suppliers.answered": w["answered_n"]}
     audited = rollup.audited
     if audited is not None and audited.as_of is not None:
@@ -121,9 +116,7 @@ def package_page(
             subtitle=w["subtitle"].format(year=year),
             other_file=other_file,
             ready=not errors,
-            verdict=(w["not_ready_text"] if errors else w["ready_text"]).format(
-                errors=errors, warnings=warnings
-            ),
+            verdict=(w["not_ready_text"] if errors else w["ready_text"]).format(errors=errors, warnings=warnings),
             due=w["due"].format(due=due) if due else "",
             survey_tiles=[{"figure": figures[key].text, "label": labels[key]} for key in survey_keys],
             smelter_tiles=[
@@ -136,9 +129,7 @@ def package_page(
             conclusions=[
                 {
                     "title": title.say(language),
-                    "reasons": [
-                        {"text": one.text.say(language), "citation": one.citation} for one in reasons
-                    ],
+                    "reasons": [{"text": one.text.say(language), "citation": one.citation} for one in reasons],
                 }
                 for title, reasons in conclusions
             ],
@@ -233,5 +224,7 @@ def _bars(
             }
         )
         named = int(figures[f"smelters.named.{slug(metal)}"].value)
-        found.append({"name": metal_label(metal).say(language) if metal else w["no_metal"], "named": named, "parts": parts})
+        found.append(
+            {"name": metal_label(metal).say(language) if metal else w["no_metal"], "named": named, "parts": parts}
+        )
     return found

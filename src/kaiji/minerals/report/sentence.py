@@ -31,9 +31,7 @@ def fill(template: str, values: Mapping[str, Filling]) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def assertion(
-    template: str, values: Mapping[str, Filling], key: str, sources: Sequence[Source] = ()
-) -> Assertion:
+def assertion(template: str, values: Mapping[str, Filling], key: str, sources: Sequence[Source] = ()) -> Assertion:
     """Make a sentence that asserts something; its sources are the given ones and those of its runs."""
     runs = fill(template, values)
     if runs and isinstance(runs[0], Quote) and template.startswith("{"):

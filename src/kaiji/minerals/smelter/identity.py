@@ -291,9 +291,7 @@ def name_ambiguous(row: SmelterRow, identity: Identity, reference: Reference) ->
             row=row.row,
             name=row.given_name,
             metal=metal_label(row.metal),
-            candidates=tuple(
-                f"{one.name} ({one.cid})" if one.cid else one.name for one in identity.candidates
-            ),
+            candidates=tuple(f"{one.name} ({one.cid})" if one.cid else one.name for one in identity.candidates),
         )
 
 

@@ -99,3 +99,9 @@ def test_real_filings_lose_no_word(reference: Path) -> None:
         assert sum(one.isdigit() for text in kept for one in text) == digits, path.name
         tokens = [one for text in kept for one in tokens_of(text)]
         assert sum(one.isdigit() for token in tokens for one in token.text) == digits, path.name
+
+
+def test_a_line_of_marks_inside_a_wrapped_cell_is_no_rule() -> None:
+    data = b"<TABLE>\n<S>   <C>\n\nabc   1\n.\n----  ---\n\n----\n\n</TABLE>\n"
+    read = read_plain_text(data, "a.txt")
+    assert grids(read) == [[["abc .", "1"], ["----", ""]]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from decimal import Decimal
 
@@ -87,3 +88,12 @@ def test_no_digit_is_left_out_and_none_is_taken_twice(text: str) -> None:
 def test_a_grouped_number_is_read_as_it_was_printed(value: int) -> None:
     printed = f"({abs(value):,})" if value < 0 else f"{value:,}"
     assert value_of(printed) == value
+
+
+@pytest.mark.parametrize(
+    "text", ["a.b" * 60_000 + "@1", "a" * 200_000 + "1", "(1" * 20_000, "Item " * 20_000, "1 " + "CFR " * 20_000]
+)
+def test_a_hostile_text_takes_no_time(text: str) -> None:
+    begin = time.process_time()
+    tokens_of(text)
+    assert time.process_time() - begin < 3

@@ -151,7 +151,9 @@ class _Reader:
         else:
             starts = tuple(match.start() for match in re.finditer("<", inside[marks][1]))[:MOST_COLUMNS]
             apart = marks + 1 < len(inside) and not inside[marks + 1][1].strip()
-            self.table(_groups(inside[:marks], apart=True), _groups(inside[marks + 1 :], apart=apart), starts)
+            self.table(
+                _groups(inside[:marks], starts, apart=True), _groups(inside[marks + 1 :], starts, apart=apart), starts
+            )
         return min(end + 1, len(self.lines))
 
     def tab_table(self, at: int) -> int:
@@ -232,17 +234,23 @@ def _pieces(line: str, starts: Sequence[int]) -> Iterator[tuple[int, int, str]]:
             yield cut, sum(start < reach for start in starts[cut:after]), text
 
 
-def _groups(lines: Sequence[tuple[int, str]], *, apart: bool) -> list[list[tuple[int, str]]]:
+def _groups(lines: Sequence[tuple[int, str]], starts: Sequence[int], *, apart: bool) -> list[list[tuple[int, str]]]:
     """Put lines into rows: parted by empty lines, or each line by itself; rules are left out."""
     groups: list[list[tuple[int, str]]] = [[]]
     for number, line in lines:
         if not line.strip():
             groups.append([])
-        elif not RULE_LINE.match(line):
+        elif not _is_ruler(line, starts):
             groups[-1].append((number, line))
             if not apart:
                 groups.append([])
     return [group for group in groups if group]
+
+
+def _is_ruler(line: str, starts: Sequence[int]) -> bool:
+    """Tell whether a line rules off columns: nothing but dashes, from the beginning of each column."""
+    marks = all(line[at : at + 3] in ("---", "===", "___") for at in starts)
+    return marks and RULE_LINE.match(line) is not None
 
 
 def _has_tabs(line: str) -> bool:

@@ -43,7 +43,7 @@ _REST = r"[\w.:/()\u2010-\u2014-]*[\w)]"
 # In order: what stands first wins at the same place.
 TOKEN = re.compile(
     rf"""
-      (?P<url>(?:https?://|www\.)[^\s<>]++ | [\w.+-]++@[\w-]++\.[\w.-]*\w)
+      (?P<url>(?:https?://|www\.)[^\s<>]++ | (?<![\w.+-])[\w.+-]{{1,64}}+@[\w-]{{1,64}}+\.[\w.-]{{0,99}}\w)
     | (?P<iso>(?<![\w.-])(?P<iy>\d{{4}})[-/.](?P<im>\d{{1,2}})[-/.](?P<id>\d{{1,2}})(?![\w-]))
     | (?P<cjk>(?P<cy>\d{{4}})\s?年\s?(?P<cm>\d{{1,2}})\s?月(?:\s?(?P<cd>\d{{1,2}})\s?日)?)
     | (?P<mdy>\b(?P<mm>{_MONTH})\s+(?P<md>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?(?:\s*,?\s+(?P<my>\d{{4}})\b)?)
@@ -63,7 +63,7 @@ TOKEN = re.compile(
         (?P<close>\))?(?:\s(?P<scale>thousand|million|billion|trillion)\b)?)
     | (?P<money_number>(?P<m2open>\((?=(?:{_MONEY})\s?[\d.,]++\)))?(?P<m2>{_MONEY})\s?(?P<m2minus>[-\u2212])?(?P<m2body>{_BODY})(?![\w]|[.,]\d)
         (?P<m2close>\))?(?:\s(?P<m2scale>thousand|million|billion|trillion)\b)?)
-    | (?P<label>[\w.+:/\u2010-\u2014-]*\d[\w.+:/\u2010-\u2014()-]*)
+    | (?P<label>(?:(?<![\w.+:/\u2010-\u2014-])[\w.+:/\u2010-\u2014-]{{0,40}}?)?\d[\w.+:/\u2010-\u2014()-]*)
     """,
     re.VERBOSE,
 )
@@ -143,7 +143,7 @@ def _odd(text: str, start: int, end: int) -> Iterator[Token]:
 
 def _token(match: re.Match[str]) -> Token:
     text = match.group()
-    name = next(name for name in GROUPS if match.group(name) is not None)
+    name = match.lastgroup or ""  # the outermost group: the one that closes last
     start, end = match.span()
     if name in DATES:
         return Token("date", text, start, end, day=_day(match, name))
@@ -163,10 +163,6 @@ def _token(match: re.Match[str]) -> Token:
     return Token("label", text, start, end)
 
 
-GROUPS = (
-    "url", "iso", "cjk", "mdy", "dmy", "my_only", "us", "phone", "law", "reference", "zip", "marker", "percent",
-    "number", "money_number", "label",
-)  # fmt: skip
 DATES = {
     "iso": ("iy", "im", "id"), "cjk": ("cy", "cm", "cd"), "mdy": ("my", "mm", "md"), "dmy": ("dy", "dm", "dd"),
     "us": ("uy", "um", "ud"), "my_only": None,

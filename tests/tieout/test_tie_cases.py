@@ -17,13 +17,13 @@ from kaiji.core.rule import catalogue
 from kaiji.core.source import Source
 from kaiji.formats.edgar_html import write_edgar_html
 from kaiji.formats.html_document import read_html
-from kaiji.tieout import footing, tie_rule
+from kaiji.tieout import block_rule, footing, tie_rule
 from kaiji.tieout.against import tie_out
 from kaiji.tieout.evidence import ledger_of
 from kaiji.tieout.tie_rule import Printed, fact_twice
 from made_filing import REGISTER, cells, filing, para
 
-KNOWN = catalogue(tie_rule.RULES, footing.RULES)
+KNOWN = catalogue(tie_rule.RULES, block_rule.RULES, footing.RULES)
 FOLDER = Path(__file__).resolve().parents[1] / "cases"
 CASES = [
     pytest.param(data["rule"], case, id=f"{data['rule']}: {case['case']}")

@@ -130,7 +130,9 @@ def _row(row: Sequence[Cell], widths: Sequence[int], numbers: frozenset[int] = f
     for at, cell in placed(row):
         span = max(1, cell.span)
         width = sum(widths[at : at + span]) + GAP * (span - 1)
-        columns.append((wrap(_cell(cell), width), width, cell.role == "number" or at in numbers))
+        # A cell over several columns stays left: what stood to the right would look like the last column's own.
+        right = cell.role == "number" or (at in numbers and span == 1)
+        columns.append((wrap(_cell(cell), width), width, right))
     lines = []
     for pieces in zip_longest(*(column[0] for column in columns), fillvalue=""):
         fields = [

@@ -11,6 +11,14 @@ from kaiji.core.figure import round_half_up
 from kaiji.core.finding import Finding
 from kaiji.core.source import Source
 from kaiji.tieout.alignment import Alignment, align
+from kaiji.tieout.block_rule import (
+    block_missing,
+    block_moved,
+    block_unbuilt,
+    nothing_read,
+    placeholder_left,
+    words_differ,
+)
 from kaiji.tieout.certificate import Certificate, Proof, count
 from kaiji.tieout.comparison import Comparison, Span, canonical, compare
 from kaiji.tieout.evidence import (
@@ -25,20 +33,14 @@ from kaiji.tieout.footing import foot
 from kaiji.tieout.reading import Line, Reading, Spelling, is_empty, lines_of, tables_of
 from kaiji.tieout.tie_rule import (
     Printed,
-    block_missing,
-    block_moved,
-    block_unbuilt,
     cell_moved,
     fact_twice,
     figure_differs,
     figure_without_source,
-    nothing_read,
     number_in_words,
-    placeholder_left,
     quote_differs,
     recount_differs,
     said_without_source,
-    words_differ,
 )
 from kaiji.tieout.token import Token, tokens_of, value_of
 

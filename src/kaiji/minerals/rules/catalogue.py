@@ -21,7 +21,7 @@ from kaiji.minerals.law import statute
 from kaiji.minerals.report import approval, claim, material
 from kaiji.minerals.rules import across
 from kaiji.minerals.smelter import identity, reference
-from kaiji.tieout import footing, tie_rule
+from kaiji.tieout import block_rule, footing, tie_rule
 
 RULES: tuple[AnyRule, ...] = (
     *xlsx_rule.RULES,
@@ -54,6 +54,7 @@ RULES: tuple[AnyRule, ...] = (
     *approval.RULES,
     *prove.RULES,
     *tie_rule.RULES,
+    *block_rule.RULES,
     *footing.RULES,
 )
 

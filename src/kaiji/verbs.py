@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from os import PathLike
 from pathlib import Path
 
+from kaiji.bulk.folder import files_below, parts_of
 from kaiji.core.finding import Finding
 from kaiji.core.text import Language
 from kaiji.minerals import check as checking
 from kaiji.minerals.evidence.smelter_list import AuditedList, read_audited_list
-from kaiji.minerals.evidence_folder import (
-    ACTIVITIES,
-    COMPANY,
-    LISTS,
-    PRODUCTS,
-    RESPONSES,
-    SUPPLIERS,
-    read_evidence,
-)
+from kaiji.minerals.evidence_folder import PLAIN_PARTS, RESPONSES, read_evidence
 from kaiji.minerals.package import Package, build_package
 from kaiji.minerals.prove import Proof, prove
 from kaiji.minerals.reader import Reading
@@ -95,14 +88,12 @@ def build(folder: AnyPath, year: int, *, as_of: date | None = None) -> Package:
     place = Path(folder)
     if not place.is_dir():
         raise NotADirectoryError(f"{place} is no folder")
-    responses = {
-        path.relative_to(place / RESPONSES).as_posix(): path.read_bytes()
-        for path in sorted((place / RESPONSES).rglob("*"))
-        if path.is_file() and not path.name.startswith((".", "~$"))
-    }
+    inside = place / RESPONSES
+    responses = {name: path.read_bytes() for path, name in files_below(inside)} if inside.is_dir() else {}
+    plain = {name: path.read_bytes() for path, name in parts_of(place, PLAIN_PARTS)}
     readings = [read_bytes(content, name) for name, content in responses.items()]
     digests = {one.source.file: one.source.digest for one in readings}
-    evidence = read_evidence(_plain_files(place), digests, name=place.name)
+    evidence = read_evidence(plain, digests, name=place.name)
     day = as_of or judged_from(evidence, year)
     checked = [
         Response(one, checking.check(one, year=year, as_of=day, reference=evidence.reference)) for one in readings
@@ -121,12 +112,6 @@ def explain(code: str, language: Language = "en") -> str:
     parts = [f"{rule.code}: {rule.title.say(language)} ({rule.severity})", rule.summary()]
     parts += [f"{heading}\n{body}" for heading, body in rule.sections().items()]
     return "\n\n".join(parts)
-
-
-def _plain_files(folder: Path) -> Mapping[str, bytes]:
-    named = [folder / name for name in (COMPANY, PRODUCTS, SUPPLIERS, ACTIVITIES)]
-    kept = [path for part in (LISTS, "evidence") for path in sorted((folder / part).rglob("*"))]
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in (*named, *kept) if path.is_file()}
 
 
 def _reference(given: Reference | AnyPath | None) -> Reference | None:

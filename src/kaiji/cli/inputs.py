@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
+from kaiji.bulk.folder import files_below
 from kaiji.cli.out import misuse
-
-PASSED_OVER = (".", "~$")
 
 
 def files_of(paths: list[Path]) -> list[tuple[Path, str]]:
     """Give the files that are meant, with the names to show.
 
     A folder stands for all files below it. Hidden files and the lock files of spreadsheet programs (``~$…``) are passed
-    over in folders; a file that is named itself is always taken. A path that does not exist is misuse.
+    over in folders; a file that is named itself is always taken. A path that does not exist is misuse. Two files that
+    would be shown by one name are told apart by the folder that they lie in.
     """
     found: list[tuple[Path, str]] = []
     for path in paths:
         if path.is_dir():
-            inside = (one for one in sorted(path.rglob("*")) if one.is_file() and not _passed_over(one, path))
-            found += [(one, one.relative_to(path).as_posix()) for one in inside]
+            found += files_below(path)
         elif path.exists():
             found.append((path, path.name))
         else:
@@ -27,8 +27,5 @@ def files_of(paths: list[Path]) -> list[tuple[Path, str]]:
                 f"There is no file or folder {path}.",
                 "Check the path; names with blanks need quotation marks.",
             )
-    return found
-
-
-def _passed_over(file: Path, folder: Path) -> bool:
-    return any(part.startswith(PASSED_OVER) for part in file.relative_to(folder).parts)
+    counts = Counter(name for _, name in found)
+    return [(path, name if counts[name] == 1 else path.as_posix()) for path, name in found]

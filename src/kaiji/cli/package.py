@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.progress import track
 from rich.table import Table
 
+from kaiji.bulk.folder import parts_of
 from kaiji.bulk.map import Outcome, map_files
 from kaiji.cli.inputs import files_of
 from kaiji.cli.out import Lang, Plain, err, finish, misuse, out, print_json
@@ -21,15 +22,7 @@ from kaiji.core.rule import finding_as_data
 from kaiji.core.source import Source
 from kaiji.core.text import Language
 from kaiji.minerals.check import check
-from kaiji.minerals.evidence_folder import (
-    ACTIVITIES,
-    COMPANY,
-    LISTS,
-    PRODUCTS,
-    RESPONSES,
-    SUPPLIERS,
-    read_evidence,
-)
+from kaiji.minerals.evidence_folder import COMPANY, PLAIN_PARTS, RESPONSES, read_evidence
 from kaiji.minerals.package import Package, build_package
 from kaiji.minerals.reader import Reading, read
 from kaiji.minerals.report.gather import judged_from
@@ -110,14 +103,8 @@ def _response(outcome: Outcome[Reading], year: int, today: date, reference: Refe
 
 
 def _evidence_files(folder: Path | None, company: Path | None) -> dict[str, bytes]:
-    found: dict[str, bytes] = {}
-    if folder is not None:
-        named = [folder / name for name in (COMPANY, PRODUCTS, SUPPLIERS, ACTIVITIES)]
-        lists = sorted((folder / LISTS).iterdir()) if (folder / LISTS).is_dir() else []
-        documents = sorted((folder / "evidence").rglob("*")) if (folder / "evidence").is_dir() else []
-        for path in (*named, *lists, *documents):
-            if path.is_file() and not path.name.startswith((".", "~$")):
-                found[path.relative_to(folder).as_posix()] = _bytes(path)
+    parts = parts_of(folder, PLAIN_PARTS) if folder is not None else ()
+    found = {name: _bytes(path) for path, name in parts}
     if company is not None:
         found[COMPANY] = _bytes(company)
     return found

@@ -26,7 +26,8 @@ from kaiji.minerals.evidence.supplier import SupplierFile, read_suppliers
 from kaiji.minerals.smelter.reference import Reference, read_reference
 
 COMPANY, PRODUCTS, SUPPLIERS, ACTIVITIES = "company.toml", "products.csv", "suppliers.csv", "activities.csv"
-LISTS, REGISTER, RESPONSES = "lists", "lists.toml", "responses"
+LISTS, REGISTER, RESPONSES, PROOFS = "lists", "lists.toml", "responses", "evidence"
+PLAIN_PARTS = (COMPANY, PRODUCTS, SUPPLIERS, ACTIVITIES, LISTS, PROOFS)
 
 MISSING: Mapping[str, tuple[Text, Severity]] = {
     COMPANY: (

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -60,12 +64,12 @@ def test_a_pool_that_broke_before_a_file_was_handed_over_loses_nothing(
     """A broken pool refuses new work; the file it refused must come back in the next round."""
     handed: list[str] = []
 
-    class Pool(bulk_map.ProcessPoolExecutor):
-        def submit(self, *args: object, **kwargs: object) -> object:  # type: ignore[override]
+    class Pool(ProcessPoolExecutor):
+        def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
             handed.append(str(args[-1]))
             if len(handed) == 2:
-                raise bulk_map.BrokenProcessPool
-            return super().submit(*args, **kwargs)  # type: ignore[arg-type]
+                raise BrokenProcessPool
+            return super().submit(fn, *args, **kwargs)
 
     monkeypatch.setattr(bulk_map, "ProcessPoolExecutor", Pool)
     files = made(tmp_path, {f"{number}.xlsx": b"x" for number in range(3)})

@@ -225,12 +225,12 @@ def _change_list(cells: dict[str, CellValue], layout: Layout, name: str, value: 
     given = [] if value in (None, "none") else list(value)
     rows = [{"number": one} for one in given] if name == "products" else given
     at = listing.first + (len(layout.metals) if which == "more" else 0)
-    for row in rows:
-        for _ in range(row.get("times", 1)):
-            words = {key: one for key, one in row.items() if key not in ("row", "times")}
-            if row.get("times", 1) > 1:
+    for one in rows:
+        for _ in range(one.get("times", 1)):
+            words = {key: word for key, word in one.items() if key not in ("row", "times")}
+            if one.get("times", 1) > 1:
                 words["lookup"] = f"{words['lookup']} {at}"
-            cells.update(_list_cells(listing, row.get("row", at), words))
+            cells.update(_list_cells(listing, one.get("row", at), words))
             at += 1
 
 

@@ -62,10 +62,11 @@ def typed(value: Any) -> CellValue:
 
 def declaration_from(case: Mapping[str, Any], reference: Reference) -> Declaration:
     """Make the declaration that the cells of a case give, with what the template's formulas fill in beside them."""
-    cells = {at: typed(value) for at, value in case["cells"].items()}
+    cells: dict[str, CellValue] = {at: typed(value) for at, value in case["cells"].items()}
     for at in [at for at in cells if at.startswith("Smelter List!A")]:
         row, facility = at.removeprefix("Smelter List!A"), reference.by_id(str(cells[at]))
-        looked_up = (facility.metal, facility.name) if facility else (CellError("#N/A"), CellError("#N/A"))
+        unknown = CellError("#N/A")
+        looked_up: tuple[CellValue, ...] = (facility.metal, facility.name) if facility else (unknown, unknown)
         for column, value in zip("BC", looked_up, strict=True):
             cells.setdefault(f"Smelter List!{column}{row}", value)
     for row in {

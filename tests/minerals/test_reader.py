@@ -18,7 +18,7 @@ import pytest
 
 from kaiji.core.source import digest_of
 from kaiji.formats.xlsx.sheet import CellError, CellValue
-from kaiji.minerals.declaration import Declaration, Entry, EntryKind, Topic
+from kaiji.minerals.declaration import Declaration, Entry, EntryKind, SmelterRow, Topic
 from kaiji.minerals.layout import layouts, nearest, newest
 from kaiji.minerals.reader import Reading, read
 from kaiji.minerals.template import recognise
@@ -123,6 +123,11 @@ SMELTERS = [
 ]
 
 
+def given_in(row: SmelterRow) -> tuple[int, str, str, str, str]:
+    """Give what stands in a smelter row, its names marked."""
+    return row.row, row["metal"].text, mark(row["lookup"].text), mark(row["name"].text), row["country"].text
+
+
 def written(declaration: Declaration) -> dict[str, str]:
     """Give what stands in each cell of the answers and comments, by cell; a comment of the last questions is marked."""
     cells = [cell for one in declaration.answers for cell in (one.answer, one.comment)]
@@ -165,13 +170,12 @@ def test_the_filled_2_03a_workbooks_read_by_hand(reference: Path, name: str, cha
     by_company = yes_from(59, 77) | {"D73": "Yes (documentation review only)", "G61": "http://company/policy"}
     assert written(declaration) == expected(ANSWERS_2, by_company) | changes
     assert [one.question for one in declaration.answers] == [n for n in "123456" for _ in METALS] + list("ABCDEFGHIJ")
-    for row, (number, *words) in zip(declaration.smelters, SMELTERS, strict=True):
-        assert row.row == number
-        assert [row["metal"].text, mark(row["lookup"].text), mark(row["name"].text), row["country"].text] == words
-        assert [row[field].source.place.cell for field in ("metal", "country")] == [f"B{number}", f"E{number}"]
+    assert [given_in(row) for row in declaration.smelters] == SMELTERS
+    for row in declaration.smelters:
+        assert [row[field].source.place.cell for field in ("metal", "country")] == [f"B{row.row}", f"E{row.row}"]
         # The template looks the id up by the standard name; for three of the four it knows none.
-        assert row["identification"].kind is (EntryKind.EMPTY if number == 8 else EntryKind.ERROR)
-        assert row["identification"].text == ("" if number == 8 else "#N/A")
+        assert row["identification"].kind is (EntryKind.EMPTY if row.row == 8 else EntryKind.ERROR)
+        assert row["identification"].text == ("" if row.row == 8 else "#N/A")
         assert row.given_id == ""
         assert set(row.cells) <= {"metal", "lookup", "name", "country", "identification"}
 
@@ -220,9 +224,8 @@ def test_the_filled_3_01_workbook_read_by_hand(reference: Path) -> None:
     by_company = yes_from(69, 87) | {"G71": "http://company/policy", "G85": "d85daa7c3b"}
     assert written(declaration) == expected(ANSWERS_3, by_company)
     assert [one.question for one in declaration.answers] == [n for n in "1234567" for _ in METALS] + list("ABCDEFGHIJ")
-    for row, (number, *words) in zip(declaration.smelters, SMELTERS, strict=True):
-        assert row.row == number
-        assert [row["metal"].text, mark(row["lookup"].text), mark(row["name"].text), row["country"].text] == words
+    assert [given_in(row) for row in declaration.smelters] == SMELTERS
+    for row in declaration.smelters:
         assert set(row.cells) == {"metal", "lookup", "name", "country"}
 
 
@@ -263,7 +266,8 @@ def entries_of(declaration: Declaration) -> list[Entry]:
     return [
         *declaration.company.values(),
         *(entry for one in declaration.answers for entry in (one.answer, one.comment)),
-        *(entry for row in (*declaration.smelters, *declaration.products) for entry in row.cells.values()),
+        *(entry for smelter in declaration.smelters for entry in smelter.cells.values()),
+        *(entry for product in declaration.products for entry in product.cells.values()),
     ]
 
 

@@ -24,7 +24,7 @@ PREFIXES = {"CMRT", "SMT", "SUP", "EVD", "FILE", "SD", "TIE"}
 
 
 # Values that only the English words name: a note of the data file that has no translation, and a name said just before.
-ENGLISH_ALONE = {"EVD-111": {"note"}, "EVD-201": {"part"}}
+ENGLISH_ALONE = {"EVD-111": {"note"}}
 
 
 def placeholders(words: str) -> set[str]:

@@ -73,18 +73,14 @@ class Figure:
         exact = Fraction(value)
         with localcontext() as context:
             context.prec = EXACT_DIGITS
-            kept = (
-                value if isinstance(value, Decimal) else Decimal(exact.numerator) / Decimal(exact.denominator)
-            )
+            kept = value if isinstance(value, Decimal) else Decimal(exact.numerator) / Decimal(exact.denominator)
         body = f"{abs(printed):,.{places}f}" + (PERCENT if unit == PERCENT else "")
         return cls(kept, unit, scale, places, f"({body})" if printed < 0 else body, key, sources)
 
     @property
     def printed(self) -> Decimal:
         """The number that a reader sees, in units."""
-        return round_half_up(Fraction(self.value) / Fraction(10) ** self.scale, self.places).scaleb(
-            self.scale
-        )
+        return round_half_up(Fraction(self.value) / Fraction(10) ** self.scale, self.places).scaleb(self.scale)
 
     @property
     def interval(self) -> tuple[Decimal, Decimal]:

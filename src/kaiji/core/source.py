@@ -67,9 +67,7 @@ class Source:
     digest: str = ""
     place: Place = NOWHERE
 
-    def at(
-        self, *, sheet: str = "", cell: str = "", line: int = 0, element: str = "", record: str = ""
-    ) -> Source:
+    def at(self, *, sheet: str = "", cell: str = "", line: int = 0, element: str = "", record: str = "") -> Source:
         """Give a place in the same content."""
         return Source(self.file, self.digest, Place(sheet, cell, 0, line, element, record))
 

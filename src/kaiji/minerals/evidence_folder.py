@@ -210,7 +210,7 @@ def _base(path: str) -> str:
     remedy=Text(
         "Add it to the evidence folder, or name it with an option; “{part}” is described in the reference of the "
         "evidence folder.",
-        "証跡フォルダーに追加するか、オプションで指定してください。形式は証跡フォルダーのリファレンスにあります。",
+        "証跡フォルダーに追加するか、オプションで指定してください。{part} の形式は証跡フォルダーのリファレンスにあります。",
     ),
 )
 def part_missing(folder: Source, part: str) -> Iterator[Finding]:

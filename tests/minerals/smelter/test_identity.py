@@ -58,12 +58,13 @@ def identity_of(metal: str, name: str = "", cid: str = "", reference: Reference 
         (("Tin", "Beta Tin", "CID900004"), How.NAME, "CID900002"),
         (("Tin", "Smelter not yet identified"), How.NOBODY, ""),
         (("Tin", "SMELTER NOT LISTED"), How.NOBODY, ""),
-        (("Tin",), How.NOBODY, ""),
+        (("Tin", ""), How.NOBODY, ""),
         (("Tin", "---"), How.UNKNOWN, ""),
     ],
 )
 def test_by_hand(given: tuple[str, ...], how: How, cid: str) -> None:
-    found = identity_of(*given)
+    metal, name, cid_given = (*given, "")[:3]
+    found = identity_of(metal, name, cid_given)
     assert (found.how, found.facility.cid if found.facility else "") == (how, cid)
 
 
@@ -147,7 +148,8 @@ def test_no_trader_bank_or_delisted_smelter_passes(reference: Path) -> None:
     found = read((reference / "smelters" / "lookup_CMRT_6.5.csv").read_bytes())
     with (reference / "smelters" / "dev.csv").open(encoding="utf-8-sig", newline="") as file:
         queries = list(csv.DictReader(file))
-    right, wrong = [], []
+    right: list[tuple[str, set[str]]] = []
+    wrong: list[tuple[str, set[str]]] = []
     for one in queries:
         row = row_of(one["query_metal"], one["query_name"], one["query_id"])
         identity = identify(row, found)

@@ -135,9 +135,9 @@ def tell(
         known = [one for one in activities if one.kind in claim.kinds and one.day is not None]
         window = season.window(claim.window)
         inside = [one for one in known if one.day is not None and one.day in window and proves(one)]
-        if claim.reach and any(one.suppliers for one in inside):
-            # A training of one's own people is recorded under the same kind; it is no day on which suppliers were met.
-            inside = [one for one in inside if one.suppliers]
+        if claim.reach and any(reached([one], asked) for one in inside):
+            # An entry that reached nobody who was asked (a training of one's own people) lends no date to the sentence.
+            inside = [one for one in inside if reached([one], asked)]
         needed = _needed(claim, inside, values)
         if not inside:
             findings += claim_unproved(claim, known, season, log)
@@ -329,7 +329,7 @@ def claim_narrowed(claim: Claim, inside: Sequence[Activity], asked: Sequence[str
 
 @rule(
     "SD-104",
-    Severity.WARN,
+    Severity.ERROR,
     title=Text("A measure names no supplier", "取引先の記載がない施策"),
     message=Text(
         "The report does not say “{claim}”: the entries {entries} name no supplier that was asked.",
@@ -356,7 +356,10 @@ def claim_reaches_nobody(claim: Claim, inside: Sequence[Activity]) -> Iterator[F
     Rule of this project.
     """
     yield claim_reaches_nobody.finding(
-        *(one.source for one in inside), claim=_short(claim), entries=tuple(one.id for one in inside)
+        *(one.source for one in inside),
+        severity=claim.missing,
+        claim=_short(claim),
+        entries=tuple(one.id for one in inside),
     )
 
 

@@ -14,7 +14,11 @@ from kaiji.minerals.rules.context import Context, address_of, is_due, metals_in_
 
 INCOMPLETE = FindingClass.INCOMPLETE
 EMAILS = ("contact_email", "authorizer_email")
-ADDRESS = re.compile(r"(https?://|www\.)\S|\b[\w-]+\.[a-z]{2,}(/|\b)", re.IGNORECASE)
+# A web address, or a bare host; neither an e-mail address nor the name of a file or of a company.
+ADDRESS = re.compile(
+    r"(https?://|www\.)\S|(?<![\w@.-])[\w-]+(\.[\w-]+)*\.(?!(pdf|docx?|xlsx?|pptx?|html?|ltd|inc)\b)[a-z]{2,}(?![a-z])",
+    re.IGNORECASE,
+)
 
 
 @rule(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
+import io
 import re
 import sys
+import zipfile
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -128,12 +130,21 @@ def conclusions() -> Conclusions:
     return conclude(evidence(), responses(), YEAR, CATALOGUE)
 
 
+def parts(data: bytes) -> dict[str, bytes]:
+    """Give the parts of a workbook; a cut-off one has none that can be listed."""
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        return {}
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        return {name: file.read(name) for name in file.namelist()}
+
+
 def test_the_committed_workbooks_are_what_the_plan_gives_on_every_run() -> None:
     made, again = dict(generator().workbooks()), dict(generator().workbooks())
     committed = {path.name: path.read_bytes() for path in RESPONSES.iterdir()}
     assert made == again
     assert sorted(made) == sorted(committed) == sorted(FOUND)
-    different = [name for name, data in made.items() if committed[name] != data]
+    # Another zlib may deflate the same content to other bytes: what is inside must be equal.
+    different = [name for name, data in made.items() if parts(committed[name]) != parts(data)]
     assert different == [], "run `python examples/generate.py` and look at what changed"
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from kaiji.core.document import Document, Section, Table
+from kaiji.formats.edgar_check import check_edgar_html
 from kaiji.formats.edgar_html import write_edgar_html
-from kaiji.formats.edgar_rule import check_edgar_html
 from made_filing import cells, figure, filing, para
 
 

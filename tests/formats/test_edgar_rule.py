@@ -12,7 +12,7 @@ import yaml
 from kaiji.core.finding import Finding
 from kaiji.core.rule import catalogue
 from kaiji.formats import document_rule, edgar_rule
-from kaiji.formats.edgar_rule import check_edgar_html, check_edgar_text
+from kaiji.formats.edgar_check import check_edgar_html, check_edgar_text
 from kaiji.formats.html_document import read_html
 from kaiji.formats.text_document import read_plain_text
 

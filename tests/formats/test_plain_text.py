@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kaiji.core.document import Block, Document, Section, Table
 from kaiji.formats.ascii_text import in_ascii
-from kaiji.formats.edgar_rule import check_edgar_text
+from kaiji.formats.edgar_check import check_edgar_text
 from kaiji.formats.plain_text import not_ascii, wrap, write_plain_text
 from made_filing import cells, figure, filing, para
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from kaiji.core.document import Document
 from kaiji.core.finding import Severity
 from kaiji.formats.ascii_text import in_ascii
+from kaiji.formats.edgar_check import check_edgar_html, check_edgar_text
 from kaiji.formats.edgar_html import write_edgar_html
-from kaiji.formats.edgar_rule import check_edgar_html, check_edgar_text
 from kaiji.formats.html_document import read_html
 from kaiji.formats.plain_text import write_plain_text
 from kaiji.formats.text_document import read_plain_text

@@ -13,8 +13,8 @@ from kaiji.core.rule import Catalogue, finding_as_data
 from kaiji.core.source import digest_of
 from kaiji.core.text import Text
 from kaiji.core.version import VERSION
+from kaiji.formats.edgar_check import check_edgar_html, check_edgar_text
 from kaiji.formats.edgar_html import write_edgar_html
-from kaiji.formats.edgar_rule import check_edgar_html, check_edgar_text
 from kaiji.formats.plain_text import write_plain_text
 from kaiji.minerals.conclusion import Conclusions, conclude
 from kaiji.minerals.evidence_folder import Evidence

@@ -65,9 +65,9 @@ def test_a_rule_is_called_like_its_function() -> None:
 
 def test_the_sentence_is_made_in_the_reader_s_language() -> None:
     (found,) = too_large(11)
-    assert too_large.say(found) == "the number is 11."
+    assert too_large.say(found) == "The number is 11."
     assert too_large.say(found, "ja") == "数は11です。"
-    assert too_large.say(found, "zh") == "the number is 11."  # a language without words falls back to English
+    assert too_large.say(found, "zh") == "The number is 11."  # a language without words falls back to English
     assert too_large.advise(found, "ja") == "11より小さくしてください。"
 
 

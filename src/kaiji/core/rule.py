@@ -133,7 +133,13 @@ def finding_as_data(finding: Finding, rules: Catalogue, language: Language = "en
 
 
 def _fill(text: Text, finding: Finding, language: Language) -> str:
-    return text.say(language).format_map({name: _say(value, language) for name, value in finding.params})
+    template = text.say(language)
+    words = template.format_map({name: _say(value, language) for name, value in finding.params})
+    first = template[1:].partition("}")[0] if template.startswith("{") else ""
+    # A label begins the sentence with a capital; a file's name or a supplier's own words stay as they are.
+    if first and isinstance(dict(finding.params).get(first), Text):
+        return words[:1].upper() + words[1:]
+    return words
 
 
 def _say(value: Param, language: Language) -> str:

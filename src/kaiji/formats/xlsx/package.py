@@ -61,9 +61,9 @@ def parse(xml: bytes, name: str) -> etree._Element:
 
 def read_package(parts: Parts, limits: Limits) -> Package:
     """Read the package's own description; a package without a readable one is refused."""
-    workbook_part = _workbook_part(parts, limits)
-    root = parse(parts.xml(workbook_part, limits.part_bytes), workbook_part)
-    relations = _relations(parts, workbook_part, limits)
+    listing = workbook_part(parts, limits)
+    root = parse(parts.xml(listing, limits.part_bytes), listing)
+    relations = relations_of(parts, listing, limits)
     strings = next((part for kind, part in relations.values() if kind == "sharedStrings"), "")
     styles = next((part for kind, part in relations.values() if kind == "styles"), "")
     date1904 = any(element.get("date1904", "").lower() in TRUE for element in root.iterfind("{*}workbookPr"))
@@ -75,9 +75,10 @@ def read_package(parts: Parts, limits: Limits) -> Package:
     )
 
 
-def _workbook_part(parts: Parts, limits: Limits) -> str:
+def workbook_part(parts: Parts, limits: Limits) -> str:
+    """Give the name of the part that lists the sheets; a package without one is refused."""
     if "_rels/.rels" in parts:
-        for kind, part in _relations(parts, "", limits).values():
+        for kind, part in relations_of(parts, "", limits).values():
             if kind == "officeDocument" and part in parts:
                 return part
     if WORKBOOK not in parts:
@@ -85,7 +86,7 @@ def _workbook_part(parts: Parts, limits: Limits) -> str:
     return WORKBOOK
 
 
-def _relations(parts: Parts, part: str, limits: Limits) -> dict[str, tuple[str, str]]:
+def relations_of(parts: Parts, part: str, limits: Limits) -> dict[str, tuple[str, str]]:
     """Give kind and target of each relationship of a part, by its key."""
     folder, name = posixpath.split(part)
     where = posixpath.join(folder, "_rels", f"{name}.rels")

@@ -9,7 +9,7 @@ from kaiji.core.rule import AnyRule, rule
 from kaiji.core.source import Source
 from kaiji.core.text import Text
 from kaiji.minerals.declaration import Declaration, Entry
-from kaiji.minerals.label import metal_label
+from kaiji.minerals.label import field_label, metal_label
 
 NAMED_CELLS = 20
 
@@ -53,8 +53,8 @@ def other_version(source: Source, declaration: Declaration, family: str, version
     Severity.WARN,
     title=Text("No cell for a value", "書き込み先のセルがない値があります"),
     message=Text(
-        "The workbook's version has no cell for {name}; {count} values were not written.",
-        "この版のワークブックには {name} のセルがありません。{count} 件の値は書き込んでいません。",
+        "The workbook's version has no cell for “{name}”; {count} values were not written.",
+        "この版のワークブックには「{name}」のセルがありません。{count} 件の値は書き込んでいません。",
     ),
     remedy=Text(
         "Check the name in the declaration, or give the information in a comment.",
@@ -79,7 +79,7 @@ def no_cell(said: Iterable[tuple[str, Sequence[Entry]]]) -> Iterator[Finding]:
     """
     for name, entries in said:
         sources = tuple(entry.source for entry in entries)[:NAMED_CELLS]
-        yield no_cell.finding(*sources, name=name, count=len(entries))
+        yield no_cell.finding(*sources, name=field_label(name), count=len(entries))
 
 
 @rule(

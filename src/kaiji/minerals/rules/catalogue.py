@@ -6,7 +6,21 @@ from kaiji.core.rule import AnyRule, Catalogue, catalogue
 from kaiji.formats import csv_rule, document_rule, edgar_rule
 from kaiji.formats.xlsx import rule as xlsx_rule
 from kaiji.formats.xlsx import sheet_rule
-from kaiji.minerals import applicability, branch, check, country, deadline, evidence_folder, prove, rcoi, template
+from kaiji.formats.xlsx_patch import rule as patch_rule
+from kaiji.minerals import (
+    applicability,
+    branch,
+    check,
+    convert_rule,
+    country,
+    deadline,
+    declaration_data,
+    evidence_folder,
+    fill_rule,
+    prove,
+    rcoi,
+    template,
+)
 from kaiji.minerals.evidence import (
     activity,
     company_rule,
@@ -29,11 +43,15 @@ RULES: tuple[AnyRule, ...] = (
     *csv_rule.RULES,
     *document_rule.RULES,
     *edgar_rule.RULES,
+    *patch_rule.RULES,
     *template.RULES,
     *check.RULES,
     *reference.RULES,
     *identity.RULES,
     *across.RULES,
+    *declaration_data.RULES,
+    *fill_rule.RULES,
+    *convert_rule.RULES,
     *evidence_folder.RULES,
     *field_rule.RULES,
     *company_rule.RULES,

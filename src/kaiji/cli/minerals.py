@@ -1,10 +1,10 @@
-"""``kaiji minerals``: read, check and show declarations; build the Form SD package."""
+"""``kaiji minerals``: read, check, show, fill and convert declarations; build the Form SD package."""
 
 from __future__ import annotations
 
 import typer
 
-from kaiji.cli import check, package, show
+from kaiji.cli import check, convert, fill, package, show
 
 app = typer.Typer(
     name="minerals",
@@ -15,3 +15,5 @@ app = typer.Typer(
 app.command("check")(check.check)
 app.command("show")(show.show)
 app.command("package")(package.package)
+app.command("fill")(fill.fill)
+app.command("convert")(convert.convert)

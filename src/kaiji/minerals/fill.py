@@ -181,8 +181,8 @@ def _left(workbook: Workbook, layout: Layout) -> Cells:
             continue
         columns = {letters: column_number(letters) for letters in listing.columns.values()}
         first, last = min(columns.values()), max(columns.values())
-        rows = range(listing.first, min(listing.last, sheet.last_row) + 1)
-        for row, values in sheet.filled_rows(rows, first, last):
+        for row in range(listing.first, min(listing.last, sheet.last_row) + 1):
+            values = sheet.row_values(row, first, last)
             for letters, number in columns.items():
                 if values[number - first] not in (None, ""):
                     cells[listing.sheet, f"{letters}{row}"] = CLEAR

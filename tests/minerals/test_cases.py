@@ -51,7 +51,7 @@ from minerals.building import (
 )
 
 FOLDER = Path(__file__).resolve().parents[1] / "cases"
-MINE = re.compile(r"^(CMRT-\d{3}|SMT-\d{3}|SUP-\d{3}|SD-1\d{2}|EVD-2\d{2}|FILE-30\d)$")
+MINE = re.compile(r"^(CMRT-[0-3]\d{2}|SMT-\d{3}|SUP-\d{3}|SD-1\d{2}|EVD-2\d{2}|FILE-30\d)$")
 CODES = sorted(code for code in RULES if MINE.match(code))
 Case = dict[str, Any]
 

@@ -157,11 +157,11 @@ class _Work:
         kept = []
         for row in self._declaration.smelters:
             if row.metal and row.metal.casefold() not in known and self._is_foreign(row.metal):
-                strangers.setdefault(row.metal, []).append(row)
+                strangers.setdefault(row.metal.casefold(), []).append(row)
             else:
                 kept.append(row)
-        for metal, rows in strangers.items():
-            self.findings += metal_missing([row.source for row in rows], metal_label(metal), self._target)
+        for rows in strangers.values():
+            self.findings += metal_missing([row.source for row in rows], metal_label(rows[0].metal), self._target)
         cells = self._cells([self._with_id(row) for row in kept], listing.columns)
         for number, (row, found) in enumerate(zip(kept, cells, strict=True), start=listing.first):
             yield SmelterRow(number, row.source, found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import warnings
 import zipfile
 from typing import Any
 
@@ -54,7 +55,9 @@ def own_cells(data: bytes) -> dict[tuple[str, str], CellValue]:
 
 def openpyxl_cells(data: bytes, *, values: bool) -> dict[tuple[str, str], Any]:
     """Give value (or formula), style number and kind of every cell as openpyxl sees it."""
-    book = openpyxl.load_workbook(io.BytesIO(data), data_only=values)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # official workbooks have parts that openpyxl does not know
+        book = openpyxl.load_workbook(io.BytesIO(data), data_only=values)
     cells = {}
     for sheet in book.worksheets:
         for row in sheet.iter_rows():

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 import re
 import sys
 import tomllib
@@ -19,6 +20,7 @@ from typer.models import ArgumentInfo
 
 from kaiji.cli.main import app
 from kaiji.core.rule import HEADINGS, AnyRule
+from kaiji.minerals.declaration_schema import declaration_schema
 from kaiji.minerals.evidence.schema import schema_page
 from kaiji.minerals.law.table import table
 from kaiji.minerals.layout import layouts
@@ -55,6 +57,7 @@ def pages() -> dict[Path, str]:
         REFERENCE / "templates.md": templates_page(),
         REFERENCE / "law.md": law_page(),
         REFERENCE / "evidence-folder.md": schema_page(),
+        REFERENCE / "declaration.schema.json": json.dumps(declaration_schema(), indent=2, ensure_ascii=False) + "\n",
     }
 
 

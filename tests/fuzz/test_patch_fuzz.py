@@ -11,10 +11,10 @@ import pytest
 from formats.xlsx_patch.test_patch import BY_OPENPYXL, RAW
 from kaiji.core.finding import has_errors
 from kaiji.formats.xlsx.workbook import open_workbook
-from kaiji.formats.xlsx_patch.patch import CLEAR, patch_workbook
+from kaiji.formats.xlsx_patch.patch import CLEAR, Value, patch_workbook
 from made_workbook import packed, parts
 
-CHANGES = {"B1": "x", "C2": Decimal(1), "D3": None, "A4": CLEAR, "Z99": True, "I3": date(2025, 1, 1)}
+CHANGES: dict[str, Value] = {"B1": "x", "C2": Decimal(1), "D3": None, "A4": CLEAR, "Z99": True, "I3": date(2025, 1, 1)}
 PIECES = [b"<", b">", b"/>", b'"', b"<!--", b"<![CDATA[", b"]]>", b"&#0;", b"<row r=\"2\">", b"<c r=\"A1\"/>", b"</c>",
           b"<f t=\"shared\" si=\"0\"/>", b"<f t=\"shared\" ref=\"A1:B9\" si=\"0\">[[[[</f>", b"\xff", b" r=\"0\"", b"x:",
           b"</sheetData>", b"<sheetData>", b"<mergeCell ref=\"A1:Z99\"/>", b"<f t=\"array\" ref=\"A1:C9\">1</f>"]  # fmt: skip

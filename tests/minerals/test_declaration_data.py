@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DIGEST = "0123456789abcdef" * 4
 OWN = Source("a.xlsx", DIGEST)
 
-TEXTS = st.text(st.characters(blacklist_categories=("Cs",)), max_size=20)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 PLACES = st.builds(Place, TEXTS, TEXTS, st.integers(0, 9), st.integers(0, 9), TEXTS, TEXTS)
 SOURCES = st.one_of(st.builds(Source, st.just("a.xlsx"), st.just(DIGEST), PLACES), st.just(Source("other.csv")))
 DAYS = st.dates()

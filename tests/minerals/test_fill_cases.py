@@ -65,7 +65,7 @@ def test_case(case: dict[str, Any]) -> None:
         assert wanted.get("cell", str(finding.place)) == str(finding.place)
         assert wanted.get("says", "") in one.say(finding)
         for language in ("en", "ja", "zh"):
-            for words in (one.say(finding, language), one.advise(finding, language)):  # type: ignore[arg-type]
+            for words in (one.say(finding, language), one.advise(finding, language)):
                 assert words
                 assert not re.search(r"\{\w*\}", words), words
 

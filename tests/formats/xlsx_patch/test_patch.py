@@ -112,7 +112,7 @@ def in_raw_xml(*, date1904: bool = False) -> bytes:
 
 BY_OPENPYXL, RAW, RAW_1904 = by_openpyxl(), in_raw_xml(), in_raw_xml(date1904=True)
 
-LETTER = st.characters(blacklist_categories=("Cs",), blacklist_characters=[*map(chr, range(32)), "\ufffe", "\uffff"])
+LETTER = st.characters(exclude_categories=["Cs"], exclude_characters=[*map(chr, range(32)), "\ufffe", "\uffff"])
 VALUES: st.SearchStrategy[Value] = st.one_of(
     st.text(LETTER, max_size=30),
     st.sampled_from(["=1+1", "+A1", "-2", "@x", "_x0041_", "a\nb", " lead", "tail ", "a  b", "]]>", "&amp;", "\t"]),
@@ -171,9 +171,9 @@ def test_shared_formulas_outlive_their_master(changes: dict[str, Value], date190
     read = own_cells(content)
     for cell, value in changes.items():
         assert read.get(("S", cell)) == seen(value)
-    for key, value in own_cells(data).items():
+    for key, was in own_cells(data).items():
         if key[1] not in changes:
-            assert read[key] == value
+            assert read[key] == was
 
 
 def test_the_master_moves_to_the_next_cell() -> None:

@@ -1,0 +1,130 @@
+"""How a spreadsheet sees a value: the few comparisons that the Checker's rules are made of.
+
+Each function takes what a cell holds and answers as the spreadsheet program's own operators do: an empty cell that is
+linked is the number 0, texts are compared without regard to case and never trimmed, and an error stops everything
+that looks at it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import lru_cache
+
+from kaiji.formats.xlsx.value import DAY_ZERO_1900, CellError, Uncached
+
+Value = None | str | Decimal | bool | date | datetime | time | CellError | Uncached
+Plain = str | Decimal | bool | date | datetime | time
+
+NOT_AVAILABLE = "#N/A"
+WILDCARDS = re.compile(r"~([*?~])|([*?])")
+
+
+class Fault(Exception):  # noqa: N818 - it is a value of the sheet, not a failure of the program
+    """An error value that a formula met; it becomes the formula's own value.
+
+    Args:
+        code: as the sheet shows it, such as ``#N/A``.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def linked(value: Value) -> Plain:
+    """Give what a link to the cell shows: 0 for an empty cell; an error, or a formula without its result, is a fault."""
+    if value is None:
+        return Decimal(0)
+    if isinstance(value, CellError):
+        raise Fault(value.code)
+    if isinstance(value, Uncached):
+        raise Fault(NOT_AVAILABLE)
+    return value
+
+
+def is_zero(value: Value) -> bool:
+    """Tell whether a link to the cell equals the number 0: an empty cell does, an empty text does not."""
+    found = linked(value)
+    if isinstance(found, bool):
+        return False
+    return (isinstance(found, Decimal) and found == 0) or found == time()
+
+
+def is_empty(value: Value) -> bool:
+    """Tell whether the cell equals the empty text: an empty cell and a formula that shows nothing both do."""
+    return value is None or linked(value) == ""
+
+
+def equals(value: Value, text: str) -> bool:
+    """Tell whether the cell is this text, whatever its case; blanks around it count."""
+    found = linked(value)
+    return isinstance(found, str) and found.lower() == text.lower()
+
+
+def holds(value: Value, part: str) -> bool:
+    """Tell whether a link to the cell holds a text somewhere; an error holds nothing, and is no fault here."""
+    try:
+        return part in text_of(value)
+    except Fault:
+        return False
+
+
+def is_longer_than_one(value: Value) -> bool:
+    """Tell whether a link to the cell shows at least two characters; numbers are turned into text, so 77 does."""
+    return len(text_of(linked(value))) > 1
+
+
+def text_of(value: Value) -> str:
+    """Give the text that ``&`` makes of the cell: nothing of an empty one, plain digits of a number or a day."""
+    if value is None:
+        return ""
+    found = linked(value)
+    if isinstance(found, str):
+        return found
+    if isinstance(found, bool):
+        return "TRUE" if found else "FALSE"
+    if isinstance(found, Decimal):
+        return f"{found.normalize():f}" if found else "0"
+    if isinstance(found, date):
+        day = found.date() if isinstance(found, datetime) else found
+        return str((day - DAY_ZERO_1900).days)
+    return "0" if found == time() else f"0.{found.hour:02}"
+
+
+@lru_cache(maxsize=256)
+def matching(criterion: str) -> Callable[[str], bool]:
+    """Make the test of ``COUNTIF`` and ``MATCH`` for a text: the whole text, whatever its case, with ``*`` and ``?``."""
+    if not WILDCARDS.search(criterion):
+        wanted = criterion.lower()
+        return lambda text: text.lower() == wanted
+    pattern, end = "", 0
+    for found in WILDCARDS.finditer(criterion):
+        pattern += re.escape(criterion[end : found.start()])
+        pattern += re.escape(found[1]) if found[1] else ".*" if found[2] == "*" else "."
+        end = found.end()
+    compiled = re.compile(pattern + re.escape(criterion[end:]), re.IGNORECASE | re.DOTALL)
+    return lambda text: compiled.fullmatch(text) is not None
+
+
+def counts(value: Value, criterion: str) -> bool:
+    """Tell whether ``COUNTIF`` counts the cell for a text criterion; numbers and errors are not counted."""
+    return isinstance(value, str) and matching(criterion)(value)
+
+
+def is_greater(left: Plain, right: Plain) -> bool:
+    """Tell whether one value sorts after another: numbers, then texts, then flags; texts without regard to case."""
+    return _order(left) > _order(right)
+
+
+def _order(value: Plain) -> tuple[int, Decimal, str, str]:
+    if isinstance(value, str):
+        lower = value.lower()
+        bare = "".join(one for one in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(one))
+        return 1, Decimal(0), bare, lower
+    if isinstance(value, bool):
+        return 2, Decimal(value), "", ""
+    return 0, value if isinstance(value, Decimal) else Decimal(text_of(value)), "", ""

@@ -1,0 +1,145 @@
+"""Types declarations into an official workbook that LibreOffice keeps open, and reads its Checker sheet back.
+
+Run by a Python that has LibreOffice's ``uno``. Speaks JSON lines: first the path of the workbook, then one declaration a
+line (``{"Sheet!A1": value}``); answers with one line each. A value is a text, a number, null (the cell is emptied),
+``{"date": "YYYY-MM-DD"}`` or ``{"formula": "=..."}``. After each declaration the workbook is as it was.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+EVERYTHING = 1 | 2 | 4 | 16
+NOT_AVAILABLE, NO_REFERENCE, NO_VALUE = 32767, 524, 519
+CODES = {NOT_AVAILABLE: "#N/A", NO_REFERENCE: "#REF!", NO_VALUE: "#VALUE!"}
+LAST_ROW = 130
+SECONDS = 90
+
+
+def started(profile: str) -> tuple[subprocess.Popen[bytes], Any]:
+    """Start LibreOffice on a pipe of its own and give its desktop."""
+    import uno  # noqa: PLC0415 - only there in LibreOffice's Python
+
+    pipe = f"kaiji{Path(profile).name}".replace("_", "")
+    office = subprocess.Popen(  # noqa: S603
+        [
+            "soffice", "--headless", "--norestore", "--nologo", "--nodefault",
+            f"-env:UserInstallation=file://{profile}", f"--accept=pipe,name={pipe};urp;",
+        ],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    context = uno.getComponentContext()
+    resolver = context.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", context)
+    until = time.monotonic() + SECONDS
+    while True:
+        try:
+            remote = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+            return office, remote.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", remote)
+        except Exception:  # noqa: BLE001 - LibreOffice's own kinds, while it is not up yet
+            if time.monotonic() > until:
+                office.kill()
+                raise
+            time.sleep(0.3)
+
+
+def opened(desktop: Any, path: str) -> Any:
+    """Open the workbook without a window, and calculate it once in full."""
+    import uno  # noqa: PLC0415
+
+    hidden = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
+    hidden.Name, hidden.Value = "Hidden", True
+    document = desktop.loadComponentFromURL(Path(path).as_uri(), "_blank", 0, (hidden,))
+    document.enableAutomaticCalculation(False)
+    document.calculateAll()
+    return document
+
+
+def put(cell: Any, value: Any, zero: date) -> None:
+    """Type one value into a cell as it is, without the program's guesses."""
+    if value is None:
+        cell.clearContents(EVERYTHING)
+    elif isinstance(value, dict):
+        if "date" in value:
+            cell.setValue((date.fromisoformat(value["date"]) - zero).days)
+        else:
+            cell.setFormula(value["formula"])
+    elif isinstance(value, str):
+        cell.setString(value)
+    else:
+        cell.setValue(value)
+
+
+def shown(checker: Any, row: int, column: int, value: Any) -> Any:
+    """Give a cell of the Checker: number, text, or the code of its error."""
+    if value is not None:
+        return int(value) if isinstance(value, float) else value
+    error = checker.getCellByPosition(column, row - 1).getError()
+    return CODES.get(error, f"error {error}")
+
+
+def answer(document: Any, typed: dict[str, Any]) -> dict[str, Any]:
+    """Type, calculate, read the Checker, and put everything back."""
+    sheets, kept = document.Sheets, []
+    zero = document.NullDate
+    zero = date(zero.Year, zero.Month, zero.Day)
+    document.addActionLock()
+    for key, value in typed.items():
+        sheet, _, address = key.rpartition("!")
+        cell = sheets.getByName(sheet).getCellRangeByName(address).getCellByPosition(0, 0)
+        kept.append((cell, cell.getFormula(), cell.getType().value))
+        put(cell, value, zero)
+    document.removeActionLock()
+    document.calculate()
+    checker = sheets.getByName("Checker")
+    values = checker.getCellRangeByName(f"F1:H{LAST_ROW}").getDataArray()
+    formulas = checker.getCellRangeByName(f"F1:H{LAST_ROW}").getFormulaArray()
+    rows = {
+        row: [shown(checker, row, 5, values[row - 1][0]), shown(checker, row, 7, values[row - 1][2])]
+        for row in range(4, LAST_ROW + 1)
+        if formulas[row - 1][2] != ""
+    }
+    top = checker.getCellRangeByName("D2").getDataArray()[0][0]
+    found = {"rows": rows, "shown": shown(checker, 2, 3, top)}
+    document.addActionLock()
+    for cell, formula, kind in reversed(kept):
+        if kind == "FORMULA":
+            cell.setFormula(formula)
+        elif kind == "EMPTY":
+            cell.clearContents(EVERYTHING)
+        elif kind == "TEXT":
+            cell.setString(formula)
+        else:
+            cell.setValue(float(formula))
+    document.removeActionLock()
+    return found
+
+
+def main() -> None:
+    """Answer declarations until there are no more."""
+    with tempfile.TemporaryDirectory(prefix="kaiji") as profile:
+        office, desktop = started(profile)
+        try:
+            document = opened(desktop, sys.stdin.readline().strip())
+            for line in sys.stdin:
+                print(json.dumps(answer(document, json.loads(line))), flush=True)  # noqa: T201
+            document.close(True)
+        finally:
+            with contextlib.suppress(Exception):
+                desktop.terminate()
+            try:
+                office.wait(20)
+            except subprocess.TimeoutExpired:
+                office.kill()
+
+
+if __name__ == "__main__":
+    main()

@@ -119,7 +119,7 @@ class Maker:
                 odd = ("silver", "Gallium", word.lower(), " ", NOTHING, 5, "Zinc ", "Ru*", ERROR)
             made[f"Declaration!{cell}"] = self._pick(odd) if self._odd() else self._pick(choices)
             if word and other and self.random.random() < (0.5 if made[f"Declaration!{cell}"] == word else 0.05):
-                made[f"Declaration!{other}"] = self._pick(("Gallium", "Borates", "Zinc", "zinc", "A mineral", None, " ", 5))
+                made[f"Declaration!{other}"] = self._pick(("Gallium", "Borates", "Zinc", "zinc", "A mineral", None, " "))
         return made
 
     def _smelter_rows(self) -> Made:
@@ -156,7 +156,7 @@ class Maker:
         elif kind < 0.8:
             name = self._pick(("Smelter not listed", "Smelter not listed", "SMELTER NOT LISTED", "Smelter not listed "))
             given = self._pick((None, "X", alias, " ", "", NOTHING, 0))
-            country = self._pick((None, None, "PERU", NOTHING, " "))
+            country = self._pick((None, None, "PERU", "PERU", " "))
             made = {sheet.metal: metal, sheet.name: name, sheet.given: given}
             if country is not None or random.random() < 0.5:
                 made[sheet.country] = country
@@ -165,11 +165,11 @@ class Maker:
         else:
             made = {sheet.metal: metal} if random.random() < 0.5 else {sheet.name: alias}
         if self._odd():
-            made[sheet.metal] = self._pick((str(metal).lower(), f"{metal} ", "T", None, " ", 5, NOTHING, ERROR, "Iron"))
+            made[sheet.metal] = self._pick((str(metal).lower(), f"{metal} ", "T", None, " ", 5, ERROR, "Iron"))
         if self._odd():
-            made[sheet.name] = self._pick((*NAMES_ODD, None, NOTHING, ERROR, "in foil"))
+            made[sheet.name] = self._pick((*NAMES_ODD, None, ERROR, "in foil"))
         if self._odd():
-            made[sheet.country] = self._pick((None, "CHINA", NOTHING, ERROR, 0))
+            made[sheet.country] = self._pick((None, "CHINA", ERROR, 0))
         if self._odd() and sheet.number:
             made[sheet.number] = self._pick((*self.numbers[:3], "CID999999", " "))
         return made

@@ -86,41 +86,60 @@ def shown(checker: Any, row: int, column: int, value: Any) -> Any:
     return CODES.get(error, f"error {error}")
 
 
-def answer(document: Any, typed: dict[str, Any]) -> dict[str, Any]:
-    """Type, calculate, read the Checker, and put everything back."""
-    sheets, kept = document.Sheets, []
-    zero = document.NullDate
-    zero = date(zero.Year, zero.Month, zero.Day)
-    document.addActionLock()
-    for key, value in typed.items():
-        sheet, _, address = key.rpartition("!")
-        cell = sheets.getByName(sheet).getCellRangeByName(address).getCellByPosition(0, 0)
-        kept.append((cell, cell.getFormula(), cell.getType().value))
-        put(cell, value, zero)
-    document.removeActionLock()
-    document.calculate()
-    checker = sheets.getByName("Checker")
-    values = checker.getCellRangeByName(f"F1:H{LAST_ROW}").getDataArray()
-    formulas = checker.getCellRangeByName(f"F1:H{LAST_ROW}").getFormulaArray()
-    rows = {
-        row: [shown(checker, row, 5, values[row - 1][0]), shown(checker, row, 7, values[row - 1][2])]
-        for row in range(4, LAST_ROW + 1)
-        if formulas[row - 1][2] != ""
-    }
-    top = checker.getCellRangeByName("D2").getDataArray()[0][0]
-    found = {"rows": rows, "shown": shown(checker, 2, 3, top)}
-    document.addActionLock()
-    for cell, formula, kind in reversed(kept):
-        if kind == "FORMULA":
-            cell.setFormula(formula)
-        elif kind == "EMPTY":
-            cell.clearContents(EVERYTHING)
-        elif kind == "TEXT":
-            cell.setString(formula)
-        else:
-            cell.setValue(float(formula))
-    document.removeActionLock()
-    return found
+class Sheets:
+    """The workbook's cells: typed values are put in and taken out again, and only those that differ are touched."""
+
+    def __init__(self, document: Any) -> None:
+        self.document = document
+        self.typed: dict[str, Any] = {}
+        self.originals: dict[str, tuple[Any, str, str]] = {}
+        zero = document.NullDate
+        self.zero = date(zero.Year, zero.Month, zero.Day)
+
+    def type(self, typed: dict[str, Any]) -> None:
+        """Make the workbook the blank one with these values typed in."""
+        self.document.addActionLock()
+        for key in self.typed.keys() - typed.keys():
+            restore(*self.originals[key])
+        for key, value in typed.items():
+            if key not in self.typed or self.typed[key] != value:
+                put(self.cell(key), value, self.zero)
+        self.typed = typed
+        self.document.removeActionLock()
+        self.document.calculateAll()
+
+    def cell(self, key: str) -> Any:
+        """Give a cell by its address, and remember what the workbook has there."""
+        if key not in self.originals:
+            sheet, _, address = key.rpartition("!")
+            cell = self.document.Sheets.getByName(sheet).getCellRangeByName(address).getCellByPosition(0, 0)
+            self.originals[key] = cell, cell.getFormula(), cell.getType().value
+        return self.originals[key][0]
+
+    def checker(self) -> dict[str, Any]:
+        """Read the Checker sheet: required and missing of each row, and what its top shows."""
+        checker = self.document.Sheets.getByName("Checker")
+        marks = checker.getCellRangeByName(f"F1:H{LAST_ROW}")
+        values, formulas = marks.getDataArray(), marks.getFormulaArray()
+        rows = {
+            row: [shown(checker, row, 5, values[row - 1][0]), shown(checker, row, 7, values[row - 1][2])]
+            for row in range(4, LAST_ROW + 1)
+            if formulas[row - 1][2] != ""
+        }
+        top = checker.getCellRangeByName("D2").getDataArray()[0][0]
+        return {"rows": rows, "shown": shown(checker, 2, 3, top)}
+
+
+def restore(cell: Any, formula: str, kind: str) -> None:
+    """Give a cell what the blank workbook has there."""
+    if kind == "FORMULA":
+        cell.setFormula(formula)
+    elif kind == "EMPTY":
+        cell.clearContents(EVERYTHING)
+    elif kind == "TEXT":
+        cell.setString(formula)
+    else:
+        cell.setValue(float(formula))
 
 
 def main() -> None:
@@ -129,8 +148,10 @@ def main() -> None:
         office, desktop = started(profile)
         try:
             document = opened(desktop, sys.stdin.readline().strip())
+            sheets = Sheets(document)
             for line in sys.stdin:
-                print(json.dumps(answer(document, json.loads(line))), flush=True)  # noqa: T201
+                sheets.type(json.loads(line))
+                print(json.dumps(sheets.checker()), flush=True)  # noqa: T201
             document.close(True)
         finally:
             with contextlib.suppress(Exception):

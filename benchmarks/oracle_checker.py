@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compare the Checker's verdict with the official workbooks, recalculated by LibreOffice, on random declarations.
 
-    python benchmarks/oracle_checker.py [--count 1000] [--seed 1] [--template "CMRT 6.5"] [--show]
+python benchmarks/oracle_checker.py [--count 1000] [--seed 1] [--template "CMRT 6.5"] [--show]
 """
 
 from __future__ import annotations

@@ -18,7 +18,14 @@ from kaiji.programmes import RULES
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "kaiji"
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").glob("*.md")])
-COMMANDS = (("minerals", "check"), ("minerals", "show"), ("minerals", "package"), ("tieout",), ("explain",))
+COMMANDS = (
+    ("minerals", "check"),
+    ("minerals", "checker"),
+    ("minerals", "show"),
+    ("minerals", "package"),
+    ("tieout",),
+    ("explain",),
+)
 
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 FENCE = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)

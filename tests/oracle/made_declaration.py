@@ -18,7 +18,25 @@ FIELD_ODD = (None, None, 0, "0", " ", "x", "ab", "n/a", 77, 7, 0.5, NOTHING, ERR
 EMAIL_ODD = (None, "no at sign", "@", "a@", "a @ b", 5, 0, " ", NOTHING, ERROR)
 URL_ODD = (None, "x", "ab", "  ", 7, 77, 0, 10, NOTHING, "WWW.EXAMPLE.COM", "http://example.com/p", ERROR)
 ANSWERS = ("Yes", "No", "Unknown", "Yes", "No", "Not declaring", "Not applicable for this declaration")
-ANSWER_ODD = (None, None, None, 0, 1, "yes", "NO", "Yes ", " No", "nO", "Sí", "n/a", " ", "0", NOTHING, ERROR, "unknown")
+ANSWER_ODD = (
+    None,
+    None,
+    None,
+    0,
+    1,
+    "yes",
+    "NO",
+    "Yes ",
+    " No",
+    "nO",
+    "Sí",
+    "n/a",
+    " ",
+    "0",
+    NOTHING,
+    ERROR,
+    "unknown",
+)
 NAMES_ODD = ("No Such Smelter Ltd", "?", "Al*", "foil", "~", "Unknown", "A" * 60, 5, 0, " ")
 
 
@@ -86,19 +104,29 @@ class Maker:
         if self._odd():
             return self._pick(ANSWER_ODD)
         if first:
-            return "No" if self.random.random() < self.no else self._pick(("Yes", "Yes", "Yes", "Unknown", "Not declaring"))
+            return (
+                "No"
+                if self.random.random() < self.no
+                else self._pick(("Yes", "Yes", "Yes", "Unknown", "Not declaring"))
+            )
         return self._pick(ANSWERS) if self.random.random() < 0.3 else self._pick(("Yes", "Yes", "No", "100%", 1))
 
     def _scope(self) -> Made:
         known = (self.rules.company_scope, self.rules.product_scope)
         value = self._pick((*known, *known, "C. User defined [Specify in 'Description of scope']"))
         if self._odd():
-            value = self._pick((None, 0, known[0].lower(), known[1] + " ", "全社", NOTHING, ERROR, " ", known[1].upper()))
+            value = self._pick(
+                (None, 0, known[0].lower(), known[1] + " ", "全社", NOTHING, ERROR, " ", known[1].upper())
+            )
         description = self._pick(("All products of one line", None, *FIELD_ODD[:6]))
         return {"Declaration!D9": value, "Declaration!D10": description}
 
     def _products(self) -> Made:
-        first = self._pick(("P-1", "P-1", None, 0, " ", NOTHING, 12, ERROR)) if self._odd() or self.random.random() < 0.2 else "P-1"
+        first = (
+            self._pick(("P-1", "P-1", None, 0, " ", NOTHING, 12, ERROR))
+            if self._odd() or self.random.random() < 0.2
+            else "P-1"
+        )
         made = {"Product List!B6": first}
         if self.random.random() < 0.3:
             made["Product List!B7"] = "P-2"
@@ -113,13 +141,15 @@ class Maker:
             if self.rules.family == "EMRT":
                 own = word.removeprefix("(Delete").strip(" )")
                 choices = (own, own, own, word, None) if own else (None,)
-                odd = (own.lower(), word.lower(), "Zircon", " ", NOTHING, "Mica", "cobalt", 5, ERROR)
+                odd: tuple[Any, ...] = (own.lower(), word.lower(), "Zircon", " ", NOTHING, "Mica", "cobalt", 5, ERROR)
             else:
                 choices = (None, None, *self.random.sample(self.metals, 3), word)
                 odd = ("silver", "Gallium", word.lower(), " ", NOTHING, 5, "Zinc ", "Ru*", ERROR)
             made[f"Declaration!{cell}"] = self._pick(odd) if self._odd() else self._pick(choices)
             if word and other and self.random.random() < (0.5 if made[f"Declaration!{cell}"] == word else 0.05):
-                made[f"Declaration!{other}"] = self._pick(("Gallium", "Borates", "Zinc", "zinc", "A mineral", None, " "))
+                made[f"Declaration!{other}"] = self._pick(
+                    ("Gallium", "Borates", "Zinc", "zinc", "A mineral", None, " ")
+                )
         return made
 
     def _smelter_rows(self) -> Made:

@@ -26,10 +26,10 @@ SECONDS = 90
 
 def started(profile: str) -> tuple[subprocess.Popen[bytes], Any]:
     """Start LibreOffice on a pipe of its own and give its desktop."""
-    import uno  # noqa: PLC0415 - only there in LibreOffice's Python
+    import uno  # type: ignore[import-not-found]  # noqa: PLC0415 - only there in LibreOffice's Python
 
     pipe = f"kaiji{Path(profile).name}".replace("_", "")
-    office = subprocess.Popen(  # noqa: S603
+    office = subprocess.Popen(
         [
             "soffice", "--headless", "--norestore", "--nologo", "--nodefault",
             f"-env:UserInstallation=file://{profile}", f"--accept=pipe,name={pipe};urp;",
@@ -44,7 +44,7 @@ def started(profile: str) -> tuple[subprocess.Popen[bytes], Any]:
         try:
             remote = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
             return office, remote.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", remote)
-        except Exception:  # noqa: BLE001 - LibreOffice's own kinds, while it is not up yet
+        except Exception:
             if time.monotonic() > until:
                 office.kill()
                 raise

@@ -12,15 +12,14 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from random import Random
-from typing import Any
-
-from oracle.made_declaration import Made, Maker, typed
+from typing import Any, Self
 
 from kaiji.formats.xlsx.workbook import open_workbook
 from kaiji.minerals.checker.cell import TypedCells, WorkbookCells
 from kaiji.minerals.checker.rule_set import rule_set
 from kaiji.minerals.checker.verdict import Verdict, verdict
 from kaiji.minerals.template import recognise
+from oracle.made_declaration import Made, Maker, typed
 
 WORKER = Path(__file__).with_name("office.py")
 TEMPLATES = {
@@ -55,7 +54,7 @@ class Office:
     def __init__(self, template: Path) -> None:
         self._template = template
 
-    def __enter__(self) -> Office:
+    def __enter__(self) -> Self:
         self._folder = tempfile.TemporaryDirectory(prefix="kaiji-oracle")
         copy = Path(self._folder.name) / "template.xlsx"
         copy.write_bytes(without_protection(self._template.read_bytes()))
@@ -130,7 +129,7 @@ def compared(template: Path, seed: int, count: int) -> Iterator[tuple[Made, list
     rules = rule_set(which.family, which.version)
     assert rules is not None
     cells = WorkbookCells(workbook)
-    maker = Maker(rules, cells, Random(seed))
+    maker = Maker(rules, cells, Random(seed))  # noqa: S311 - for tests
     with Office(template) as office:
         for _ in range(count):
             made = maker.make()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from kaiji.cli import check, package, show
+from kaiji.cli import check, checker, package, show
 
 app = typer.Typer(
     name="minerals",
@@ -13,5 +13,6 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 app.command("check")(check.check)
+app.command("checker")(checker.checker)
 app.command("show")(show.show)
 app.command("package")(package.package)

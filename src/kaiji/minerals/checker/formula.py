@@ -110,9 +110,11 @@ def matching(criterion: str) -> Callable[[str], bool]:
     return lambda text: compiled.fullmatch(text) is not None
 
 
-def counts(value: Value, criterion: str) -> bool:
-    """Tell whether ``COUNTIF`` counts the cell for a text criterion; numbers and errors are not counted."""
-    return isinstance(value, str) and matching(criterion)(value)
+def counts(value: Value, criterion: Plain) -> bool:
+    """Tell whether ``COUNTIF`` counts the cell: texts for a text, with ``*`` and ``?``; for a number, its like."""
+    if isinstance(criterion, Decimal):
+        return value == criterion or (isinstance(value, str) and value.strip() == text_of(criterion))
+    return isinstance(value, str) and isinstance(criterion, str) and matching(criterion)(value)
 
 
 def is_greater(left: Plain, right: Plain) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from kaiji.formats.xlsx.value import CellError
 from kaiji.minerals.checker.cell import Cells
-from kaiji.minerals.checker.formula import Fault, Plain, counts, equals, is_greater, linked, text_of
+from kaiji.minerals.checker.formula import Fault, Plain, counts, equals, is_greater, linked
 from kaiji.minerals.checker.rule_set import Minerals
 
 Slot = Plain | CellError
@@ -51,8 +51,4 @@ def _in_order(left: Slot, right: Slot) -> tuple[Slot, Slot]:
 
 
 def _same(one: Slot, other: Slot) -> bool:
-    if isinstance(other, str):
-        return counts(one, other)
-    if isinstance(other, Decimal):
-        return one == other or (isinstance(one, str) and one == text_of(other))
-    return one == other
+    return counts(one, other) if isinstance(other, str | Decimal) else one == other

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from kaiji.formats.xlsx.value import MAX_ROW, CellError, Uncached, column_number
 from kaiji.minerals.checker.cell import Cells, Row
-from kaiji.minerals.checker.formula import Fault, Value, counts, equals, is_empty, text_of
+from kaiji.minerals.checker.formula import Fault, Plain, Value, counts, equals, is_empty, text_of
 from kaiji.minerals.checker.lookup import METAL, NAME, LookUp
 from kaiji.minerals.checker.rule_set import RuleSet
 
@@ -98,7 +98,7 @@ class SmelterList:
             if _within(one.row, joined) and (text := _joined(one))
         )
 
-    def has_named(self, mineral: str, rows: Sequence[int]) -> bool:
+    def has_named(self, mineral: Plain, rows: Sequence[int]) -> bool:
         """Tell whether some row has the mineral, and some such row a name."""
         found = [one for one in self.rows if _within(one.row, [rows]) and counts(one.metal, mineral)]
         return any(not isinstance(one.name, CellError) and not is_empty(one.name) for one in found)
@@ -116,6 +116,23 @@ class SmelterList:
             ):
                 return True
         return False
+
+    def errors(self) -> tuple[str, ...]:
+        """Give the cells of the list that show an error, the id that causes it named in their stead."""
+        sheet = self._sheet
+        found = []
+        for one in self.rows:
+            named = (
+                (sheet.metal, one.metal),
+                (sheet.name, one.name),
+                (sheet.given, one.given),
+                (sheet.country, one.country),
+            )
+            wrong = [letter for letter, value in named if isinstance(value, CellError)]
+            if wrong:
+                number = self._cells.value(sheet.sheet, f"{sheet.number}{one.row}") if sheet.number else None
+                found.append(f"{sheet.sheet}!{wrong[0] if number is None else sheet.number}{one.row}")
+        return tuple(found)
 
     def has_metal(self, metal: str, rows: Sequence[int]) -> bool:
         """Tell whether some row has the metal."""

@@ -10,6 +10,7 @@ from kaiji.formats.xlsx.value import CellError, address_of, position
 from kaiji.minerals.checker.cell import Cells
 from kaiji.minerals.checker.formula import (
     Fault,
+    Plain,
     Value,
     counts,
     equals,
@@ -113,9 +114,7 @@ class Checker:
             "joined": lambda line, index: (
                 not self._smelters.has_joined(self._rules.metals[index], line.options["rows"], line.options["joined"])
             ),
-            "named": lambda line, index: (
-                not self._smelters.has_named(text_of(self._named(index)), line.options["rows"])
-            ),
+            "named": lambda line, index: not self._smelters.has_named(self._named(index), line.options["rows"]),
             "not_blank": lambda line, index: (
                 not self._smelters.has_not_blank(text_of(self._shown(index)), line.options["rows"])
             ),
@@ -205,7 +204,7 @@ class Checker:
             return self._value(cell, index)
         return None
 
-    def _named(self, index: int) -> Value:
+    def _named(self, index: int) -> Plain:
         """Give the mineral of a slot; an error there is a fault of all that looks at it."""
         return linked(self._slots[index])
 

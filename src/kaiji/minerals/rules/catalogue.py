@@ -7,6 +7,7 @@ from kaiji.formats import csv_rule, document_rule, edgar_rule
 from kaiji.formats.xlsx import rule as xlsx_rule
 from kaiji.formats.xlsx import sheet_rule
 from kaiji.minerals import applicability, branch, check, country, deadline, evidence_folder, prove, rcoi, template
+from kaiji.minerals.checker import rule as checker_rule
 from kaiji.minerals.evidence import (
     activity,
     company_rule,
@@ -30,6 +31,7 @@ RULES: tuple[AnyRule, ...] = (
     *document_rule.RULES,
     *edgar_rule.RULES,
     *template.RULES,
+    *checker_rule.RULES,
     *check.RULES,
     *reference.RULES,
     *identity.RULES,

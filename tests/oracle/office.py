@@ -1,8 +1,9 @@
 """Types declarations into an official workbook that LibreOffice keeps open, and reads its Checker sheet back.
 
-Run by a Python that has LibreOffice's ``uno``. Speaks JSON lines: first the path of the workbook, then one declaration a
-line (``{"Sheet!A1": value}``); answers with one line each. A value is a text, a number, null (the cell is emptied),
-``{"date": "YYYY-MM-DD"}`` or ``{"formula": "=..."}``. After each declaration the workbook is as it was.
+Run by a Python that has LibreOffice's ``uno``. Speaks JSON lines: first the path of the workbook, then a list of ranges
+to empty once, then one declaration a line (``{"Sheet!A1": value}``); answers each with one line. A value is a text, a
+number, null (the cell is emptied), ``{"date": "YYYY-MM-DD"}`` or ``{"formula": "=..."}``. Before each declaration the
+workbook is made as it was.
 """
 
 from __future__ import annotations
@@ -148,6 +149,9 @@ def main() -> None:
         office, desktop = started(profile)
         try:
             document = opened(desktop, sys.stdin.readline().strip())
+            for key in json.loads(sys.stdin.readline()):
+                sheet, _, cells = key.rpartition("!")
+                document.Sheets.getByName(sheet).getCellRangeByName(cells).clearContents(EVERYTHING)
             sheets = Sheets(document)
             for line in sys.stdin:
                 sheets.type(json.loads(line))

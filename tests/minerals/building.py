@@ -234,7 +234,10 @@ def _change_list(cells: dict[str, CellValue], layout: Layout, name: str, value: 
 
 
 def _list_cells(listing: ListLayout, row: int, words: Mapping[str, Any]) -> dict[str, CellValue]:
-    return {f"{listing.sheet}!{listing.columns[name]}{row}": cell_value(value) for name, value in words.items()}
+    return {
+        f"{listing.sheet}!{listing.columns[name]}{row}": cell_value(value)
+        for name, value in words.items()
+    }
 
 
 def _clear(cells: dict[str, CellValue], sheet: str, row: int | None = None) -> None:

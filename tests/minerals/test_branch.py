@@ -17,7 +17,9 @@ DONE = DueDiligenceResult("open", "oecd-3", (MEMO,))
 
 
 def inquiry(*replies: Reply, metal: str = "Gold") -> Rcoi:
-    answers = [OriginAnswer(f"S{number}", metal, Reply.YES, reply, Reply.NO) for number, reply in enumerate(replies)]
+    answers = [
+        OriginAnswer(f"S{number}", metal, Reply.YES, reply, Reply.NO) for number, reply in enumerate(replies)
+    ]
     return decide_rcoi((metal,), answers)
 
 

@@ -22,7 +22,9 @@ def answer(
     usable: bool = True,
     metal: str = "Gold",
 ) -> OriginAnswer:
-    return OriginAnswer(supplier, metal, necessary, covered, scrap, usable, sources=(Source(f"{supplier}.xlsx"),))
+    return OriginAnswer(
+        supplier, metal, necessary, covered, scrap, usable, sources=(Source(f"{supplier}.xlsx"),)
+    )
 
 
 def decision(state: State, on: date = date(2025, 4, 1)) -> Decision:
@@ -140,7 +142,9 @@ def test_a_smelter_in_a_covered_country_is_a_note() -> None:
 
 replies = st.sampled_from(Reply)
 answers_of_many = st.lists(
-    st.builds(OriginAnswer, st.sampled_from("ABCD"), st.just("Gold"), replies, replies, replies, st.booleans()),
+    st.builds(
+        OriginAnswer, st.sampled_from("ABCD"), st.just("Gold"), replies, replies, replies, st.booleans()
+    ),
     min_size=1,
     max_size=6,
 )

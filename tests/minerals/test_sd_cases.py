@@ -90,7 +90,9 @@ def inquiry(given: Given) -> rcoi.Rcoi:
         )
         for one in given.get("decisions", ())
     ]
-    smelters = [rcoi.Smelter(one["name"], metals[0], one["country"], SHEET) for one in given.get("smelters", ())]
+    smelters = [
+        rcoi.Smelter(one["name"], metals[0], one["country"], SHEET) for one in given.get("smelters", ())
+    ]
     on = date(given.get("year", 2024), 12, 31)
     return rcoi.decide_rcoi(metals, answers, decisions, on=on, smelters=smelters)
 
@@ -114,7 +116,9 @@ def of_the_branch(given: Given) -> Iterable[Finding]:
         applies,
         inquiry(given) if "answers" in given else None,
         law_for(given["year"]),
-        due_diligence=branch.DueDiligenceResult(result["outcome"], result["framework"], sources) if result else None,
+        due_diligence=branch.DueDiligenceResult(result["outcome"], result["framework"], sources)
+        if result
+        else None,
         label=branch.LabelDecision(label["label"], label.get("by", "Counsel"), **by) if label else None,
         ipsa=given.get("audit"),
         smaller=given.get("smaller"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fnmatch
+import time
 from decimal import Decimal
 
 import pytest
@@ -31,7 +33,8 @@ def test_errors_and_lost_results_are_faults(value: CellError, code: str) -> None
 @pytest.mark.parametrize(
     ("criterion", "text", "fits"),
     [("Tin", "tin", True), ("Tin", "Tin ", False), ("T?n", "ton", True), ("T*", "t", True), ("~*", "*", True),
-     ("~*", "x", False), ("a.c", "abc", False), ("*", "", True)],
+     ("~*", "x", False), ("a.c", "abc", False), ("*", "", True), ("a*b*c", "aXbYc", True), ("a*b*c", "aXcYb", False),
+     ("a*ab", "ab", False), ("?", "", False), ("a*a", "a", False), ("*x?", "axxb", True)],
 )  # fmt: skip
 def test_wildcards(criterion: str, text: str, *, fits: bool) -> None:
     assert matching(criterion)(text) is fits
@@ -40,6 +43,18 @@ def test_wildcards(criterion: str, text: str, *, fits: bool) -> None:
 @given(st.text(max_size=20))
 def test_a_text_without_wildcards_fits_itself(text: str) -> None:
     assert counts(text, text.replace("~", "~~").replace("*", "~*").replace("?", "~?"))
+
+
+def test_many_stars_take_no_time() -> None:
+    began = time.perf_counter()
+    assert not counts("a" * 255, "*a" * 127 + "b")
+    assert not counts("a" * 30_000, "*a*")
+    assert time.perf_counter() - began < 0.5
+
+
+@given(st.text("ab?*", max_size=8), st.text("ab", max_size=8))
+def test_wildcards_are_those_of_the_shell(criterion: str, text: str) -> None:
+    assert counts(text, criterion) is fnmatch.fnmatchcase(text, criterion)
 
 
 def test_numbers_become_plain_digits() -> None:

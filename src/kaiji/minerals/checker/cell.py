@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Protocol
 
-from kaiji.formats.xlsx.value import CellError, address_of, position
+from kaiji.formats.xlsx.value import address_of, position
 from kaiji.formats.xlsx.workbook import Workbook
 from kaiji.minerals.checker.formula import Value
 from kaiji.minerals.checker.rule_set import RuleSet
 
-Typed = None | str | int | float | Decimal | bool | date | datetime | time | CellError
+Typed = Value | int | float
 Row = tuple[Value, ...]
 
 
@@ -72,14 +71,15 @@ class TypedCells:
         self._under = under
         self._typed: dict[str, dict[tuple[int, int], Value]] = {}
         if under is None:
-            self._put(rules.blank)
+            self.put(rules.blank)
             for row, (metal, alias, *others) in enumerate(lookup, start=rules.lookup_first):
                 values = (metal, alias, *others)
-                self._put({f"{rules.lookup_sheet}!{address_of(row, n)}": one for n, one in enumerate(values, start=1)})
-                self._put({f"{rules.lookup_sheet}!{rules.lookup_key}{row}": metal + alias})
-        self._put(typed)
+                self.put({f"{rules.lookup_sheet}!{address_of(row, n)}": one for n, one in enumerate(values, start=1)})
+                self.put({f"{rules.lookup_sheet}!{rules.lookup_key}{row}": metal + alias})
+        self.put(typed)
 
-    def _put(self, typed: Mapping[str, Typed]) -> None:
+    def put(self, typed: Mapping[str, Typed]) -> None:
+        """Type more values."""
         for key, value in typed.items():
             sheet, _, address = key.rpartition("!")
             self._typed.setdefault(sheet, {})[position(address)] = _value(value)

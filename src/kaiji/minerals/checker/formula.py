@@ -20,6 +20,7 @@ Value = None | str | Decimal | bool | date | datetime | time | CellError | Uncac
 Plain = str | Decimal | bool | date | datetime | time
 
 NOT_AVAILABLE = "#N/A"
+LONGEST = 255
 WILDCARDS = re.compile(r"~([*?~])|([*?])")
 
 
@@ -97,17 +98,38 @@ def text_of(value: Value) -> str:
 
 @lru_cache(maxsize=256)
 def matching(criterion: str) -> Callable[[str], bool]:
-    """Make the test of ``COUNTIF`` and ``MATCH`` for a text: the whole text, whatever its case, with ``*`` and ``?``."""
+    """Make the test of ``COUNTIF`` and ``MATCH`` for a text: the whole text, whatever its case, with ``*`` and ``?``.
+
+    Texts longer than 255 characters match nothing, as in Excel. The parts between the stars are looked for one after the
+    other, so that no criterion, however many stars it has, takes long.
+    """
+    wanted = criterion.lower()
+    if len(criterion) > LONGEST:
+        return lambda _: False
     if not WILDCARDS.search(criterion):
-        wanted = criterion.lower()
         return lambda text: text.lower() == wanted
-    pattern, end = "", 0
-    for found in WILDCARDS.finditer(criterion):
-        pattern += re.escape(criterion[end : found.start()])
-        pattern += re.escape(found[1]) if found[1] else ".*" if found[2] == "*" else "."
+    pieces, end = [""], 0
+    for found in WILDCARDS.finditer(wanted):
+        pieces[-1] += re.escape(wanted[end : found.start()])
         end = found.end()
-    compiled = re.compile(pattern + re.escape(criterion[end:]), re.IGNORECASE | re.DOTALL)
-    return lambda text: compiled.fullmatch(text) is not None
+        if found[2] == "*":
+            pieces.append("")
+        else:
+            pieces[-1] += re.escape(found[1]) if found[1] else "."
+    pieces[-1] += re.escape(wanted[end:])
+    first, *between = (re.compile(piece, re.DOTALL) for piece in pieces)
+    last = re.compile(f"(?:{pieces[-1]})\\Z", re.DOTALL)
+    return lambda text: len(text) <= LONGEST and _fits(text.lower(), first, between, last)
+
+
+def _fits(text: str, first: re.Pattern[str], between: list[re.Pattern[str]], last: re.Pattern[str]) -> bool:
+    """Tell whether the parts stand in the text in their order, the first at its beginning, the last at its end."""
+    found = first.match(text)
+    for piece in between[:-1]:
+        found = piece.search(text, found.end()) if found else None
+    if found is None:
+        return False
+    return last.search(text, found.end()) is not None if between else found.end() == len(text)
 
 
 def counts(value: Value, criterion: Plain) -> bool:

@@ -32,9 +32,9 @@ def slots(cells: Cells, minerals: Minerals) -> tuple[Slot, ...]:
 def _chosen(cells: Cells, cell: str, word: str, other: str) -> Slot:
     """Give what one cell chooses: its own value, or that of the other cell where it says the word."""
     value = cells.value("Declaration", cell)
-    if value is not None and word and not isinstance(value, CellError) and equals(value, word):
-        value = cells.value("Declaration", other)
     try:
+        if value is not None and word and equals(value, word):
+            value = cells.value("Declaration", other)
         return "" if value is None else linked(value)
     except Fault as fault:
         return CellError(fault.code)

@@ -107,7 +107,7 @@ class SmelterList:
         """Tell whether some row of the mineral has cells of name and country that hold anything, a formula included."""
         sheet = self._sheet.sheet
         for one in self.rows:
-            if not _within(one.row, [rows]) or isinstance(one.metal, CellError):
+            if not _within(one.row, [rows]) or isinstance(one.metal, CellError | Uncached):
                 continue
             fits = counts(text_of(one.metal) + "+", mineral + "+")
             if fits and all(

@@ -13,7 +13,6 @@ from kaiji.minerals.checker.lookup import METAL, NAME, LookUp
 from kaiji.minerals.checker.rule_set import RuleSet
 
 NOT_LISTED = "Smelter not listed"
-NOT_IDENTIFIED = "Smelter not yet identified"
 
 Spans = Iterable[Sequence[int]]
 

@@ -33,6 +33,7 @@ NOTE = "<!-- Made by docs/generate.py from the code; do not edit by hand: run `m
 PREFIXES: Mapping[str, str] = {
     "FILE": "Files: can it be opened and read at all",
     "CMRT": "Declarations: what a supplier answered",
+    "CHK": "The Checker: what the template's own sheet says",
     "SMT": "Smelters: who is meant by a row",
     "SUP": "Suppliers: what shows when all answers lie side by side",
     "EVD": "The evidence folder",

@@ -24,6 +24,9 @@ COMMANDS = (
     ("minerals", "package"),
     ("minerals", "fill"),
     ("minerals", "convert"),
+    ("minerals", "checker"),
+    ("minerals", "show"),
+    ("minerals", "package"),
     ("tieout",),
     ("explain",),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from kaiji.cli import check, convert, fill, package, show
+from kaiji.cli import check, checker, convert, fill, package, show
 
 app = typer.Typer(
     name="minerals",
@@ -13,6 +13,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 app.command("check")(check.check)
+app.command("checker")(checker.checker)
 app.command("show")(show.show)
 app.command("package")(package.package)
 app.command("fill")(fill.fill)

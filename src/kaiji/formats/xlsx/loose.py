@@ -44,6 +44,7 @@ class Loose:
         errors: codes of error cells by address.
         long: addresses of long numbers.
         unreadable: addresses of cells that hold no value of their kind.
+        empty: addresses of cells that hold an empty text.
         count: filled cells.
     """
 
@@ -54,11 +55,16 @@ class Loose:
     errors: dict[str, str] = field(default_factory=dict)
     long: list[str] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)
+    empty: list[str] = field(default_factory=list)
     count: int = 0
 
     def put(self, row: int, column: int, value: CellValue, most: int) -> None:
         """Keep one value; more than ``most`` are refused."""
-        if value is None or value == "":
+        if value is None:
+            return
+        if value == "":
+            if len(self.empty) < most:
+                self.empty.append(address_of(row, column))
             return
         self.count += 1
         if self.count > most:

@@ -38,6 +38,13 @@ ODD = re.compile(
         rf'(?:/>|>({FORMULA})?(?:<v(?: xml:space="preserve")?+>([^<]*+)</v>|(<v/>))?</c>)'
     ).encode()
 )
+EMPTY_TEXT = re.compile(
+    (
+        rf'<c r="({ANY})"{STYLE} t="str"{MARKS}>{FORMULA}?+<v(?:/>|(?: xml:space="preserve")?+></v>)'
+        rf'|<c r="({ANY})"{STYLE} t="inlineStr"{MARKS}><is><t(?: xml:space="preserve")?></t></is>'
+        rf'|<c r="({ANY})"{STYLE} t="s"{MARKS}>{FORMULA}?+<v>([0-9]{{1,9}})</v>'
+    ).encode()
+)
 CELL_ADDRESS = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"')
 
 
@@ -94,6 +101,17 @@ def scan(xml: bytes, day_styles: frozenset[int], most_odd: int, *, date1904: boo
         if not _look_at(found, odd, row, column, day_styles, date1904=date1904):
             return None
         place = odd.end()
+
+
+def empty_texts(xml: bytes, empty: frozenset[int]) -> frozenset[str]:
+    """Give the addresses of the cells of a plain sheet that hold an empty text.
+
+    Args:
+        xml: of the sheet.
+        empty: which of the shared texts are empty.
+    """
+    found = EMPTY_TEXT.finditer(xml)
+    return frozenset((one[1] or one[2] or one[3]).decode() for one in found if one[4] is None or int(one[4]) in empty)
 
 
 def extent(xml: bytes, start: int, end: int) -> tuple[int, int]:

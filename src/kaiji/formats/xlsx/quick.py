@@ -16,7 +16,7 @@ from kaiji.formats.xlsx.container import Parts
 from kaiji.formats.xlsx.limit import Limits
 from kaiji.formats.xlsx.loose import Loose, read_loose, read_strings
 from kaiji.formats.xlsx.package import Package, SheetPart
-from kaiji.formats.xlsx.plain import Scan, scan
+from kaiji.formats.xlsx.plain import Scan, empty_texts, scan
 from kaiji.formats.xlsx.refusal import Refused
 from kaiji.formats.xlsx.sheet import Row, Sheet
 from kaiji.formats.xlsx.sheet_rule import cells_unreadable, long_numbers, sheet_too_large, sheet_unreadable
@@ -69,15 +69,15 @@ class PackageReader:
                 self._dense_cells += sum(map(len, quick[0]))
                 if self._dense_cells > limits.dense_cells:
                     raise too_large(f"> {limits.dense_cells} cells")
-                return self._plain_sheet(sheet.name, found, *quick)
+                return self._plain_sheet(sheet, found, *quick)
         loose = read_loose(xml, lambda: self._strings, self._package.day_styles, left, date1904=dates)
         self._loose_cells += loose.count
         return loose_sheet(sheet.name, where, loose, limits)
 
-    def _plain_sheet(self, name: str, found: Scan, grid: Sequence[Row], first: tuple[int, int]) -> Read:
-        where = self._where.at(sheet=name)
+    def _plain_sheet(self, part: SheetPart, found: Scan, grid: Sequence[Row], first: tuple[int, int]) -> Read:
+        where = self._where.at(sheet=part.name)
         sheet = Sheet(
-            name,
+            part.name,
             self._where,
             grid=grid,
             first=first,
@@ -85,8 +85,18 @@ class PackageReader:
             last_row=max(first[0] + len(grid), max(found.odd, default=0)),
             errors=found.errors,
             uncached=frozenset(found.uncached),
+            find_empty_texts=lambda: empty_texts(
+                self._parts.xml(part.part, self._limits.sheet_bytes), self._empty_strings
+            ),
         )
         return sheet, tuple(long_numbers(where, found.long))
+
+    @cached_property
+    def _empty_strings(self) -> frozenset[int]:
+        """Which of the shared texts are empty: looked for only where there can be one."""
+        if b"<t/>" not in self._strings_xml and b"></t>" not in self._strings_xml and b"<si/>" not in self._strings_xml:
+            return frozenset()
+        return frozenset(index for index, text in enumerate(self._strings) if text == "")
 
     @cached_property
     def _strings(self) -> tuple[str, ...]:
@@ -145,6 +155,7 @@ def loose_sheet(name: str, where: Source, loose: Loose, limits: Limits) -> Read:
         last_row=loose.last_row,
         errors=loose.errors,
         uncached=frozenset(loose.uncached),
+        find_empty_texts=lambda: frozenset(loose.empty),
     )
     place = where.at(sheet=name)
     return sheet, (*long_numbers(place, loose.long), *cells_unreadable(place, loose.unreadable))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 
 from kaiji.core.source import Source
 from kaiji.formats.xlsx.value import (
@@ -34,6 +35,7 @@ class Sheet:
         last_row: last row with a value or a formula; 0 for an empty sheet.
         errors: codes of error cells by address.
         uncached: addresses of formulas that were saved without a value.
+        find_empty_texts: finds the cells that hold an empty text; called when somebody asks for them.
     """
 
     def __init__(
@@ -47,15 +49,22 @@ class Sheet:
         last_row: int = 0,
         errors: Mapping[str, str] | None = None,
         uncached: frozenset[str] = frozenset(),
+        find_empty_texts: Callable[[], frozenset[str]] = frozenset,
     ) -> None:
         self.name = name
         self.last_row = last_row
         self.errors: Mapping[str, str] = errors or {}
         self.uncached = uncached
         self._where = where
+        self._find_empty_texts = find_empty_texts
         self._grid = grid
         self._first_row, self._first_column = first
         self._cells: Mapping[int, Mapping[int, CellValue]] = cells or {}
+
+    @cached_property
+    def empty_texts(self) -> frozenset[str]:
+        """Addresses of cells that hold an empty text (a formula that shows nothing), whose value is given as None."""
+        return self._find_empty_texts()
 
     def value(self, address: str) -> CellValue:
         """Give the value of a cell by its address; an impossible address raises ValueError."""

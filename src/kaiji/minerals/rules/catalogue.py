@@ -21,6 +21,7 @@ from kaiji.minerals import (
     rcoi,
     template,
 )
+from kaiji.minerals.checker import rule as checker_rule
 from kaiji.minerals.evidence import (
     activity,
     company_rule,
@@ -45,6 +46,7 @@ RULES: tuple[AnyRule, ...] = (
     *edgar_rule.RULES,
     *patch_rule.RULES,
     *template.RULES,
+    *checker_rule.RULES,
     *check.RULES,
     *reference.RULES,
     *identity.RULES,

@@ -1,0 +1,1 @@
+"""The official workbooks as oracle of the Checker's verdict."""

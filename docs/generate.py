@@ -24,6 +24,7 @@ from kaiji.minerals.declaration_schema import declaration_schema
 from kaiji.minerals.evidence.schema import schema_page
 from kaiji.minerals.law.table import table
 from kaiji.minerals.layout import layouts
+from kaiji.offerings.schema import terms_page
 from kaiji.programmes import RULES
 
 REFERENCE = Path(__file__).resolve().parent / "reference"
@@ -38,6 +39,7 @@ PREFIXES: Mapping[str, str] = {
     "SUP": "Suppliers: what shows when all answers lie side by side",
     "EVD": "The evidence folder",
     "SD": "Form SD and the Conflict Minerals Report",
+    "OFF": "Offerings: the terms of a share issue, and its written notices",
     "TIE": "Tie-out: a written document against its evidence",
     "DOC": "Documents: reading a written document",
     "EDG": "EDGAR: what a filed document may hold",
@@ -58,6 +60,7 @@ def pages() -> dict[Path, str]:
         REFERENCE / "templates.md": templates_page(),
         REFERENCE / "law.md": law_page(),
         REFERENCE / "evidence-folder.md": schema_page(),
+        REFERENCE / "offering-terms.md": terms_page(),
         REFERENCE / "declaration.schema.json": json.dumps(declaration_schema(), indent=2, ensure_ascii=False) + "\n",
     }
 

@@ -8,6 +8,7 @@ from kaiji.bulk import rule as bulk_rule
 from kaiji.core.rule import AnyRule, Catalogue, catalogue
 from kaiji.core.text import Text
 from kaiji.minerals.rules.catalogue import RULES as MINERALS_RULES
+from kaiji.offerings.catalogue import RULES as OFFERINGS_RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class Programme:
 
 MINERALS = Programme("minerals", Text("Conflict minerals", "紛争鉱物"), MINERALS_RULES)
 
-PROGRAMMES: tuple[Programme, ...] = (MINERALS,)
+OFFERINGS = Programme("offerings", Text("Share offerings", "株式の募集・売出し"), OFFERINGS_RULES)
+
+PROGRAMMES: tuple[Programme, ...] = (MINERALS, OFFERINGS)
 
 RULES: Catalogue = catalogue(bulk_rule.RULES, *(programme.rules for programme in PROGRAMMES))

@@ -27,6 +27,9 @@ COMMANDS = (
     ("minerals", "checker"),
     ("minerals", "show"),
     ("minerals", "package"),
+    ("offerings", "init"),
+    ("offerings", "check"),
+    ("offerings", "build"),
     ("tieout",),
     ("explain",),
 )

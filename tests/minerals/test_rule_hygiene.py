@@ -20,7 +20,7 @@ from kaiji.programmes import RULES
 CASES = Path(__file__).resolve().parents[1] / "cases"
 JAPANESE = re.compile(r"[ぁ-ゟ゠-ヿ一-鿿]")
 CODES = sorted(RULES)
-PREFIXES = {"CHK", "CMRT", "SMT", "SUP", "EVD", "FILE", "SD", "TIE"}
+PREFIXES = {"CHK", "CMRT", "SMT", "SUP", "EVD", "FILE", "SD", "OFF", "TIE"}
 
 
 # Values that only the English words name: a note of the data file that has no translation, and a name said just before.

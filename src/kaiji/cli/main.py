@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kaiji import __version__
-from kaiji.cli import explain, minerals, tieout
+from kaiji.cli import explain, minerals, offerings, tieout
 from kaiji.cli.out import out
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(minerals.app, name="minerals")
+app.add_typer(offerings.app, name="offerings")
 app.command("explain")(explain.explain)
 app.command("tieout")(tieout.tieout)
 

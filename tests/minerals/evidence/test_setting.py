@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kaiji.formats.toml_text import setting_lines
 from kaiji.minerals.evidence.schema import schema
-from kaiji.minerals.evidence.setting import read_settings, setting_lines
+from kaiji.minerals.evidence.setting import read_settings
 
 TEXT = '''# comment
 [company]

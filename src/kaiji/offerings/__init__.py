@@ -1,0 +1,1 @@
+"""Offerings: from the terms of a share issue to its notices, proved."""

@@ -1,0 +1,15 @@
+"""All rules of this programme, as a list one can see."""
+
+from __future__ import annotations
+
+from kaiji.core.rule import AnyRule
+from kaiji.offerings import prove_rule, term_rule
+from kaiji.offerings.rules import date_rule, money_rule, number_rule
+
+RULES: tuple[AnyRule, ...] = (
+    *term_rule.RULES,
+    *date_rule.RULES,
+    *number_rule.RULES,
+    *money_rule.RULES,
+    *prove_rule.RULES,
+)

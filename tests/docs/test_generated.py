@@ -9,7 +9,15 @@ from types import ModuleType
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("rules.md", "cli.md", "templates.md", "law.md", "evidence-folder.md", "declaration.schema.json")
+PAGES = (
+    "rules.md",
+    "cli.md",
+    "templates.md",
+    "law.md",
+    "evidence-folder.md",
+    "offering-terms.md",
+    "declaration.schema.json",
+)
 
 
 @pytest.fixture(scope="module")

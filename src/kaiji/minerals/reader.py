@@ -10,7 +10,7 @@ from decimal import Decimal
 from kaiji.core.finding import Finding
 from kaiji.core.source import Source
 from kaiji.formats.xlsx.sheet import CellError, CellValue, Sheet, Uncached
-from kaiji.formats.xlsx.workbook import Workbook, open_workbook
+from kaiji.formats.xlsx.workbook import Opened, Workbook, open_workbook
 from kaiji.minerals.declaration import (
     Answer,
     Declaration,
@@ -54,7 +54,11 @@ def read(data: bytes, name: str) -> Reading:
         data: the file's bytes.
         name: its name, for people; it decides nothing.
     """
-    opened = open_workbook(data, name)
+    return read_opened(open_workbook(data, name), name)
+
+
+def read_opened(opened: Opened, name: str) -> Reading:
+    """Read what came of a file that was opened already, so that one opening serves reading and the Checker's verdict."""
     workbook = opened.workbook
     if workbook is None:
         source = opened.findings[0].sources[0] if opened.findings else Source(name)

@@ -158,6 +158,7 @@ def test_an_interruption_is_not_survived(monkeypatch: pytest.MonkeyPatch) -> Non
     def interrupt(*_: object) -> object:
         raise KeyboardInterrupt
 
+    monkeypatch.setattr("kaiji.formats.xlsx.sparse.MOST_VALUES", 0)
     monkeypatch.setattr("kaiji.formats.xlsx.quick.open_quick", interrupt)
     opened = open_workbook(workbook(cells('<c r="A1"><v>1</v></c>')), "a.xlsx")
     assert opened.workbook is not None
@@ -245,7 +246,8 @@ def test_entities_are_refused(part: str, encoding: str) -> None:
         assert codes(opened) == ["FILE-014"]
 
 
-def test_all_sheets_together_are_bounded() -> None:
+def test_all_sheets_together_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kaiji.formats.xlsx.sparse.MOST_VALUES", 0)
     made = parts('<row r="1"><c r="A1"><v>1</v></c></row><row r="100"><c r="Z100"><v>1</v></c></row>')
     names = "".join(f'<sheet name="S{n}" sheetId="{n}" r:id="worksheet1"/>' for n in range(9))
     made["xl/workbook.xml"] = made["xl/workbook.xml"].replace(b"</sheets>", names.encode() + b"</sheets>")

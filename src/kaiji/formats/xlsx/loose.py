@@ -27,6 +27,7 @@ from kaiji.formats.xlsx.value import (
 )
 
 MOST_TAGS = 2_000_000
+MAIN_NAMESPACE = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 NOT_A_SHEET = Text("its XML is not well-formed", "XML が正しくありません")
 OUTSIDE = Text("a cell has no proper address", "セルの番地が正しくありません")

@@ -98,7 +98,7 @@ def scan(xml: bytes, day_styles: frozenset[int], most_odd: int, *, date1904: boo
         count += 1
         if count > most_odd:
             return None
-        if not _look_at(found, odd, row, column, day_styles, date1904=date1904):
+        if not look_at(found, odd, row, column, day_styles, date1904=date1904):
             return None
         place = odd.end()
 
@@ -142,7 +142,7 @@ def plain_cells(day_styles: tuple[int, ...], address: str) -> re.Pattern[bytes]:
     return re.compile(rf"(?:{cell}|{row})*+".encode())
 
 
-def _look_at(
+def look_at(
     found: Scan, odd: re.Match[bytes], row: int, column: int, day_styles: frozenset[int], *, date1904: bool
 ) -> bool:
     """Note what one odd cell holds; False where the cell reader must not see this sheet."""

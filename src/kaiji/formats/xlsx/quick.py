@@ -20,6 +20,7 @@ from kaiji.formats.xlsx.plain import Scan, empty_texts, scan
 from kaiji.formats.xlsx.refusal import Refused
 from kaiji.formats.xlsx.sheet import Row, Sheet
 from kaiji.formats.xlsx.sheet_rule import cells_unreadable, long_numbers, sheet_too_large, sheet_unreadable
+from kaiji.formats.xlsx.sparse import MOST_VALUES, SharedTexts, has_plain_tags, scan_values
 
 MOST_TOGETHER = 24
 
@@ -60,6 +61,11 @@ class PackageReader:
         xml = self._parts.xml(sheet.part, limits.sheet_bytes)
         dates = self._package.date1904
         left = limits.loose_cells - self._loose_cells
+        few = self._few(xml, left)
+        if few is not None:
+            check_size(few.rows, few.columns, limits)
+            self._loose_cells += sum(map(len, few.odd.values()))
+            return self._plain_sheet(sheet, few, (), (few.rows, 0))
         found = scan(xml, self._package.day_styles, left, date1904=dates)
         if found is not None:
             check_size(found.rows, found.columns, limits)
@@ -73,6 +79,22 @@ class PackageReader:
         loose = read_loose(xml, lambda: self._strings, self._package.day_styles, left, date1904=dates)
         self._loose_cells += loose.count
         return loose_sheet(sheet.name, where, loose, limits)
+
+    def _few(self, xml: bytes, most: int) -> Scan | None:
+        """Read a sheet with few values at once; None where it has many, or another form."""
+        if most < MOST_VALUES:
+            return None
+        dates = self._package.date1904
+        try:
+            return scan_values(xml, self._text_at, self._package.day_styles, date1904=dates)
+        except Refused:
+            return None  # the other ways say where the texts are broken
+
+    @cached_property
+    def _text_at(self) -> Callable[[int], str | None]:
+        if has_plain_tags(self._raw_strings):
+            return SharedTexts(self._raw_strings).at
+        return lambda index: self._strings[index] if 0 <= index < len(self._strings) else None
 
     def _plain_sheet(self, part: SheetPart, found: Scan, grid: Sequence[Row], first: tuple[int, int]) -> Read:
         where = self._where.at(sheet=part.name)
@@ -94,21 +116,25 @@ class PackageReader:
     @cached_property
     def _empty_strings(self) -> frozenset[int]:
         """Which of the shared texts are empty: looked for only where there can be one."""
-        if b"<t/>" not in self._strings_xml and b"></t>" not in self._strings_xml and b"<si/>" not in self._strings_xml:
+        xml = self._raw_strings
+        if has_plain_tags(xml) and not any(empty in xml for empty in (b"<t/>", b"></t>", b"<si/>")):
             return frozenset()
         return frozenset(index for index, text in enumerate(self._strings) if text == "")
 
     @cached_property
     def _strings(self) -> tuple[str, ...]:
+        return read_strings(self._raw_strings) if self._package.strings else ()
+
+    @cached_property
+    def _raw_strings(self) -> bytes:
         part = self._package.strings
-        return read_strings(self._parts.xml(part, self._limits.part_bytes)) if part else ()
+        return self._parts.xml(part, self._limits.part_bytes) if part else b""
 
     @cached_property
     def _strings_xml(self) -> bytes:
         """The shared texts in a form that the quick reader takes as they are, blanks included."""
-        part = self._package.strings
-        xml = self._parts.xml(part, self._limits.part_bytes) if part else b""
-        if not xml or (b"<sst" in xml and b"<!" not in xml):
+        xml = self._raw_strings
+        if not xml or has_plain_tags(xml):
             return xml.replace(b"<t>", b'<t xml:space="preserve">')
         texts = (escape(text.replace("_x", "_x005F_x")) for text in self._strings)
         items = "".join(f'<si><t xml:space="preserve">{text}</t></si>' for text in texts)

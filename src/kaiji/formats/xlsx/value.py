@@ -117,6 +117,7 @@ class Number:
     long: bool
 
 
+@lru_cache(maxsize=4096)
 def read_number(stored: str) -> Number | None:
     """Read a number from its text in the file; None where it is none.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kaiji.core.finding import Finding
 from kaiji.core.source import Source
-from kaiji.formats.xlsx.workbook import Workbook, open_workbook
+from kaiji.formats.xlsx.workbook import Opened, Workbook, open_workbook
 from kaiji.minerals.checker.cell import WorkbookCells
 from kaiji.minerals.checker.rule import checked_sheet_missing, checker_of_another, checker_unknown, total_hidden
 from kaiji.minerals.checker.rule_set import rule_set
@@ -39,7 +39,11 @@ def judge(data: bytes, name: str) -> Judged:
         data: the file's bytes.
         name: its name, for people; it decides nothing.
     """
-    opened = open_workbook(data, name)
+    return judge_opened(open_workbook(data, name), name)
+
+
+def judge_opened(opened: Opened, name: str) -> Judged:
+    """Give the verdict on a file that was opened already."""
     workbook = opened.workbook
     if workbook is None:
         digest = opened.findings[0].sources[0].digest if opened.findings else ""

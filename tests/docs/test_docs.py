@@ -30,6 +30,7 @@ COMMANDS = (
     ("offerings", "init"),
     ("offerings", "check"),
     ("offerings", "build"),
+    ("offerings", "timetable"),
     ("tieout",),
     ("explain",),
 )

@@ -21,6 +21,8 @@ from kaiji.offerings.package import FORMS, Built, Form, build_offering
 from kaiji.offerings.prove import PROVENANCE, Proof, prove
 from kaiji.offerings.schema import template
 from kaiji.offerings.terms import read_terms
+from kaiji.offerings.timetable import lanes, timetable_of
+from kaiji.offerings.timetable_write import TITLE, event_days, timetable_ics, timetable_svg
 from kaiji.programmes import RULES
 
 LARGEST = 64 * 1024 * 1024
@@ -153,6 +155,42 @@ def build(
         print_findings(findings, RULES, lang.language)
         _summary(built, to, lang.language)
     finish(findings)
+
+
+@app.command("timetable")
+def timetable(
+    path: Annotated[Path, typer.Argument(help="offering.toml.")],
+    to: Annotated[Path | None, typer.Option("-o", "--output", help="Folder for timetable.svg and .ics.")] = None,
+    lang: Annotated[Lang, typer.Option("--lang", help="Language of the timetable.")] = Lang.EN,
+    format_: Format = Plain.TEXT,
+) -> None:
+    """Show who does what on which day; write it as a picture (SVG) and as a calendar (.ics).
+
+    [bold]Example:[/bold]  kaiji offerings timetable offering.toml -o plan/
+    """
+    files = terms_files(path)
+    checked = check_offering(files)
+    language: Language = "ja" if lang is Lang.JA else "en"
+    events = timetable_of(checked.offering) if checked.offering is not None else ()
+    if to is not None and events:
+        assert checked.offering is not None  # noqa: S101
+        terms = checked.offering.terms
+        name = (terms.text("issuer.name_ja") if language == "ja" else "") or terms.text("issuer.name")
+        title = f"{name} – {TITLE.say(language)}"
+        write_or_print(timetable_svg(events, title, language), to / "timetable.svg")
+        write_or_print(timetable_ics(events, title, files[TERMS], language), to / "timetable.ics")
+    if format_ is Plain.JSON:
+        findings = [finding_as_data(one, RULES, language) for one in checked.findings]
+        print_json({"events": [one.as_data() for one in events], "findings": findings})
+    else:
+        print_findings(checked.findings, RULES, language)
+        table = Table(box=None, pad_edge=False, show_header=False)
+        for one in events:
+            days = " ".join(event_days(one, language))
+            shown = f" [{one.disclosed.say(language)}]" if one.disclosed else ""
+            table.add_row(escape(days), escape(lanes()[one.lane].say(language)), escape(one.what.say(language) + shown))
+        out.print(table)
+    finish(checked.findings)
 
 
 def terms_files(path: Path) -> dict[str, bytes]:

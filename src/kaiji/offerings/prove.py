@@ -14,7 +14,9 @@ from kaiji.core.text import Language
 from kaiji.formats.ascii_text import in_ascii
 from kaiji.formats.document_read import Read
 from kaiji.formats.html_document import read_html
+from kaiji.formats.pdf_text import read_pdf_text
 from kaiji.formats.text_document import read_plain_text
+from kaiji.formats.word_read import read_word
 from kaiji.offerings.check import TERMS, check_offering
 from kaiji.offerings.notice.catalogue import documents_of
 from kaiji.offerings.offering import Offering
@@ -31,6 +33,7 @@ from kaiji.offerings.relation import RELATIONS
 from kaiji.tieout.against import TieOut, check_across, tie_out
 from kaiji.tieout.certificate import Certificate
 from kaiji.tieout.evidence import Ledger, as_data, ledger_of
+from kaiji.tieout.stream import tie_out_pages
 from kaiji.tieout.tie_rule import Printed
 
 PROVENANCE, MANIFEST = "provenance.json", "manifest.json"
@@ -40,7 +43,9 @@ LANGUAGES: tuple[Language, ...] = ("en", "ja")
 READERS: Mapping[str, Callable[[bytes, str], Read]] = {
     ".htm": read_html,
     ".txt": read_plain_text,
+    ".docx": read_word,
 }
+PDF = ".pdf"  # its text has pages and an order, but no blocks
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,7 @@ def stem_of(name: str) -> str:
 
 def written_names(files: Mapping[str, bytes], stems: Mapping[str, object]) -> list[str]:
     """Give the written files that can be read back, in order."""
-    return [name for name in files if stem_of(name) in stems and "." + name.rpartition(".")[2] in READERS]
+    return [name for name in files if stem_of(name) in stems and "." + name.rpartition(".")[2] in (*READERS, PDF)]
 
 
 def prove(files: Mapping[str, bytes], only: str = "") -> Proof:
@@ -103,6 +108,11 @@ def _tie(
         if only not in ("", name):
             continue
         stem, _, form = name.rpartition(".")
+        if form == "pdf":
+            text = read_pdf_text(files[name], name)
+            found = tie_out_pages(text.pages, text.at, ledgers[stem], counts)
+            results[name] = replace(found, findings=(*text.findings, *found.findings))
+            continue
         reading = READERS[f".{form}"](files[name], name)
         spelled = in_ascii if form == "txt" and documents[stem].language == "en" else None
         result = tie_out(reading, ledgers[stem], counts, spelled=spelled)

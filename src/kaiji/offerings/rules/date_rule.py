@@ -198,9 +198,9 @@ def priced_outside_window(offering: Offering) -> Iterator[Finding]:
     Severity.ERROR,
     title=Text("Less than two weeks from resolution to payment", "決議から払込みまで2週間未満"),
     message=Text(
-        "From the resolution ({resolved}) to payment ({paid}) there are only {days} days; shareholders must be told two "
-        "weeks before.",
-        "決議日（{resolved}）から払込期日（{paid}）まで{days}日しかありません。株主への通知・公告は払込期日の2週間前までに必要です。",
+        "Between the resolution ({resolved}) and payment ({paid}) lie only {days} clear days; shareholders must be told "
+        "two weeks before.",
+        "決議日（{resolved}）と払込期日（{paid}）の間が中{days}日しかありません。株主への通知・公告は払込期日の2週間前までに必要です。",
     ),
     remedy=Text(
         "Move the payment date, or the resolution, so that at least two weeks lie between them.",
@@ -212,7 +212,7 @@ def notice_too_short(offering: Offering) -> Iterator[Finding]:
     """Shareholders have two weeks to know of an issue before it is paid.
 
     What it checks
-    That at least fourteen days lie between the day of the resolution and each payment date, in the earliest case.
+    That fourteen clear days lie between the day of the resolution and each payment date, in the earliest case.
 
     Why it matters
     An issue without that notice can be attacked.
@@ -234,7 +234,7 @@ def notice_too_short(offering: Offering) -> Iterator[Finding]:
                 *place(offering, anchor),
                 resolved=said(resolved),
                 paid=said(found.first),
-                days=(found.first - resolved).days,
+                days=max(0, (found.first - resolved).days - 1),
             )
 
 

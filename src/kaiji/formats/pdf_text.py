@@ -1,0 +1,68 @@
+"""The text of a PDF, page by page, in the order in which it was drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kaiji.core.finding import Finding
+from kaiji.core.source import Place, Source, digest_of
+from kaiji.core.text import Text
+from kaiji.formats.document_rule import document_empty, document_too_large, not_text, read_in_part
+
+LARGEST = 50_000_000
+MOST_PAGES = 2_000
+MOST_CHARACTERS = 20_000_000
+LINE_END_HYPHEN = "\ufffe"  # how PDFium tells a hyphen at the end of a line
+DAMAGED = Text("a damaged or locked PDF", "破損またはパスワード保護されたPDF")
+TOO_MANY = Text(f"more than {MOST_PAGES:,} pages.", f"{MOST_PAGES:,}ページを超えています。")
+
+
+@dataclass(frozen=True, slots=True)
+class PdfText:
+    """The text of each page with its line breaks, and what could not be read."""
+
+    source: Source
+    pages: tuple[str, ...]
+    findings: tuple[Finding, ...] = ()
+
+    def at(self, page: int) -> Source:
+        """Give the place of a page, counted from 0."""
+        return Source(self.source.file, self.source.digest, Place(page=page + 1))
+
+
+def read_pdf_text(data: bytes, name: str) -> PdfText:
+    """Read the text of a PDF; a damaged, locked or empty one is a finding.
+
+    Args:
+        data: the whole file.
+        name: its name, for the places.
+    """
+    source = Source(name, digest_of(data))
+    if len(data) > LARGEST:
+        return PdfText(source, (), tuple(document_too_large(source, len(data), LARGEST)))
+    import pypdfium2  # noqa: PLC0415
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        return PdfText(source, (), tuple(not_text(source, DAMAGED)))
+    pages: list[str] = []
+    try:
+        count = len(document)
+        left = MOST_CHARACTERS
+        for number in range(min(count, MOST_PAGES)):
+            page = document[number]
+            layer = page.get_textpage()
+            text = layer.get_text_range(0, min(layer.count_chars(), left)) if layer.count_chars() else ""
+            pages.append(text.replace(LINE_END_HYPHEN, "-"))
+            left -= len(pages[-1])
+            layer.close()
+            page.close()
+    except pypdfium2.PdfiumError:
+        return PdfText(source, tuple(pages), tuple(not_text(source, DAMAGED)))
+    finally:
+        document.close()
+    findings: list[Finding] = [*read_in_part(source, TOO_MANY if count > MOST_PAGES else None)]
+    if not any(page.strip() for page in pages):
+        findings += document_empty(source, "")
+    return PdfText(source, tuple(pages), tuple(findings))

@@ -1,0 +1,224 @@
+"""A Word file (.docx) read: headings, paragraphs and tables of its text, each with the path of its element.
+
+What stands in headers, footers, footnotes, comments and text boxes is not part of the text and not read.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+from kaiji.core.document import Block, Cell, Document, Paragraph, Section, Table, Words
+from kaiji.core.finding import Finding
+from kaiji.core.source import Source, digest_of
+from kaiji.core.text import Text
+from kaiji.formats.document_read import BlockPlace, Read, RowPlace, TextPlace
+from kaiji.formats.document_rule import document_empty, document_too_large, not_text, read_in_part
+
+BODY, STYLES = "word/document.xml", "word/styles.xml"
+LARGEST = 50_000_000  # bytes of the file, and of each part unpacked
+MOST_TAGS = 2_000_000
+MOST_PARTS = 200_000
+MOST_SPAN = 100
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+LEFT_OUT = {W + "del", W + "delText", W + "instrText", W + "txbxContent", ALTERNATIVE}
+DAMAGED = Text("a damaged or locked Word file", "破損またはパスワード保護されたWordファイル")
+TOO_MANY = Text(f"more than {MOST_PARTS:,} blocks and cells.", f"要素が{MOST_PARTS:,}個を超えています。")
+STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+
+
+def read_word(data: bytes, name: str) -> Read:
+    """Read a Word document; no input makes it raise.
+
+    Args:
+        data: the whole file.
+        name: its name, for the places.
+    """
+    source = Source(name, digest_of(data))
+    if len(data) > LARGEST:
+        return Read(None, findings=tuple(document_too_large(source, len(data), LARGEST)))
+    body = _part(data, BODY)
+    if body is None:
+        return Read(None, findings=tuple(not_text(source, DAMAGED)))
+    styles = _part(data, STYLES)
+    reader = _Reader(source, _heading_styles(styles) if styles is not None else {})
+    inside = body.find(W + "body")
+    if inside is not None:
+        reader.blocks(inside, "body")
+    document, headings, places = reader.document()
+    findings: list[Finding] = [*read_in_part(source, TOO_MANY if reader.parts > MOST_PARTS else None)]
+    if not reader.found:
+        findings += document_empty(source, "")
+    return Read(document, headings, places, tuple(findings))
+
+
+def _part(data: bytes, name: str) -> Any | None:
+    """Give the root of one part, without entities or network; None where it is damaged, hostile or not there."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as container:
+            member = container.getinfo(name)
+            if member.file_size > LARGEST or member.flag_bits & 1:
+                return None
+            with container.open(member) as stream:
+                raw = stream.read(LARGEST + 1)
+    except (zipfile.BadZipFile, KeyError, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
+        return None
+    except Exception as error:
+        if type(error).__module__ in ("zlib", "_lzma", "lzma"):
+            return None
+        raise
+    if len(raw) > LARGEST or raw.count(b"<") > MOST_TAGS or b"<!DOCTYPE" in raw[:4096]:
+        return None
+    raw = raw.replace(STRICT[1:-1].encode(), W[1:-1].encode())
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        return etree.fromstring(raw, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _heading_styles(styles: Any) -> dict[str, int]:
+    """Give the level of each paragraph style that is a heading, by the style's id."""
+    found: dict[str, int] = {}
+    for style in styles.iter(W + "style"):
+        named = style.find(W + "name")
+        words = (named.get(W + "val", "") if named is not None else "").lower().split()
+        if len(words) == 2 and words[0] == "heading" and words[1].isdecimal():
+            found[style.get(W + "styleId", "")] = int(words[1])
+        elif words == ["title"]:
+            found[style.get(W + "styleId", "")] = 1
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A block in reading order; ``level`` above 0 makes it a heading."""
+
+    block: Block
+    place: BlockPlace
+    level: int = 0
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Goes once through the body and puts down the blocks."""
+
+    source: Source
+    levels: dict[str, int]
+    found: list[_Found] = field(default_factory=list)
+    parts: int = 0
+
+    def blocks(self, node: Any, path: str) -> None:
+        count: dict[str, int] = {}
+        for child in node:
+            if not isinstance(child.tag, str) or self.parts > MOST_PARTS:
+                continue
+            kind = child.tag.removeprefix(W)
+            count[kind] = count.get(kind, 0) + 1
+            here = f"{path}/{kind}[{count[kind]}]"
+            if kind == "p":
+                self.paragraph(child, here)
+            elif kind == "tbl":
+                self.table(child, here)
+            elif kind in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"):
+                self.blocks(child, here)
+
+    def paragraph(self, node: Any, path: str) -> None:
+        text = _text(node)
+        self.parts += 1
+        if not text:
+            return
+        style = node.find(f"{W}pPr/{W}pStyle")
+        level = self.levels.get(style.get(W + "val", ""), 0) if style is not None else 0
+        place = TextPlace(self.source.at(element=path))
+        self.found.append(_Found(Paragraph((Words(text),)), BlockPlace(place), level))
+
+    def table(self, node: Any, path: str) -> None:
+        rows: list[tuple[Cell, ...]] = []
+        places: list[RowPlace] = []
+        head = 0
+        for number, row in enumerate(node.findall(f"{W}tr"), 1):
+            here = f"{path}/tr[{number}]"
+            cells = tuple(self.cells(row, here))
+            self.parts += len(cells)
+            if self.parts > MOST_PARTS:
+                break
+            rows.append(tuple(cell for cell, _ in cells))
+            places.append(RowPlace(self.source.at(element=here), tuple(place for _, place in cells)))
+            repeated = row.find(f"{W}trPr/{W}tblHeader")
+            if (
+                repeated is not None
+                and head == number - 1
+                and repeated.get(W + "val", "true") not in ("0", "false", "off")
+            ):
+                head = number
+        if rows:
+            place = TextPlace(self.source.at(element=path))
+            table = Table(tuple(rows[:head]), tuple(rows[head:]))
+            self.found.append(_Found(table, BlockPlace(place, tuple(places))))
+
+    def cells(self, row: Any, path: str) -> Iterator[tuple[Cell, TextPlace]]:
+        for number, node in enumerate(row.findall(f"{W}tc"), 1):
+            span = node.find(f"{W}tcPr/{W}gridSpan")
+            raw = span.get(W + "val", "1") if span is not None else "1"
+            wide = min(int(raw), MOST_SPAN) if raw.isdecimal() and len(raw) < 5 else 1
+            merged = node.find(f"{W}tcPr/{W}vMerge")
+            goes_on = merged is not None and merged.get(W + "val", "continue") == "continue"
+            text = "" if goes_on else " ".join(filter(None, (_text(one) for one in node.iter(W + "p"))))
+            place = TextPlace(self.source.at(element=f"{path}/tc[{number}]"))
+            yield Cell((Words(text),) if text else (), "text", max(1, wide)), place
+
+    def document(self) -> tuple[Document, tuple[TextPlace, ...], tuple[BlockPlace, ...]]:
+        sections: list[Section] = []
+        headings: list[TextPlace] = []
+        places: list[BlockPlace] = []
+        title, level, blocks = "", 1, list[Block]()
+        heading = TextPlace(self.source)
+
+        def close() -> None:
+            if title or blocks:
+                sections.append(Section(title, tuple(blocks), level))
+                headings.append(heading)
+
+        for one in self.found:
+            if one.level and isinstance(one.block, Paragraph):
+                close()
+                title, level, blocks = (
+                    "".join(run.text for run in one.block.parts if isinstance(run, Words)),
+                    one.level,
+                    [],
+                )
+                heading = one.place.text
+            else:
+                if not title and not blocks:
+                    heading = one.place.text
+                blocks.append(one.block)
+                places.append(one.place)
+        close()
+        first = next((one.title for one in sections if one.title), "")
+        return Document("", first, tuple(sections)), tuple(headings), tuple(places)
+
+
+def _text(node: Any) -> str:
+    """Give the text of a paragraph with single blanks; deleted text and field codes are not part of it."""
+    pieces: list[str] = []
+    todo = [node]
+    while todo:
+        one = todo.pop()
+        if one.tag in LEFT_OUT or not isinstance(one.tag, str):
+            continue
+        if one.tag == W + "t":
+            pieces.append(one.text or "")
+        elif one.tag in (W + "tab", W + "br", W + "cr"):
+            pieces.append(" ")
+        elif one.tag == W + "noBreakHyphen":
+            pieces.append("-")
+        else:
+            todo.extend(reversed(one))
+    return " ".join("".join(pieces).split())

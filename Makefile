@@ -23,6 +23,7 @@ lint: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/bench_reading.py
+	$(BIN)/python benchmarks/bench_offering.py
 
 docs: $(VENV)/.dev
 	$(BIN)/python docs/generate.py

@@ -31,6 +31,8 @@ p.signature { text-align: right; margin-bottom: 1pt; }
 p.item, p.mark { margin-left: 12mm; text-indent: -8mm; }
 table { width: 100%; border-collapse: collapse; font-size: 9.5pt; line-height: 1.3; margin: 4pt 0 9pt; }
 table.wide { font-size: 8pt; }
+table.short { break-inside: avoid; }
+tbody th { width: 32%; }
 caption { font-weight: bold; text-align: center; margin-bottom: 4pt; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
@@ -42,6 +44,7 @@ tr.total > * { font-weight: bold; border-top: .8pt solid #000; border-bottom: 2.
 .break { break-after: page; }
 """
 WIDE = 6
+SHORT = 14  # rows of a table that is kept on one page
 
 
 def write_print_html(document: Document) -> bytes:

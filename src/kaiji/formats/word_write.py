@@ -21,6 +21,7 @@ HEADING_POINTS = {1: 14.0, 2: 11.5, 3: 10.5}
 MADE = datetime(2000, 1, 1)  # noqa: DTZ001
 ZIP_DAY = (2000, 1, 1, 0, 0, 0)
 WIDE = 6
+SHORT = 14  # rows of a table that is kept on one page
 TEXT_WIDTH = 16.0  # centimetres between the margins of an A4 page
 
 
@@ -173,9 +174,11 @@ class _Writer:
                     place = place.merge(line.cells[min(column + cell.span, columns) - 1])
                 right = cell.role == "number" or (head and column in numbers)
                 self.cell(place, cell, bold=head or total or cell.role == "head", right=right, small=columns >= WIDE)
+                if len(rows) <= SHORT and at < len(rows) - 1:
+                    place.paragraphs[0].paragraph_format.keep_with_next = True
                 _borders(place, top=at == 0 or (total and at == first_total), thick=total and at == len(rows) - 1)
         gap = self.made.add_paragraph()
-        gap.paragraph_format.space_after = Pt(4 if followed else 0)
+        gap.paragraph_format.space_after = Pt(4 if followed else 3)
         gap.paragraph_format.line_spacing = Pt(6)
 
     def cell(self, place: Any, cell: Cell, *, bold: bool, right: bool, small: bool) -> None:
@@ -192,16 +195,26 @@ class _Writer:
 
 
 def _widths(table: Table, columns: int) -> list[float]:
-    """Share the page's width out by what stands in each column, so that no column is squeezed."""
-    longest = [4.0] * columns
+    """Share the page's width out: numbers get what they need on one line, the other columns by what stands in them."""
+    longest, needed = [6.0] * columns, [0.0] * columns
     for row in (*table.head, *table.rows):
         for at, cell in placed(row):
-            if cell.span == 1:
-                text = text_of_parts(cell.parts)
-                wide = sum(2.0 if ord(one) > 0x2E7F else 1.0 for one in text)
-                longest[at] = max(longest[at], min(wide, 60.0) if cell.role != "number" else wide * 1.15)
-    total = sum(longest)
-    return [TEXT_WIDTH * one / total for one in longest]
+            if cell.span > 1:
+                continue
+            wide = sum(2.0 if ord(one) > 0x2E7F else 1.0 for one in text_of_parts(cell.parts))
+            if cell.role == "number":
+                needed[at] = max(needed[at], wide * 0.22 + 0.6)
+            longest[at] = max(longest[at], min(wide, 60.0))
+    if sum(needed) > TEXT_WIDTH * 0.8 or all(needed):  # nothing but numbers: every column by its length
+        total = sum(longest)
+        return [TEXT_WIDTH * one / total for one in longest]
+    texts = sum(one for one, width in zip(longest, needed, strict=True) if not width)
+    room = TEXT_WIDTH - sum(needed)
+    shares = [width or room * one / texts for one, width in zip(longest, needed, strict=True)]
+    if columns == 2 and not any(needed):  # what, and its value: neither is squeezed
+        first = min(max(shares[0], TEXT_WIDTH * 0.32), TEXT_WIDTH * 0.5)
+        return [first, TEXT_WIDTH - first]
+    return shares
 
 
 def _field(run: Any, name: str) -> None:

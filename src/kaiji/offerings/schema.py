@@ -75,6 +75,7 @@ def _field(raw: Mapping[str, Any]) -> Field:
 
 
 STAGED = ("pricing", "allotment")
+CASES = ("calendar", "movement", "ads", "capital", "statement", "title", "form_6k")
 
 
 def template(*, with_decisions: bool = False) -> str:
@@ -85,7 +86,7 @@ def template(*, with_decisions: bool = False) -> str:
     """
     lines = ["# The terms of an offering. What stands behind # may be left out; decisions are added as they come.", ""]
     for section in sections().values():
-        later = section.key in STAGED and not with_decisions
+        later = section.key in CASES or (section.key in STAGED and not with_decisions)
         asked = [one for one in section.fields.values() if one.example is not None and one.default is None]
         mark = "# " if later or not asked else ""
         lines.append(f"# {section.label.en} / {section.label.ja}")

@@ -95,11 +95,11 @@ def _change(voice: Voice, number: int) -> Section:
     blocks: list[Block] = [paragraph((voice.sentence("present_lead"),), "change.lead"), counts(voice, rows, "change")]
     if voice.has("treasury.after"):
         held = [
-            (voice.say("label", "held_after"), "treasury.after"),
-            (voice.say("label", "held_taken"), "tpa.final"),
             (voice.say("label", "held_now"), "treasury.present"),
+            (voice.say("label", "held_taken"), "tpa.final"),
+            (voice.say("label", "held_after"), "treasury.after"),
         ]
-        blocks.append(counts(voice, held, "change.treasury"))
+        blocks.append(counts(voice, held, "change.treasury", totals=0))
     return Section(heading(voice, "change", number), tuple(blocks), 2, "change.title")
 
 

@@ -67,10 +67,13 @@ def _behind_each(voice: Voice) -> str:
     return f" per {voice.word('one')})" if voice.language == "en" else f"／{voice.word('one')}）"
 
 
-def counts(voice: Voice, rows: Sequence[tuple[tuple[Part, ...], str]], key: str) -> Table:
-    """Make a table of share counts: what there is, what is added, and the sum as its last row."""
+def counts(voice: Voice, rows: Sequence[tuple[tuple[Part, ...], str]], key: str, totals: int = 1) -> Table:
+    """Make a table of share counts: what there is, what is added, and the sum as its last row.
+
+    With ``totals`` 0 the rows are no sum: what there is, what is taken away, what is left.
+    """
     body = tuple((Cell(name), Cell((voice.figure(fact),), "number")) for name, fact in rows)
-    return Table((), body, totals=1, key=key)
+    return Table((), body, totals=totals, key=key)
 
 
 def uses(voice: Voice, stage: str) -> Table:

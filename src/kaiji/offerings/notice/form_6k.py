@@ -17,6 +17,11 @@ SIGNATURE = (
     "Pursuant to the requirements of the Securities Exchange Act of 1934, the registrant has duly caused this report to "
     "be signed on its behalf by the undersigned, thereunto duly authorized."
 )
+PAPER = (
+    "Indicate by check mark if the registrant is submitting the Form 6-K in paper as permitted by Regulation S-T "
+    "Rule 101(b)({}): [ ]"
+)
+PAPER_RULES = (1, 7)
 EXHIBIT = "99.1"
 
 
@@ -27,7 +32,10 @@ def build_form_6k(voice: Voice) -> Document:
     day: tuple[Run, ...] = (dated,) if isinstance(dated, Quote) else tuple(dated)  # type: ignore[arg-type]
     annual = terms.text("form_6k.annual_form") or "20-F"
     boxes = " ".join(f"Form {one} [{'X' if one == annual else ' '}]" for one in ("20-F", "40-F"))
-    cover: list[Block] = [_line((Words(text),), f"cover.{at}", "cover") for at, text in enumerate(COVER)]
+    # The form's own name is quoted, not counted: its digit says nothing of the company.
+    form = Quote(COVER[0], "form", terms.source_of("form_6k.file_number"))
+    cover: list[Block] = [_line((form,), "cover.form", "cover")]
+    cover += [_line((Words(text),), f"cover.{at}", "cover") for at, text in enumerate(COVER[1:])]
     cover += [
         _line((Words("For the date of "), *day), "cover.date", "cover"),
         _line((Words("Commission File Number: "), voice.quote("form_6k.file_number")), "cover.file_number", "cover"),
@@ -44,8 +52,10 @@ def build_form_6k(voice: Voice) -> Document:
             ),
             "cover.annual",
         ),
-        Paragraph((), "break"),
     ]
+    if terms.text("form_6k.paper_boxes") == "yes":
+        cover += [_line((Words(PAPER.format(number)),), f"cover.paper.{number}") for number in PAPER_RULES]
+    cover.append(Paragraph((), "break"))
     exhibits = (_line((Words(f"Exhibit {EXHIBIT}: "), *_title(voice), Words(", dated "), *day), "exhibit"),)
     signature: list[Block] = [
         _line((Words(SIGNATURE),), "signature.sentence"),

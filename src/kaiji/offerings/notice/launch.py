@@ -12,7 +12,8 @@ STATEMENTS = ("dividend_policy", "past_equity_finance", "lock_up")
 def build_launch(voice: Voice) -> Document:
     """Build the launch notice."""
     terms = voice.terms
-    voice.extra["and_oa"] = voice.say("sentence", "and_oa") if terms.has("over_allotment") else Words("")
+    over = "and_oa" if voice.offering.has_allotment else "and_oa_last"
+    voice.extra["and_oa"] = voice.say("sentence", over) if terms.has("over_allotment") else Words("")
     voice.extra["and_tpa"] = voice.say("sentence", "and_tpa") if voice.offering.has_allotment else Words("")
     lead: list[Block] = [paragraph((voice.sentence("launch_lead", "resolution.date"),), "lead")]
     if voice.told("statement.purpose"):

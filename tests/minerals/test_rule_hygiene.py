@@ -19,7 +19,10 @@ from kaiji.programmes import RULES
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
 JAPANESE = re.compile(r"[ぁ-ゟ゠-ヿ一-鿿]")
+HAN, KANA = re.compile(r"[一-鿿]"), re.compile(r"[ぁ-ゟ゠-ヿ]")
 CODES = sorted(RULES)
+# What can be found in a file that a supplier sent, in its declaration, and between declarations.
+SUPPLIER = re.compile(r"^(FILE-0\d{2}|FILE-3\d{2}|CMRT-[0-3]\d{2}|SMT-\d{3}|SUP-\d{3}|CHK-\d{3})$")
 PREFIXES = {"CHK", "CMRT", "SMT", "SUP", "EVD", "FILE", "SD", "OFF", "TIE"}
 
 
@@ -77,6 +80,16 @@ def test_its_words_in_english_and_japanese(code: str) -> None:
     for text in (one.message, one.remedy):
         assert text.en.rstrip("”\"')").endswith((".", "}", "?")), text.en
         assert re.search(r"[。）}」：]$", text.ja), text.ja
+
+
+@pytest.mark.parametrize("code", [code for code in CODES if SUPPLIER.match(code)])
+def test_its_words_in_chinese_where_suppliers_read_them(code: str) -> None:
+    one = RULES[code]
+    for text in (one.title, one.message, one.remedy):
+        assert HAN.search(text.zh), text
+        assert not KANA.search(text.zh), text
+    for text in (one.message, one.remedy):
+        assert re.search(r"[。）}」：？]$", text.zh), text.zh
 
 
 @pytest.mark.parametrize("code", CODES)

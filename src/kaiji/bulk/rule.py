@@ -13,11 +13,12 @@ from kaiji.core.text import Text
 @rule(
     "FILE-301",
     Severity.ERROR,
-    title=Text("The file cannot be opened", "開けないファイル"),
-    message=Text("{file} cannot be opened: {reason}.", "{file} を開けません：{reason}"),
+    title=Text("The file cannot be opened", "開けないファイル", "文件无法打开"),
+    message=Text("{file} cannot be opened: {reason}.", "{file} を開けません：{reason}", "无法打开 {file}：{reason}"),
     remedy=Text(
         "Check that the file is there and that you may read it, then run the command again.",
         "ファイルの有無と読み取り権限を確認し、もう一度実行してください。",
+        "请确认文件存在且有读取权限，然后重新运行命令。",
     ),
 )
 def file_unreadable(source: Source, reason: str) -> Iterator[Finding]:
@@ -41,14 +42,16 @@ def file_unreadable(source: Source, reason: str) -> Iterator[Finding]:
 @rule(
     "FILE-302",
     Severity.ERROR,
-    title=Text("The file is too large", "大きすぎるファイル"),
+    title=Text("The file is too large", "大きすぎるファイル", "文件过大"),
     message=Text(
         "{file} has {size} MB; files over 50 MB are not read.",
         "{file} は {size} MB です。50 MB を超えるファイルは読み取りません。",
+        "{file} 大小为 {size} MB；超过 50 MB 的文件不予读取。",
     ),
     remedy=Text(
         "Ask for the workbook without attachments and pictures; a filled template has under 3 MB.",
         "添付や画像のないブックの送付を依頼してください。記入済みテンプレートは通常 3 MB 未満です。",
+        "请对方发送不含附件和图片的工作簿；填写完毕的模板不超过 3 MB。",
     ),
 )
 def file_too_large(source: Source, size: int) -> Iterator[Finding]:
@@ -72,11 +75,16 @@ def file_too_large(source: Source, size: int) -> Iterator[Finding]:
 @rule(
     "FILE-303",
     Severity.ERROR,
-    title=Text("Reading broke off", "読み取りの中断"),
-    message=Text("Reading {file} made the reading process stop.", "{file} の読み取り中にプロセスが停止しました。"),
+    title=Text("Reading broke off", "読み取りの中断", "读取中断"),
+    message=Text(
+        "Reading {file} made the reading process stop.",
+        "{file} の読み取り中にプロセスが停止しました。",
+        "读取 {file} 时进程中止。",
+    ),
     remedy=Text(
         "Keep the file, ask the sender for a new copy, and report the fault to Kaiji's developers.",
         "ファイルを保管し、送付元に再送を依頼するとともに、Kaiji の開発者に報告してください。",
+        "请保留该文件，请发送方重新发送，并将故障报告给 Kaiji 的开发者。",
     ),
 )
 def reader_failed(source: Source) -> Iterator[Finding]:
@@ -100,11 +108,16 @@ def reader_failed(source: Source) -> Iterator[Finding]:
 @rule(
     "FILE-304",
     Severity.ERROR,
-    title=Text("An empty folder", "空のフォルダー"),
-    message=Text("There is no file in the folder {folder}.", "フォルダー {folder} にファイルがありません。"),
+    title=Text("An empty folder", "空のフォルダー", "空文件夹"),
+    message=Text(
+        "There is no file in the folder {folder}.",
+        "フォルダー {folder} にファイルがありません。",
+        "文件夹 {folder} 中没有文件。",
+    ),
     remedy=Text(
         "Put the workbooks that suppliers sent into it, or name another folder.",
         "取引先から届いたブックを入れるか、別のフォルダーを指定してください。",
+        "请放入供应商发来的工作簿，或指定其他文件夹。",
     ),
 )
 def folder_empty(source: Source) -> Iterator[Finding]:

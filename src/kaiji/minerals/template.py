@@ -59,15 +59,17 @@ def check_template(workbook: Workbook, template: Template) -> Iterator[Finding]:
 @rule(
     "CMRT-001",
     Severity.ERROR,
-    title=Text("Not a reporting template", "報告テンプレートではないファイル"),
+    title=Text("Not a reporting template", "報告テンプレートではないファイル", "不是报告模板"),
     message=Text(
         "This workbook is none of the reporting templates (CMRT, EMRT, AMRT, CRT): its sheets are {sheets}.",
         "このブックは報告テンプレート（CMRT、EMRT、AMRT、CRT）のいずれでもありません。シート：{sheets}",
+        "该工作簿不是任何报告模板（CMRT、EMRT、AMRT、CRT）；其工作表为：{sheets}。",
     ),
     remedy=Text(
         "Ask the sender for the completed reporting template as an Excel workbook, or take the file out of the "
         "folder if it was never meant as an answer.",
         "記入済みの報告テンプレート（Excelブック）の送付を依頼してください。回答でないファイルであればフォルダーから外してください。",
+        "请发送填写完毕的报告模板（Excel 工作簿）；若该文件并非答复，请将其移出文件夹。",
     ),
 )
 def not_a_template(workbook: Workbook, template: Template) -> Iterator[Finding]:
@@ -96,14 +98,16 @@ def not_a_template(workbook: Workbook, template: Template) -> Iterator[Finding]:
 @rule(
     "CMRT-002",
     Severity.ERROR,
-    title=Text("Template version not found", "テンプレートの版が不明"),
+    title=Text("Template version not found", "テンプレートの版が不明", "未找到模板版本"),
     message=Text(
         "This is a {family} workbook, but the cell that states its version (Declaration!J3) says {text}.",
         "{family} のブックですが、版を示すセル（Declaration!J3）が「{text}」となっています。",
+        "这是 {family} 工作簿，但注明版本的单元格（Declaration!J3）为{text}。",
     ),
     remedy=Text(
         "Ask the supplier to copy the answers into an unchanged template of a current version.",
         "変更されていない最新版テンプレートへの転記を取引先に依頼してください。",
+        "请将答案复制到现行版本的未改动模板中。",
     ),
 )
 def version_unknown(workbook: Workbook, template: Template) -> Iterator[Finding]:
@@ -132,14 +136,16 @@ def version_unknown(workbook: Workbook, template: Template) -> Iterator[Finding]
 @rule(
     "CMRT-003",
     Severity.ERROR,
-    title=Text("Layout not yet supported", "未対応の版"),
+    title=Text("Layout not yet supported", "未対応の版", "尚不支持的版本"),
     message=Text(
         "Recognised as {family} {version}; reading this version is not yet supported.",
         "{family} {version} と認識しましたが、この版の読み取りには未対応です。",
+        "已识别为 {family} {version}，但尚不支持读取该版本。",
     ),
     remedy=Text(
         "Ask for a CMRT of version {supported}, or read the answers by hand.",
         "CMRT {supported} での回答を依頼するか、内容を手作業で確認してください。",
+        "请使用 CMRT {supported} 版作答，或人工阅读答案。",
     ),
 )
 def layout_missing(workbook: Workbook, template: Template) -> Iterator[Finding]:
@@ -167,14 +173,16 @@ def layout_missing(workbook: Workbook, template: Template) -> Iterator[Finding]:
 @rule(
     "CMRT-004",
     Severity.WARN,
-    title=Text("Read by the nearest layout", "近い版のレイアウトで読み取り"),
+    title=Text("Read by the nearest layout", "近い版のレイアウトで読み取り", "按最接近的版式读取"),
     message=Text(
         "{family} {version} is not a revision we know; it was read by the layout of {nearest}.",
         "{family} {version} は未知の改訂版のため、{nearest} のレイアウトで読み取りました。",
+        "{family} {version} 是未知的修订版，已按 {nearest} 的版式读取。",
     ),
     remedy=Text(
         "Compare a few answers with the workbook before you rely on them, and add the layout of this revision.",
         "利用前にいくつかの回答を元のブックと照合し、この改訂版のレイアウトを追加してください。",
+        "在使用之前，请将若干答案与工作簿核对，并添加该修订版的版式。",
     ),
 )
 def layout_nearest(workbook: Workbook, template: Template) -> Iterator[Finding]:
@@ -204,11 +212,16 @@ def layout_nearest(workbook: Workbook, template: Template) -> Iterator[Finding]:
 @rule(
     "CMRT-005",
     Severity.ERROR,
-    title=Text("A sheet of the template is missing", "テンプレートのシートの欠落"),
-    message=Text("The sheet {sheet} is missing or cannot be read.", "シート「{sheet}」がないか、読み取れません。"),
+    title=Text("A sheet of the template is missing", "テンプレートのシートの欠落", "缺少模板的工作表"),
+    message=Text(
+        "The sheet {sheet} is missing or cannot be read.",
+        "シート「{sheet}」がないか、読み取れません。",
+        "工作表“{sheet}”缺失或无法读取。",
+    ),
     remedy=Text(
         "Ask the supplier to send the whole workbook, with all its sheets as they were delivered.",
         "配布時のすべてのシートを含むブック全体の送付を取引先に依頼してください。",
+        "请发送完整的工作簿，保留原有的全部工作表。",
     ),
 )
 def sheet_missing(workbook: Workbook, template: Template) -> Iterator[Finding]:

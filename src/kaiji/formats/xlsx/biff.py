@@ -51,7 +51,7 @@ WORKSHEET = 0
 MOST_RECORDS = 3_000_000
 MOST_TEXTS = 500_000
 MOST_SHEETS = 2_000
-NOT_WHOLE = Text("its records are not whole", "レコードが不完全です")
+NOT_WHOLE = Text("its records are not whole", "レコードが不完全です", "其记录不完整")
 
 DOUBLE = struct.Struct("<d")
 CELL = struct.Struct("<HHH")
@@ -92,7 +92,7 @@ def read_book(stream: bytes) -> Book:
         return _read_book(stream)
     except (struct.error, IndexError, UnicodeError) as error:
         raise refuse_damaged(
-            "its list of sheets or texts is broken", "シートまたは文字列の一覧が壊れています"
+            "its list of sheets or texts is broken", "シートまたは文字列の一覧が壊れています", "工作表或文本列表损坏"
         ) from error
 
 
@@ -104,7 +104,7 @@ def _read_book(stream: bytes) -> Book:
     date1904 = previous_sst = whole = False
     for count, (kind, _, start, end) in enumerate(records(stream, 0)):
         if count == 0 and (kind != BOF or _word(stream, start) != BIFF8):
-            raise refuse_unsupported("a format older than Excel 97", "Excel 97 より前の形式")
+            raise refuse_unsupported("a format older than Excel 97", "Excel 97 より前の形式", "早于 Excel 97 的格式")
         if kind == EOF:
             whole = True
             break
@@ -126,7 +126,7 @@ def _read_book(stream: bytes) -> Book:
             pieces.append(stream[start:end])
         previous_sst = kind == SST or (kind == CONTINUE and previous_sst)
     if not whole or not sheets:
-        raise refuse_damaged("it has no whole list of sheets", "シートの一覧が不完全です")
+        raise refuse_damaged("it has no whole list of sheets", "シートの一覧が不完全です", "工作表列表不完整")
     days = frozenset(index for index, number in enumerate(formats) if is_day_format(number, written))
     return Book(stream, tuple(sheets.values()), date1904, _strings(pieces), days)
 

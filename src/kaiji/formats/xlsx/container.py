@@ -36,18 +36,18 @@ OTHER_ENCODINGS = (
 )  # fmt: skip
 
 FOREIGN = (
-    ("word/", Text("a Word document", "Word 文書")),
-    ("ppt/", Text("a presentation", "プレゼンテーション")),
-    ("visio/", Text("a Visio drawing", "Visio 図面")),
+    ("word/", Text("a Word document", "Word 文書", "Word 文档")),
+    ("ppt/", Text("a presentation", "プレゼンテーション", "演示文稿")),
+    ("visio/", Text("a Visio drawing", "Visio 図面", "Visio 绘图")),
     (
         "Index/",
         Text(
             "a document of Apple's iWork (Numbers, Pages or Keynote)", "Apple iWork の文書（Numbers、Pages、Keynote）"
         ),
     ),
-    ("META-INF/MANIFEST.MF", Text("a Java archive", "Java アーカイブ")),
+    ("META-INF/MANIFEST.MF", Text("a Java archive", "Java アーカイブ", "Java 归档文件")),
 )
-ZIP_ARCHIVE = Text("a ZIP archive of other files", "他のファイルをまとめた ZIP 書庫")
+ZIP_ARCHIVE = Text("a ZIP archive of other files", "他のファイルをまとめた ZIP 書庫", "含其他文件的 ZIP 压缩包")
 
 
 class Parts:
@@ -121,7 +121,9 @@ def look_over(data: bytes, limits: Limits) -> Parts:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, OSError, EOFError) as error:
-        raise refuse_damaged("its table of contents is missing or broken", "目次が欠けているか壊れています") from error
+        raise refuse_damaged(
+            "its table of contents is missing or broken", "目次が欠けているか壊れています", "其目录缺失或损坏"
+        ) from error
     members: dict[str, zipfile.ZipInfo] = {}
     total = 0
     for info in infos:
@@ -185,12 +187,16 @@ def _inflate(packed: bytes, name: str, size: int) -> bytes:
 
 def _refuse_foreign_kinds(parts: Parts) -> None:
     if "xl/workbook.bin" in parts:
-        raise refuse_unsupported("the binary format .xlsb", "バイナリ形式（.xlsb）")
+        raise refuse_unsupported("the binary format .xlsb", "バイナリ形式（.xlsb）", "二进制格式（.xlsb）")
     if "content.xml" in parts and "mimetype" in parts:
         kind = parts.read("mimetype", 200)
         if b"spreadsheet" in kind:
-            raise refuse_unsupported("the OpenDocument format (.ods)", "OpenDocument 形式（.ods）")
-        raise refuse_foreign(Text("an OpenDocument text or drawing", "OpenDocument の文書または図"))
+            raise refuse_unsupported(
+                "the OpenDocument format (.ods)", "OpenDocument 形式（.ods）", "OpenDocument 格式（.ods）"
+            )
+        raise refuse_foreign(
+            Text("an OpenDocument text or drawing", "OpenDocument の文書または図", "OpenDocument 文档或绘图")
+        )
     if "[Content_Types].xml" in parts and any(name.lower().startswith("xl/") for name in parts.names()):
         return
     for start, words in FOREIGN:

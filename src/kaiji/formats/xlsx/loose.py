@@ -29,8 +29,8 @@ from kaiji.formats.xlsx.value import (
 MOST_TAGS = 2_000_000
 MAIN_NAMESPACE = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
-NOT_A_SHEET = Text("its XML is not well-formed", "XML が正しくありません")
-OUTSIDE = Text("a cell has no proper address", "セルの番地が正しくありません")
+NOT_A_SHEET = Text("its XML is not well-formed", "XML が正しくありません", "其 XML 格式不正确")
+OUTSIDE = Text("a cell has no proper address", "セルの番地が正しくありません", "某单元格没有正确的地址")
 
 
 @dataclass(slots=True)

@@ -21,12 +21,12 @@ INFO_BYTES = 1_000_000
 SPINS = re.compile(rb"""spinCount\s*=\s*["'](\d{1,12})["']""")
 
 FOREIGN = (
-    ("WordDocument", Text("a Word document", "Word 文書")),
-    ("PowerPoint Document", Text("a presentation", "プレゼンテーション")),
-    ("__properties_version1.0", Text("an e-mail message", "電子メール")),
-    ("VisioDocument", Text("a Visio drawing", "Visio 図面")),
+    ("WordDocument", Text("a Word document", "Word 文書", "Word 文档")),
+    ("PowerPoint Document", Text("a presentation", "プレゼンテーション", "演示文稿")),
+    ("__properties_version1.0", Text("an e-mail message", "電子メール", "电子邮件")),
+    ("VisioDocument", Text("a Visio drawing", "Visio 図面", "Visio 绘图")),
 )
-OTHER = Text("an Office document of another kind", "別種の Office 文書")
+OTHER = Text("an Office document of another kind", "別種の Office 文書", "其他类型的 Office 文档")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,9 @@ def open_ole(data: bytes, limits: Limits) -> Content:
     except Refused:
         raise
     except Exception as error:  # the libraries raise many kinds on damaged files
-        raise refuse_damaged("its container is broken", "格納形式が壊れています") from error
+        raise refuse_damaged("its container is broken", "格納形式が壊れています", "其存储结构损坏") from error
     if "book" in names:
-        raise refuse_unsupported("the format of Excel 5 or 95", "Excel 5.0/95 形式")
+        raise refuse_unsupported("the format of Excel 5 or 95", "Excel 5.0/95 形式", "Excel 5.0/95 格式")
     for name, words in FOREIGN:
         if name.lower() in names:
             raise refuse_foreign(words)
@@ -73,7 +73,7 @@ def _unlock_package(data: bytes, info: bytes, limits: Limits) -> bytes:
     from msoffcrypto.exceptions import DecryptionError  # noqa: PLC0415
 
     if len(info) > INFO_BYTES or has_entities(info) or b"<\x00!\x00" in info:
-        raise refuse_damaged("its protection data are broken", "保護情報が壊れています")
+        raise refuse_damaged("its protection data are broken", "保護情報が壊れています", "其保护数据损坏")
     if any(int(spins) > limits.spins for spins in SPINS.findall(info)):
         raise refuse_bomb("EncryptionInfo")
     office = msoffcrypto.OfficeFile(io.BytesIO(data))

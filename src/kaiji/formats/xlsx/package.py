@@ -82,7 +82,7 @@ def workbook_part(parts: Parts, limits: Limits) -> str:
             if kind == "officeDocument" and part in parts:
                 return part
     if WORKBOOK not in parts:
-        raise refuse_damaged("its list of sheets is missing", "シートの一覧がありません")
+        raise refuse_damaged("its list of sheets is missing", "シートの一覧がありません", "缺少工作表列表")
     return WORKBOOK
 
 
@@ -112,7 +112,7 @@ def _sheets(root: etree._Element, relations: dict[str, tuple[str, str]]) -> tupl
         hidden = element.get("state", "visible") not in ("visible", "")
         sheets.setdefault(name, SheetPart(name, part, hidden, kind == "worksheet"))
     if not sheets:
-        raise refuse_damaged("it has no sheets", "シートがありません")
+        raise refuse_damaged("it has no sheets", "シートがありません", "没有工作表")
     return tuple(sheets.values())
 
 

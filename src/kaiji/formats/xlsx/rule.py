@@ -13,6 +13,7 @@ WORKBOOK_NAMES = ("xlsx", "xlsm", "xltx", "xltm", "xls", "xlt")
 ASK_FOR_ORIGINAL = Text(
     "Ask the sender for the original workbook, saved as .xlsx by the spreadsheet program.",
     "送付元に、表計算ソフトで .xlsx 形式として保存した元のファイルの再送を依頼してください。",
+    "请发送由电子表格软件保存为 .xlsx 的原始工作簿。",
 )
 
 
@@ -24,11 +25,16 @@ def ending(name: str) -> str:
 @rule(
     "FILE-001",
     Severity.ERROR,
-    title=Text("The file is empty", "ファイルが空です"),
-    message=Text("The file has no content at all (0 bytes).", "ファイルに内容がまったくありません（0 バイト）。"),
+    title=Text("The file is empty", "ファイルが空です", "文件为空"),
+    message=Text(
+        "The file has no content at all (0 bytes).",
+        "ファイルに内容がまったくありません（0 バイト）。",
+        "文件没有任何内容（0 字节）。",
+    ),
     remedy=Text(
         "Ask the sender to send it again; the transfer was probably cut off.",
         "転送が途中で失敗した可能性があります。送付元に再送を依頼してください。",
+        "传输可能中断，请发送方重新发送。",
     ),
 )
 def empty_file(source: Source, size: int) -> Iterator[Finding]:
@@ -53,14 +59,16 @@ def empty_file(source: Source, size: int) -> Iterator[Finding]:
 @rule(
     "FILE-002",
     Severity.ERROR,
-    title=Text("The file is too large", "ファイルが大きすぎます"),
+    title=Text("The file is too large", "ファイルが大きすぎます", "文件过大"),
     message=Text(
         "The file has {size} bytes; files of more than {most} bytes are not opened.",
         "ファイルのサイズは {size} バイトです。{most} バイトを超えるファイルは開きません。",
+        "文件有 {size} 字节；超过 {most} 字节的文件不予打开。",
     ),
     remedy=Text(
         "Ask the sender to remove pictures and unused sheets, or to answer in a fresh template.",
         "画像や不要なシートを削除するか、新しいテンプレートに記入し直すよう、送付元に依頼してください。",
+        "请删除图片和未使用的工作表，或在全新的模板中重新填写。",
     ),
 )
 def too_large(source: Source, size: int, most: int) -> Iterator[Finding]:
@@ -85,9 +93,11 @@ def too_large(source: Source, size: int, most: int) -> Iterator[Finding]:
 @rule(
     "FILE-003",
     Severity.ERROR,
-    title=Text("The file is not a workbook", "ファイルがワークブックではありません"),
+    title=Text("The file is not a workbook", "ファイルがワークブックではありません", "文件不是工作簿"),
     message=Text(
-        "The file is not a workbook; it seems to be {seems}.", "ファイルはワークブックではなく、{seems}のようです。"
+        "The file is not a workbook; it seems to be {seems}.",
+        "ファイルはワークブックではなく、{seems}のようです。",
+        "该文件不是工作簿，似乎是{seems}。",
     ),
     remedy=ASK_FOR_ORIGINAL,
 )
@@ -113,10 +123,15 @@ def not_a_workbook(source: Source, seems: Text) -> Iterator[Finding]:
 @rule(
     "FILE-004",
     Severity.ERROR,
-    title=Text("Another kind of file under a workbook's name", "ワークブックの名前が付いた別種のファイルです"),
+    title=Text(
+        "Another kind of file under a workbook's name",
+        "ワークブックの名前が付いた別種のファイルです",
+        "名为工作簿的其他文件",
+    ),
     message=Text(
         "The name ends in .{ending}, but the file is no workbook; it seems to be {seems}.",
         "ファイル名の末尾は .{ending} ですが、内容はワークブックではなく、{seems}のようです。",
+        "文件名以 .{ending} 结尾，但内容不是工作簿，似乎是{seems}。",
     ),
     remedy=ASK_FOR_ORIGINAL,
 )
@@ -143,13 +158,16 @@ def renamed(source: Source, seems: Text) -> Iterator[Finding]:
 @rule(
     "FILE-005",
     Severity.ERROR,
-    title=Text("The file is damaged", "ファイルが破損しています"),
+    title=Text("The file is damaged", "ファイルが破損しています", "文件已损坏"),
     message=Text(
-        "The file is damaged and cannot be opened: {detail}.", "ファイルが破損しており、開けません。{detail}。"
+        "The file is damaged and cannot be opened: {detail}.",
+        "ファイルが破損しており、開けません。{detail}。",
+        "文件已损坏，无法打开：{detail}。",
     ),
     remedy=Text(
         "Ask the sender to open the file, save it under a new name, and send it again.",
         "送付元に、ファイルを開いて別名で保存し直したうえで再送するよう依頼してください。",
+        "请打开该文件，以新文件名另存后重新发送。",
     ),
 )
 def damaged(source: Source, detail: Text) -> Iterator[Finding]:
@@ -173,14 +191,16 @@ def damaged(source: Source, detail: Text) -> Iterator[Finding]:
 @rule(
     "FILE-006",
     Severity.ERROR,
-    title=Text("The file is locked with a password", "ファイルがパスワードで保護されています"),
+    title=Text("The file is locked with a password", "ファイルがパスワードで保護されています", "文件有密码"),
     message=Text(
         "The file is encrypted with a password and cannot be opened.",
         "ファイルがパスワードで暗号化されているため、開けません。",
+        "文件已用密码加密，无法打开。",
     ),
     remedy=Text(
         "Ask the sender for the file without the password to open it.",
         "送付元に、読み取りパスワードを解除したファイルの送付を依頼してください。",
+        "请发送不需要密码即可打开的文件。",
     ),
 )
 def locked(source: Source) -> Iterator[Finding]:
@@ -205,13 +225,16 @@ def locked(source: Source) -> Iterator[Finding]:
     "FILE-007",
     Severity.INFO,
     title=Text(
-        "The file was encrypted with the program's own password", "ファイルは既定のパスワードで暗号化されていました"
+        "The file was encrypted with the program's own password",
+        "ファイルは既定のパスワードで暗号化されていました",
+        "文件以软件的默认密码加密",
     ),
     message=Text(
         "The file was encrypted with the default password of the spreadsheet program; it was opened with it.",
         "ファイルは表計算ソフトの既定のパスワードで暗号化されていました。このパスワードで開いて読み取りました。",
+        "文件以电子表格软件的默认密码加密，已用该密码打开。",
     ),
-    remedy=Text("Nothing needs to be done.", "対応は不要です。"),
+    remedy=Text("Nothing needs to be done.", "対応は不要です。", "无需处理。"),
 )
 def default_password(source: Source) -> Iterator[Finding]:
     """A workbook with protected structure may be encrypted with a password everybody knows.
@@ -235,14 +258,16 @@ def default_password(source: Source) -> Iterator[Finding]:
 @rule(
     "FILE-008",
     Severity.ERROR,
-    title=Text("The file expands too much", "展開後のサイズが大きすぎます"),
+    title=Text("The file expands too much", "展開後のサイズが大きすぎます", "文件解压后过大"),
     message=Text(
         "The file would expand beyond what is safe to open ({part}).",
         "ファイルを展開すると、安全に開けるサイズを超えます（{part}）。",
+        "文件解压后将超出安全范围（{part}）。",
     ),
     remedy=Text(
         "Do not open the file by hand. Check with the sender where it comes from, and ask for a fresh workbook.",
         "手作業でも開かないでください。入手経路を送付元に確認し、新しいワークブックの送付を依頼してください。",
+        "请勿手动打开该文件；请向发送方核实来源，并索取全新的工作簿。",
     ),
 )
 def expands(source: Source, part: str) -> Iterator[Finding]:
@@ -266,14 +291,16 @@ def expands(source: Source, part: str) -> Iterator[Finding]:
 @rule(
     "FILE-009",
     Severity.ERROR,
-    title=Text("The container is built in a hostile way", "ファイルの内部構造に不審な点があります"),
+    title=Text("The container is built in a hostile way", "ファイルの内部構造に不審な点があります", "文件内部结构可疑"),
     message=Text(
         "The file's container is not built as spreadsheet programs do: {detail}.",
         "ファイルの内部構造が、表計算ソフトの作るものと異なります。{detail}。",
+        "文件的内部结构与电子表格软件生成的不同：{detail}。",
     ),
     remedy=Text(
         "Do not open the file by hand. Check with the sender where it comes from, and ask for a fresh workbook.",
         "手作業でも開かないでください。入手経路を送付元に確認し、新しいワークブックの送付を依頼してください。",
+        "请勿手动打开该文件；请向发送方核实来源，并索取全新的工作簿。",
     ),
 )
 def hostile(source: Source, detail: Text) -> Iterator[Finding]:
@@ -297,14 +324,16 @@ def hostile(source: Source, detail: Text) -> Iterator[Finding]:
 @rule(
     "FILE-010",
     Severity.INFO,
-    title=Text("The name says another workbook format", "拡張子と実際の形式が異なります"),
+    title=Text("The name says another workbook format", "拡張子と実際の形式が異なります", "扩展名与实际格式不符"),
     message=Text(
         "The name ends in .{ending}, but the content is .{kind}; it was read all the same.",
         "ファイル名の末尾は .{ending} ですが、内容は .{kind} 形式です。そのまま読み取りました。",
+        "文件名以 .{ending} 结尾，但内容为 .{kind} 格式；仍已读取。",
     ),
     remedy=Text(
         "Nothing needs to be done; keep in mind that spreadsheet programs warn when they open it.",
         "対応は不要です。表計算ソフトで開くと警告が表示されることがあります。",
+        "无需处理；请注意电子表格软件打开时会发出警告。",
     ),
 )
 def other_ending(source: Source, kind: str) -> Iterator[Finding]:
@@ -330,14 +359,18 @@ def other_ending(source: Source, kind: str) -> Iterator[Finding]:
 @rule(
     "FILE-011",
     Severity.ERROR,
-    title=Text("The workbook is in a format that is not read", "対応していない形式のワークブックです"),
+    title=Text(
+        "The workbook is in a format that is not read", "対応していない形式のワークブックです", "不支持的工作簿格式"
+    ),
     message=Text(
         "The file is a workbook in {format}, which is not read.",
         "ファイルは{format}のワークブックで、読み取りに対応していません。",
+        "文件是{format}的工作簿，无法读取。",
     ),
     remedy=Text(
         "Open it in a spreadsheet program, save it as .xlsx, and read that; better, ask the sender to do so.",
         "表計算ソフトで開いて .xlsx 形式で保存したものを読み込んでください。可能であれば送付元に依頼してください。",
+        "请用电子表格软件打开并另存为 .xlsx，然后重新发送。",
     ),
 )
 def unsupported(source: Source, format: Text) -> Iterator[Finding]:  # noqa: A002 - the word of the sentence
@@ -361,14 +394,16 @@ def unsupported(source: Source, format: Text) -> Iterator[Finding]:  # noqa: A00
 @rule(
     "FILE-014",
     Severity.ERROR,
-    title=Text("The file defines entities", "ファイルに実体宣言が含まれています"),
+    title=Text("The file defines entities", "ファイルに実体宣言が含まれています", "文件含有实体声明"),
     message=Text(
         "A part of the file ({part}) has a document type or entities, which no spreadsheet program writes.",
         "ファイルの一部（{part}）に文書型または実体の宣言があります。表計算ソフトはこのような宣言を書き込みません。",
+        "文件的一部分（{part}）含有文档类型或实体声明，电子表格软件不会写入这类内容。",
     ),
     remedy=Text(
         "Do not open the file by hand. Check with the sender where it comes from, and ask for a fresh workbook.",
         "手作業でも開かないでください。入手経路を送付元に確認し、新しいワークブックの送付を依頼してください。",
+        "请勿手动打开该文件；请向发送方核实来源，并索取全新的工作簿。",
     ),
 )
 def entities(source: Source, part: str) -> Iterator[Finding]:

@@ -21,14 +21,16 @@ def shown(cells: Collection[str]) -> tuple[str, ...]:
 @rule(
     "FILE-012",
     Severity.ERROR,
-    title=Text("A sheet is too large", "シートが大きすぎます"),
+    title=Text("A sheet is too large", "シートが大きすぎます", "工作表过大"),
     message=Text(
         "Sheet {sheet} is too large to be read ({size}).",
         "シート {sheet} は大きすぎるため、読み取れません（{size}）。",
+        "工作表 {sheet} 过大，无法读取（{size}）。",
     ),
     remedy=Text(
         "Ask the sender to delete what stands far below or far to the right of the answers, and to save again.",
         "回答欄から大きく離れた下方や右方のセルを削除して保存し直すよう、送付元に依頼してください。",
+        "请删除答案下方或右侧很远处的内容，然后重新保存。",
     ),
 )
 def sheet_too_large(source: Source, size: str) -> Iterator[Finding]:
@@ -53,11 +55,16 @@ def sheet_too_large(source: Source, size: str) -> Iterator[Finding]:
 @rule(
     "FILE-013",
     Severity.ERROR,
-    title=Text("A sheet cannot be read", "シートを読み取れません"),
-    message=Text("Sheet {sheet} cannot be read: {detail}.", "シート {sheet} を読み取れません。{detail}。"),
+    title=Text("A sheet cannot be read", "シートを読み取れません", "工作表无法读取"),
+    message=Text(
+        "Sheet {sheet} cannot be read: {detail}.",
+        "シート {sheet} を読み取れません。{detail}。",
+        "工作表 {sheet} 无法读取：{detail}。",
+    ),
     remedy=Text(
         "Ask the sender to open the file, save it under a new name, and send it again.",
         "送付元に、ファイルを開いて別名で保存し直したうえで再送するよう依頼してください。",
+        "请打开该文件，以新文件名另存后重新发送。",
     ),
 )
 def sheet_unreadable(source: Source, detail: Text) -> Iterator[Finding]:
@@ -81,15 +88,17 @@ def sheet_unreadable(source: Source, detail: Text) -> Iterator[Finding]:
 @rule(
     "FILE-015",
     Severity.INFO,
-    title=Text("Numbers longer than 15 digits", "15 桁を超える数値があります"),
+    title=Text("Numbers longer than 15 digits", "15 桁を超える数値があります", "超过 15 位的数字"),
     message=Text(
         "{count} cells of sheet {sheet} hold numbers of more than 15 digits ({cells}); the spreadsheet program may have "
         "replaced their last digits by zeros.",
         "シート {sheet} の {count} 個のセルに 15 桁を超える数値があります（{cells}）。表計算ソフトが末尾の桁を 0 に置き換えた可能性があります。",
+        "工作表 {sheet} 有 {count} 个单元格的数字超过 15 位（{cells}）；电子表格软件可能已将末尾数位替换为 0。",
     ),
     remedy=Text(
         "Compare them with the sender's records; such identifiers must be typed as text.",
         "送付元の記録と照合してください。このような識別番号は文字列として入力する必要があります。",
+        "请与原始记录核对；此类编号应以文本形式输入。",
     ),
 )
 def long_numbers(source: Source, cells: Collection[str]) -> Iterator[Finding]:
@@ -115,14 +124,16 @@ def long_numbers(source: Source, cells: Collection[str]) -> Iterator[Finding]:
 @rule(
     "FILE-016",
     Severity.WARN,
-    title=Text("Cells that cannot be read", "読み取れないセルがあります"),
+    title=Text("Cells that cannot be read", "読み取れないセルがあります", "无法读取的单元格"),
     message=Text(
         "{count} cells of sheet {sheet} hold something that is no value ({cells}).",
         "シート {sheet} の {count} 個のセルの内容は、値として読み取れません（{cells}）。",
+        "工作表 {sheet} 有 {count} 个单元格的内容不是有效的值（{cells}）。",
     ),
     remedy=Text(
         "Look at these cells in a spreadsheet program, and ask the sender what they should say.",
         "表計算ソフトでこれらのセルを確認し、正しい内容を送付元に問い合わせてください。",
+        "请用电子表格软件查看这些单元格，并写明正确内容。",
     ),
 )
 def cells_unreadable(source: Source, cells: Collection[str]) -> Iterator[Finding]:

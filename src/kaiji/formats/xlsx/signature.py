@@ -15,25 +15,25 @@ BARE_BIFF = re.compile(rb"\x09(?:\x00\x04\x00[\x00-\x07]\x00|[\x02\x04]\x06\x00|
 HEAD = 4096
 
 SIGNATURES = (
-    (b"\xff\xd8\xff", Text("a JPEG picture", "JPEG 画像")),
-    (b"\x89PNG\r\n\x1a\n", Text("a PNG picture", "PNG 画像")),
-    (b"GIF8", Text("a GIF picture", "GIF 画像")),
-    (b"BM", Text("a bitmap picture", "ビットマップ画像")),
-    (b"II*\x00", Text("a TIFF picture", "TIFF 画像")),
-    (b"MM\x00*", Text("a TIFF picture", "TIFF 画像")),
-    (b"%PDF-", Text("a PDF document", "PDF 文書")),
-    (b"{\\rtf", Text("a rich text document", "リッチテキスト文書")),
-    (b"Rar!\x1a\x07", Text("a RAR archive", "RAR 書庫")),
-    (b"7z\xbc\xaf\x27\x1c", Text("a 7-Zip archive", "7-Zip 書庫")),
-    (b"\x1f\x8b", Text("a gzip archive", "gzip 書庫")),
-    (b"MZ", Text("a program", "実行プログラム")),
-    (b"ID;P", Text("a SYLK table", "SYLK 形式の表")),
+    (b"\xff\xd8\xff", Text("a JPEG picture", "JPEG 画像", "JPEG 图片")),
+    (b"\x89PNG\r\n\x1a\n", Text("a PNG picture", "PNG 画像", "PNG 图片")),
+    (b"GIF8", Text("a GIF picture", "GIF 画像", "GIF 图片")),
+    (b"BM", Text("a bitmap picture", "ビットマップ画像", "位图图片")),
+    (b"II*\x00", Text("a TIFF picture", "TIFF 画像", "TIFF 图片")),
+    (b"MM\x00*", Text("a TIFF picture", "TIFF 画像", "TIFF 图片")),
+    (b"%PDF-", Text("a PDF document", "PDF 文書", "PDF 文档")),
+    (b"{\\rtf", Text("a rich text document", "リッチテキスト文書", "RTF 文档")),
+    (b"Rar!\x1a\x07", Text("a RAR archive", "RAR 書庫", "RAR 压缩包")),
+    (b"7z\xbc\xaf\x27\x1c", Text("a 7-Zip archive", "7-Zip 書庫", "7-Zip 压缩包")),
+    (b"\x1f\x8b", Text("a gzip archive", "gzip 書庫", "gzip 压缩包")),
+    (b"MZ", Text("a program", "実行プログラム", "可执行程序")),
+    (b"ID;P", Text("a SYLK table", "SYLK 形式の表", "SYLK 表格")),
 )
-WEB_PAGE = Text("a web page (HTML)", "ウェブページ（HTML）")
-XML_SPREADSHEET = Text("an XML spreadsheet of 2003", "XML スプレッドシート 2003")
-XML = Text("an XML file", "XML ファイル")
-PLAIN_TEXT = Text("plain text", "テキスト")
-UNKNOWN = Text("data of an unknown kind", "種類のわからないデータ")
+WEB_PAGE = Text("a web page (HTML)", "ウェブページ（HTML）", "网页（HTML）")
+XML_SPREADSHEET = Text("an XML spreadsheet of 2003", "XML スプレッドシート 2003", "XML 电子表格 2003")
+XML = Text("an XML file", "XML ファイル", "XML 文件")
+PLAIN_TEXT = Text("plain text", "テキスト", "纯文本")
+UNKNOWN = Text("data of an unknown kind", "種類のわからないデータ", "类型不明的数据")
 
 
 def container_of(data: bytes) -> Container:

@@ -125,7 +125,7 @@ def _open(data: bytes, source: Source, limits: Limits) -> Workbook:
             return _open_package(content.stream, source, told, limits)
         return _open_records(content.stream, source, told, limits)
     if container == "biff":
-        raise refuse_unsupported("the format of Excel 4 or older", "Excel 4.0 以前の形式")
+        raise refuse_unsupported("the format of Excel 4 or older", "Excel 4.0 以前の形式", "Excel 4 或更早的格式")
     raise refuse_foreign(seems(data))
 
 

@@ -25,7 +25,7 @@ SAME = ("same", "same as above", "as above", "ditto", "see above", "同上", "�
     "CMRT-305",
     Severity.WARN,
     klass=INACCURATE,
-    title=Text("“Same” instead of a person", "「同上」による記入"),
+    title=Text("“Same” instead of a person", "「同上」による記入", "以“同上”代替具体内容"),
     message=Text(
         "The {field} is “{text}” instead of a name or an address.",
         "「{field}」に具体的な内容ではなく「{text}」と記入されています。",
@@ -64,7 +64,7 @@ def same_as_above(declaration: Declaration, context: Context) -> Iterator[Findin
     "CMRT-306",
     Severity.ERROR,
     klass=INACCURATE,
-    title=Text("Text in place of an answer", "選択肢にない回答"),
+    title=Text("Text in place of an answer", "選択肢にない回答", "以文字代替选项"),
     message=Text(
         "{question} is answered “{text}”, which is none of the answers.",
         "{question}の回答「{text}」は選択肢にありません。",
@@ -113,7 +113,7 @@ def answer_not_offered(declaration: Declaration, context: Context) -> Iterator[F
     "CMRT-307",
     Severity.ERROR,
     klass=INACCURATE,
-    title=Text("The look-up list was copied in", "検索リストの丸写し"),
+    title=Text("The look-up list was copied in", "検索リストの丸写し", "整表抄录查找清单"),
     message=Text(
         "The Smelter List holds {count} different names for {metal}, and the template's own list knows {offered} "
         "smelters: the whole list seems to have been copied.",
@@ -159,7 +159,9 @@ def list_copied(declaration: Declaration, context: Context) -> Iterator[Finding]
     "CMRT-308",
     Severity.ERROR,
     klass=INACCURATE,
-    title=Text("No covered country, yet a mine in one", "対象国の鉱山と「いいえ」の回答"),
+    title=Text(
+        "No covered country, yet a mine in one", "対象国の鉱山と「いいえ」の回答", "称不来自所涉国家却列有该国矿山"
+    ),
     message=Text(
         "{metal} is said not to come from covered countries ({answer_cell}), but row {row} places a mine in {country}.",
         "{metal}は対象国を原産としないとの回答（{answer_cell}）ですが、{row} 行目の鉱山所在国は{country}です。",
@@ -210,7 +212,7 @@ def mine_in_covered_country(declaration: Declaration, context: Context) -> Itera
     "CMRT-309",
     Severity.WARN,
     klass=INACCURATE,
-    title=Text("No 3TG at all", "すべて「いいえ」の回答"),
+    title=Text("No 3TG at all", "すべて「いいえ」の回答", "申报完全不含 3TG"),
     message=Text(
         "All of {metals} are said not to be in the products.",
         "{metals}のすべてが製品に含まれないとの回答です。",
@@ -254,7 +256,7 @@ def nothing_used(declaration: Declaration, context: Context) -> Iterator[Finding
     "CMRT-310",
     Severity.WARN,
     klass=INACCURATE,
-    title=Text("Unknown metal in the smelter list", "製錬所リストの不明な金属名"),
+    title=Text("Unknown metal in the smelter list", "製錬所リストの不明な金属名", "冶炼厂清单中的未知金属"),
     message=Text(
         "Row {row} of the Smelter List is for “{text}”, which is none of the template's metals.",
         "製錬所リスト {row} 行目の金属「{text}」はテンプレートの対象金属ではありません。",
@@ -293,7 +295,7 @@ def metal_unknown(declaration: Declaration, context: Context) -> Iterator[Findin
     "CMRT-311",
     Severity.INFO,
     klass=INACCURATE,
-    title=Text("The same smelter twice", "製錬所の重複"),
+    title=Text("The same smelter twice", "製錬所の重複", "同一冶炼厂重复列出"),
     message=Text(
         "Row {row} names the same smelter as row {other} ({name}).",
         "{row} 行目は {other} 行目と同じ製錬所です（{name}）。",

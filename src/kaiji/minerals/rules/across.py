@@ -17,11 +17,14 @@ SHARED_FROM = 5
     "SUP-001",
     Severity.ERROR,
     klass=FindingClass.INCOMPLETE,
-    title=Text("A supplier has not answered", "未回答の取引先"),
-    message=Text("{name} ({key}) has not answered.", "{name}（{key}）から回答がありません。"),
+    title=Text("A supplier has not answered", "未回答の取引先", "供应商未答复"),
+    message=Text(
+        "{name} ({key}) has not answered.", "{name}（{key}）から回答がありません。", "{name}（{key}）尚未答复。"
+    ),
     remedy=Text(
         "Remind the supplier, record the reminder in the activity log, and escalate if it stays silent.",
         "督促して活動記録に記載し、回答がない場合は上位者に報告してください。",
+        "请催促供应商并记入活动记录；如仍无答复，请向上级报告。",
     ),
 )
 def supplier_silent(survey: Survey) -> Iterator[Finding]:
@@ -47,15 +50,17 @@ def supplier_silent(survey: Survey) -> Iterator[Finding]:
 @rule(
     "SUP-002",
     Severity.ERROR,
-    title=Text("An answer of nobody", "取引先不明の回答"),
+    title=Text("An answer of nobody", "取引先不明の回答", "不属于任何供应商的答复"),
     message=Text(
         "This file belongs to no supplier of the register (declaring company: {company}).",
         "このファイルは取引先一覧のどの取引先にも対応しません（申告会社：{company}）。",
+        "该文件不属于供应商名册中的任何供应商（申报公司：{company}）。",
     ),
     remedy=Text(
         "Enter the file's name in the column “response” of the supplier it belongs to, or add the company's name as "
         "an alias.",
         "該当する取引先の response 列にファイル名を記入するか、会社名を別名（aliases）に追加してください。",
+        "请在相应供应商的 response 列填写文件名，或将该公司名称添加为别名（aliases）。",
     ),
 )
 def response_of_nobody(survey: Survey) -> Iterator[Finding]:
@@ -84,14 +89,16 @@ def response_of_nobody(survey: Survey) -> Iterator[Finding]:
     "SUP-003",
     Severity.WARN,
     klass=FindingClass.INCONSISTENT,
-    title=Text("Several answers of one date", "同日付の複数回答"),
+    title=Text("Several answers of one date", "同日付の複数回答", "同一日期的多份答复"),
     message=Text(
         "{name} sent several different answers of the same date and scope: {files}. All of them are counted.",
         "{name} から同じ日付・範囲の異なる回答が複数届いています：{files}。すべて集計に含めています。",
+        "{name} 发来多份日期和范围相同但内容不同的答复：{files}。均已计入。",
     ),
     remedy=Text(
         "Ask which one holds, and move the others out of the folder of responses.",
         "有効な回答を確認し、他は回答フォルダーから外してください。",
+        "请确认以哪一份为准，并将其余文件移出答复文件夹。",
     ),
 )
 def answers_undecided(survey: Survey) -> Iterator[Finding]:
@@ -123,9 +130,17 @@ def answers_undecided(survey: Survey) -> Iterator[Finding]:
 @rule(
     "SUP-004",
     Severity.INFO,
-    title=Text("Replaced by a later answer", "後の回答による差し替え"),
-    message=Text("This answer of {name} is not counted: {why}.", "{name} のこの回答は集計に含めていません：{why}。"),
-    remedy=Text("Nothing needs to be done; the file is kept.", "対応は不要です。ファイルは保管されます。"),
+    title=Text("Replaced by a later answer", "後の回答による差し替え", "已被较新答复取代"),
+    message=Text(
+        "This answer of {name} is not counted: {why}.",
+        "{name} のこの回答は集計に含めていません：{why}。",
+        "{name} 的这份答复未计入：{why}。",
+    ),
+    remedy=Text(
+        "Nothing needs to be done; the file is kept.",
+        "対応は不要です。ファイルは保管されます。",
+        "无需处理；文件予以保留。",
+    ),
 )
 def answer_replaced(survey: Survey) -> Iterator[Finding]:
     """An earlier answer is kept and not counted.
@@ -143,8 +158,10 @@ def answer_replaced(survey: Survey) -> Iterator[Finding]:
     Rule of this project.
     """
     words = {
-        "superseded": Text("a later one is there", "より新しい回答があります"),
-        "same content": Text("another file has the same content", "同一内容の別ファイルがあります"),
+        "superseded": Text("a later one is there", "より新しい回答があります", "已有较新的答复"),
+        "same content": Text(
+            "another file has the same content", "同一内容の別ファイルがあります", "另有内容相同的文件"
+        ),
     }
     for line in survey.lines:
         for one in line.responses:
@@ -156,14 +173,16 @@ def answer_replaced(survey: Survey) -> Iterator[Finding]:
     "SUP-005",
     Severity.ERROR,
     klass=FindingClass.INCOMPLETE,
-    title=Text("The answer cannot be read", "読み取れない回答"),
+    title=Text("The answer cannot be read", "読み取れない回答", "答复无法读取"),
     message=Text(
         "No answer of {name} ({key}) could be read: {files}.",
         "{name}（{key}）の回答はいずれも読み取れません：{files}",
+        "{name}（{key}）的答复均无法读取：{files}",
     ),
     remedy=Text(
         "See what was found in the file, and ask the supplier to send it again.",
         "ファイルの指摘事項を確認し、再送を依頼してください。",
+        "请查看该文件的问题，并请供应商重新发送。",
     ),
 )
 def supplier_unreadable(survey: Survey) -> Iterator[Finding]:
@@ -192,14 +211,16 @@ def supplier_unreadable(survey: Survey) -> Iterator[Finding]:
     "SUP-006",
     Severity.WARN,
     klass=FindingClass.INACCURATE,
-    title=Text("Two suppliers with the same list", "同一の製錬所リスト"),
+    title=Text("Two suppliers with the same list", "同一の製錬所リスト", "两家供应商的清单相同"),
     message=Text(
         "{first} and {second} name exactly the same {count} smelters.",
         "{first} と {second} が全く同じ{count}件の製錬所を記載しています。",
+        "{first} 与 {second} 列出完全相同的 {count} 家冶炼厂。",
     ),
     remedy=Text(
         "Ask both where the list comes from: one may have copied it, or both use a common source.",
         "リストの出所を双方に確認してください。転記または共通の情報源の可能性があります。",
+        "请向双方询问清单来源：可能系抄录，或使用了共同来源。",
     ),
 )
 def lists_identical(survey: Survey) -> Iterator[Finding]:
@@ -229,14 +250,16 @@ def lists_identical(survey: Survey) -> Iterator[Finding]:
     "SUP-007",
     Severity.WARN,
     klass=FindingClass.INACCURATE,
-    title=Text("One content, two suppliers", "別取引先と同一のファイル"),
+    title=Text("One content, two suppliers", "別取引先と同一のファイル", "两家供应商的文件相同"),
     message=Text(
         "The file of {first} has the same content as the file of {second}.",
         "{first} のファイルは {second} のファイルと同一内容です。",
+        "{first} 的文件与 {second} 的文件内容相同。",
     ),
     remedy=Text(
         "Find out whose answer it is, and ask the other one for its own.",
         "どちらの回答か確認し、もう一方には自社の回答を依頼してください。",
+        "请确认是谁的答复，并请另一方提供自己的答复。",
     ),
 )
 def contents_identical(survey: Survey) -> Iterator[Finding]:
@@ -267,11 +290,16 @@ def contents_identical(survey: Survey) -> Iterator[Finding]:
     "SUP-008",
     Severity.ERROR,
     klass=FindingClass.INCOMPLETE,
-    title=Text("No answer at all", "回答なし"),
-    message=Text("No file of any supplier was received.", "取引先からの回答ファイルが一つもありません。"),
+    title=Text("No answer at all", "回答なし", "没有任何答复"),
+    message=Text(
+        "No file of any supplier was received.",
+        "取引先からの回答ファイルが一つもありません。",
+        "未收到任何供应商的文件。",
+    ),
     remedy=Text(
         "Put the received workbooks into the folder “responses”, or name them with --responses.",
         "受領したブックを responses フォルダーに入れるか、--responses で指定してください。",
+        "请将收到的工作簿放入 responses 文件夹，或用 --responses 指定。",
     ),
 )
 def nothing_received(survey: Survey) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ ADDRESS = re.compile(
     "CMRT-101",
     Severity.ERROR,
     klass=INCOMPLETE,
-    title=Text("A required field is empty", "必須項目の空欄"),
+    title=Text("A required field is empty", "必須項目の空欄", "必填栏为空"),
     message=Text("The {field} is not given.", "「{field}」が記入されていません。", "未填写“{field}”。"),
     remedy=Text(
         "Fill {cell} with the {field}.",
@@ -60,7 +60,7 @@ def field_missing(declaration: Declaration, context: Context) -> Iterator[Findin
     "CMRT-102",
     Severity.ERROR,
     klass=INCOMPLETE,
-    title=Text("No e-mail address", "メールアドレスの不備"),
+    title=Text("No e-mail address", "メールアドレスの不備", "电子邮件地址无效"),
     message=Text(
         "The {field} is “{text}”, which is no e-mail address.",
         "「{field}」の「{text}」はメールアドレスではありません。",
@@ -98,7 +98,7 @@ def email_invalid(declaration: Declaration, context: Context) -> Iterator[Findin
     "CMRT-103",
     Severity.ERROR,
     klass=INCOMPLETE,
-    title=Text("Scope is not described", "申告範囲の説明なし"),
+    title=Text("Scope is not described", "申告範囲の説明なし", "未说明申报范围"),
     message=Text(
         "The declaration scope is “{scope}”, but what it covers is not described.",
         "申告範囲は「{scope}」ですが、対象の説明がありません。",
@@ -135,7 +135,7 @@ def scope_undescribed(declaration: Declaration, context: Context) -> Iterator[Fi
     "CMRT-104",
     Severity.ERROR,
     klass=INCOMPLETE,
-    title=Text("A question is not answered", "未回答の質問"),
+    title=Text("A question is not answered", "未回答の質問", "问题未作答"),
     message=Text("{question} is not answered.", "{question}に回答がありません。", "{question}未作答。"),
     remedy=Text(
         "Choose an answer in {cell}: {choices}.",
@@ -175,7 +175,7 @@ def question_unanswered(declaration: Declaration, context: Context) -> Iterator[
     "CMRT-105",
     Severity.ERROR,
     klass=INCOMPLETE,
-    title=Text("A company-level question is not answered", "会社レベルの質問の未回答"),
+    title=Text("A company-level question is not answered", "会社レベルの質問の未回答", "公司层面问题未作答"),
     message=Text("{question} is not answered.", "{question}に回答がありません。", "{question}未作答。"),
     remedy=Text(
         "Choose an answer in {cell}: {choices}.",
@@ -215,7 +215,7 @@ def company_question_unanswered(declaration: Declaration, context: Context) -> I
     "CMRT-106",
     Severity.ERROR,
     klass=INCOMPLETE,
-    title=Text("Policy without an address", "方針の掲載先なし"),
+    title=Text("Policy without an address", "方針の掲載先なし", "政策未给出网址"),
     message=Text(
         "The policy is said to be on the website, but {cell} gives no address ({text}).",
         "方針をウェブサイトで公開しているとの回答ですが、{cell} に掲載先がありません（{text}）。",
@@ -255,7 +255,7 @@ def policy_address_missing(declaration: Declaration, context: Context) -> Iterat
     "CMRT-110",
     Severity.WARN,
     klass=INCOMPLETE,
-    title=Text("Another survey format is not described", "他形式の調査の説明なし"),
+    title=Text("Another survey format is not described", "他形式の調査の説明なし", "未说明其他调查格式"),
     message=Text(
         "Suppliers are surveyed in another format, but {cell} does not say in which.",
         "別の形式で取引先を調査しているとの回答ですが、{cell} に形式の説明がありません。",

@@ -19,7 +19,7 @@ SCRAP_WORDS = ("recycl", "scrap", "secondary", "リサイクル", "スクラッ�
     "CMRT-201",
     Severity.ERROR,
     klass=INCONSISTENT,
-    title=Text("Smelters for a metal that is not used", "使用していない金属の製錬所"),
+    title=Text("Smelters for a metal that is not used", "使用していない金属の製錬所", "为未使用的金属列出冶炼厂"),
     message=Text(
         "{metal} is declared as not used, but the Smelter List names {count} smelter(s) for it (rows {rows}).",
         "{metal}は使用していないとの回答ですが、製錬所リストに{count}件の製錬所があります（{rows} 行目）。",
@@ -62,7 +62,7 @@ def smelter_of_unused_metal(declaration: Declaration, context: Context) -> Itera
     "CMRT-202",
     Severity.ERROR,
     klass=INCONSISTENT,
-    title=Text("All scrap, yet a primary smelter", "全量再生材の回答と一次製錬所"),
+    title=Text("All scrap, yet a primary smelter", "全量再生材の回答と一次製錬所", "申报全部回收却列有原生冶炼厂"),
     message=Text(
         "All {metal} is said to be recycled or scrap ({answer_cell}), but row {row} names a smelter that is not "
         "all recycled ({because}).",
@@ -111,7 +111,7 @@ def scrap_with_primary_smelter(declaration: Declaration, context: Context) -> It
     "CMRT-203",
     Severity.ERROR,
     klass=INCONSISTENT,
-    title=Text("Complete list on incomplete answers", "回答不足なのに全製錬所特定"),
+    title=Text("Complete list on incomplete answers", "回答不足なのに全製錬所特定", "答复未齐却称清单完整"),
     message=Text(
         "For {metal}, “{share}” of the relevant suppliers have answered ({share_cell}), yet all smelters are said to "
         "be identified ({all_cell}).",
@@ -160,7 +160,7 @@ def complete_on_incomplete_answers(declaration: Declaration, context: Context) -
     "CMRT-204",
     Severity.ERROR,
     klass=INCONSISTENT,
-    title=Text("Remains in the product without being added", "添加なしで残留との回答"),
+    title=Text("Remains in the product without being added", "添加なしで残留との回答", "未添加却保留在产品中"),
     message=Text(
         "{metal} is said not to be added or used ({first_cell}), yet to remain in the product ({second_cell}).",
         "{metal}は添加・使用していないとの回答（{first_cell}）ですが、製品に残留するとの回答です（{second_cell}）。",
@@ -206,7 +206,9 @@ def remains_without_being_added(declaration: Declaration, context: Context) -> I
     "CMRT-205",
     Severity.ERROR,
     klass=INCONSISTENT,
-    title=Text("All smelters identified, one of them is not", "全特定の回答と未特定の製錬所"),
+    title=Text(
+        "All smelters identified, one of them is not", "全特定の回答と未特定の製錬所", "称已全部识别却有未识别的冶炼厂"
+    ),
     message=Text(
         "All smelters of {metal} are said to be identified ({cell}), but row {row} says that one is not.",
         "{metal}の製錬所はすべて特定済みとの回答（{cell}）ですが、{row} 行目は未特定です。",
@@ -253,7 +255,7 @@ def identified_yet_unknown(declaration: Declaration, context: Context) -> Iterat
     "CMRT-206",
     Severity.WARN,
     klass=INCONSISTENT,
-    title=Text("Products listed under another scope", "範囲と製品リストの不一致"),
+    title=Text("Products listed under another scope", "範囲と製品リストの不一致", "范围与产品清单不符"),
     message=Text(
         "The scope is “{scope}”, but the Product List names {count} product(s).",
         "申告範囲は「{scope}」ですが、製品リストに{count}件の製品があります。",

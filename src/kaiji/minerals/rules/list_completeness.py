@@ -20,7 +20,7 @@ TYPED = ("id_input", "metal", "lookup", "name", "country", "mines", "mine_countr
     "CMRT-107",
     Severity.ERROR,
     klass=INCOMPLETE,
-    title=Text("Product scope without products", "製品リストの空欄"),
+    title=Text("Product scope without products", "製品リストの空欄", "产品范围但未列产品"),
     message=Text(
         "The declaration is for products, but the Product List names none.",
         "製品単位の申告ですが、製品リスト（Product List）に製品がありません。",
@@ -61,7 +61,7 @@ def products_missing(declaration: Declaration, context: Context) -> Iterator[Fin
     "CMRT-108",
     Severity.ERROR,
     klass=INCOMPLETE,
-    title=Text("A metal without a smelter", "製錬所の記載がない金属"),
+    title=Text("A metal without a smelter", "製錬所の記載がない金属", "金属没有对应的冶炼厂"),
     message=Text(
         "{metal} is in use, but the Smelter List names no smelter for it.",
         "{metal}は使用されていますが、製錬所リスト（Smelter List）に該当する製錬所がありません。",
@@ -103,7 +103,7 @@ def smelter_missing(declaration: Declaration, context: Context) -> Iterator[Find
     "CMRT-109",
     Severity.ERROR,
     klass=INCOMPLETE,
-    title=Text("A smelter row is not complete", "製錬所行の記入不足"),
+    title=Text("A smelter row is not complete", "製錬所行の記入不足", "冶炼厂行不完整"),
     message=Text(
         "Row {row} of the Smelter List lacks: {fields}.",
         "製錬所リスト {row} 行目に次の項目がありません：{fields}",
@@ -153,7 +153,7 @@ def smelter_row_incomplete(declaration: Declaration, context: Context) -> Iterat
     "CMRT-111",
     Severity.ERROR,
     klass=INCOMPLETE,
-    title=Text("A cell holds an error or no saved value", "エラー値または値のない数式"),
+    title=Text("A cell holds an error or no saved value", "エラー値または値のない数式", "单元格为错误值或没有保存值"),
     message=Text(
         "{cell} ({field}) holds {content} where an answer should stand.",
         "{cell}（{field}）は、回答ではなく{content}になっています。",

@@ -19,7 +19,7 @@ INACCURATE = FindingClass.INACCURATE
     "CMRT-301",
     Severity.ERROR,
     klass=INACCURATE,
-    title=Text("Date in the future", "未来の日付"),
+    title=Text("Date in the future", "未来の日付", "日期在未来"),
     message=Text(
         "The declaration is dated {day}, after {as_of}.",
         "申告の有効日が {day} で、{as_of} より後の日付です。",
@@ -55,7 +55,7 @@ def date_in_future(declaration: Declaration, context: Context) -> Iterator[Findi
     "CMRT-302",
     Severity.ERROR,
     klass=INACCURATE,
-    title=Text("Date before the reporting period", "報告対象期間より前の日付"),
+    title=Text("Date before the reporting period", "報告対象期間より前の日付", "日期早于报告期"),
     message=Text(
         "The declaration is dated {day}, before the reporting year {year} began.",
         "申告の有効日が {day} で、報告対象年 {year} の開始より前です。",
@@ -91,7 +91,7 @@ def date_before_period(declaration: Declaration, context: Context) -> Iterator[F
     "CMRT-303",
     Severity.WARN,
     klass=INACCURATE,
-    title=Text("The date is not a date", "日付として読めない有効日"),
+    title=Text("The date is not a date", "日付として読めない有効日", "日期不是日期格式"),
     message=Text(
         "The effective date “{text}” is not a date cell.",
         "有効日「{text}」は日付形式のセルではありません。",
@@ -128,7 +128,7 @@ def date_unreadable(declaration: Declaration, context: Context) -> Iterator[Find
     "CMRT-304",
     Severity.WARN,
     klass=INACCURATE,
-    title=Text("Old template version", "旧版のテンプレート"),
+    title=Text("Old template version", "旧版のテンプレート", "模板版本过旧"),
     message=Text(
         "Answered in {family} {version} of {released}; when it was dated, {newest} had been out for over a year.",
         "{released} 公開の {family} {version} での回答です。回答日の時点で {newest} の公開から1年以上経過しています。",

@@ -70,7 +70,7 @@ def identify(row: SmelterRow, reference: Reference | None) -> Identity:
     "SMT-002",
     Severity.WARN,
     klass=FindingClass.INCOMPLETE,
-    title=Text("Smelter not identified", "特定できない製錬所"),
+    title=Text("Smelter not identified", "特定できない製錬所", "未能识别的冶炼厂"),
     message=Text(
         "Row {row}: “{name}” ({metal}) is in no reference list under this metal{elsewhere}.",
         "{row} 行目：「{name}」（{metal}）は参照リストに見当たりません{elsewhere}。",
@@ -123,7 +123,7 @@ def smelter_not_identified(row: SmelterRow, identity: Identity, reference: Refer
     "SMT-003",
     Severity.ERROR,
     klass=FindingClass.INCONSISTENT,
-    title=Text("Id and name mean two smelters", "IDと名称の不一致"),
+    title=Text("Id and name mean two smelters", "IDと名称の不一致", "识别号与名称不一致"),
     message=Text(
         "Row {row}: the id {cid} is {first}, but the name “{name}” is {second}.",
         "{row} 行目：ID {cid} は {first} ですが、名称「{name}」は {second} です。",
@@ -168,7 +168,7 @@ def id_against_name(row: SmelterRow, identity: Identity, reference: Reference) -
     "SMT-004",
     Severity.WARN,
     klass=FindingClass.INACCURATE,
-    title=Text("The id is not in the reference", "参照リストにないID"),
+    title=Text("The id is not in the reference", "参照リストにないID", "识别号不在参考清单中"),
     message=Text(
         "Row {row}: the id {cid} is in no reference list for {metal}{elsewhere}.",
         "{row} 行目：ID {cid} は{metal}の参照リストにありません{elsewhere}。",
@@ -215,7 +215,7 @@ def id_not_in_reference(row: SmelterRow, identity: Identity, reference: Referenc
     "SMT-005",
     Severity.WARN,
     klass=FindingClass.INCONSISTENT,
-    title=Text("The country is another", "所在国の不一致"),
+    title=Text("The country is another", "所在国の不一致", "国家不一致"),
     message=Text(
         "Row {row}: {name} is given in {given}, but the reference has it in {listed}.",
         "{row} 行目：{name} の所在国が {given} となっていますが、参照リストでは {listed} です。",
@@ -257,7 +257,7 @@ def country_differs(row: SmelterRow, identity: Identity, reference: Reference) -
     "SMT-006",
     Severity.WARN,
     klass=FindingClass.INCOMPLETE,
-    title=Text("The name means several smelters", "複数の製錬所に該当する名称"),
+    title=Text("The name means several smelters", "複数の製錬所に該当する名称", "名称对应多家冶炼厂"),
     message=Text(
         "Row {row}: “{name}” ({metal}) may be any of {candidates}.",
         "{row} 行目：「{name}」（{metal}）は複数の製錬所に該当します：{candidates}",
@@ -299,7 +299,7 @@ def name_ambiguous(row: SmelterRow, identity: Identity, reference: Reference) ->
     "SMT-007",
     Severity.WARN,
     klass=FindingClass.INCONSISTENT,
-    title=Text("Identified by the id alone", "IDのみによる特定"),
+    title=Text("Identified by the id alone", "IDのみによる特定", "仅凭识别号识别"),
     message=Text(
         "Row {row}: the id {cid} is {listed}; the given name “{name}” is not known for it.",
         "{row} 行目：ID {cid} は {listed} ですが、記入された名称「{name}」はその別名として知られていません。",

@@ -102,15 +102,17 @@ class ReferenceReading:
 @rule(
     "SMT-001",
     Severity.ERROR,
-    title=Text("No reference in this file", "参照リストのないファイル"),
+    title=Text("No reference in this file", "参照リストのないファイル", "文件中没有参考清单"),
     message=Text(
         "{file} holds no list of smelters that could serve as reference.",
         "{file} に参照できる製錬所リストがありません。",
+        "{file} 中没有可供参考的冶炼厂清单。",
     ),
     remedy=Text(
         "Give an official workbook with its look-up sheet, or a CSV with the columns metal, alias, standard_name, "
         "country, cid.",
         "検索シートを含む公式ブック、または metal, alias, standard_name, country, cid の列を持つCSVを指定してください。",
+        "请提供带查找工作表的官方工作簿，或包含 metal、alias、standard_name、country、cid 列的 CSV。",
     ),
 )
 def reference_missing(file: Source, rows: int) -> Iterator[Finding]:

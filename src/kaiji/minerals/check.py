@@ -9,7 +9,16 @@ from kaiji.core.finding import Finding
 from kaiji.core.rule import AnyRule
 from kaiji.minerals.declaration import Declaration
 from kaiji.minerals.reader import Reading
-from kaiji.minerals.rules import accuracy, completeness, consistency, list_completeness, timeliness
+from kaiji.minerals.rules import (
+    accuracy,
+    answer_consistency,
+    completeness,
+    consistency,
+    list_completeness,
+    smelter_consistency,
+    timeliness,
+    wording,
+)
 from kaiji.minerals.rules.context import Context
 from kaiji.minerals.smelter.identity import check_identity, identify
 from kaiji.minerals.smelter.reference import Reference
@@ -18,8 +27,11 @@ RULES: tuple[AnyRule, ...] = (
     *completeness.RULES,
     *list_completeness.RULES,
     *consistency.RULES,
+    *answer_consistency.RULES,
+    *smelter_consistency.RULES,
     *timeliness.RULES,
     *accuracy.RULES,
+    *wording.RULES,
 )
 
 

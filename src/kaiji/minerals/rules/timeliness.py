@@ -10,7 +10,7 @@ from kaiji.core.rule import AnyRule, rule
 from kaiji.core.text import Text
 from kaiji.minerals.declaration import Declaration
 from kaiji.minerals.layout import newest
-from kaiji.minerals.rules.context import Context
+from kaiji.minerals.rules.context import Context, address_of
 
 INACCURATE = FindingClass.INACCURATE
 
@@ -171,9 +171,53 @@ def version_old(declaration: Declaration, context: Context) -> Iterator[Finding]
         )
 
 
+@rule(
+    "CMRT-314",
+    Severity.WARN,
+    klass=INACCURATE,
+    title=Text("Dated before the template came out", "テンプレート公開前の日付", "日期早于模板发布日"),
+    message=Text(
+        "The declaration is dated {day}, but {family} {version} only came out on {released}.",
+        "申告の有効日は {day} ですが、{family} {version} の公開は {released} です。",
+        "申报日期为 {day}，但 {family} {version} 于 {released} 才发布。",
+    ),
+    remedy=Text(
+        "Put the day on which the answers were given into {cell}.",
+        "{cell} に回答した日付を記入してください。",
+        "请在 {cell} 填写作答日期。",
+    ),
+)
+def date_before_template(declaration: Declaration, context: Context) -> Iterator[Finding]:
+    """Nobody can have answered in a form that was not there yet.
+
+    What it checks
+    That the effective date is not before the release of the template's version.
+
+    Why it matters
+    The date was copied from an earlier declaration, or is mistyped; which period the answers describe is unknown.
+
+    How to put it right
+    Ask for the date.
+
+    Source
+    Release dates of the versions, in the layout files.
+    """
+    entry = declaration["effective_date"]
+    if entry.day and entry.day < context.layout.released:
+        yield date_before_template.finding(
+            entry.source,
+            day=entry.day,
+            family=declaration.family,
+            version=context.layout.version,
+            released=context.layout.released,
+            cell=address_of(entry),
+        )
+
+
 RULES: tuple[AnyRule, ...] = (
     date_in_future,
     date_before_period,
     date_unreadable,
     version_old,
+    date_before_template,
 )

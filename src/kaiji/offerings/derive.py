@@ -254,13 +254,10 @@ class _Deriver:
             how = f"shares.after_public{end} + shares.increase_third{end}"
             self.put(f"shares.after_all{end}", total + new_third, SHARES, AFTER_ALL, how, *of, f"tpa.number{end}")
         added = number + third
-        outstanding = now.outstanding
-        if outstanding > 0:
-            diluted = round_half_up(share(added, outstanding), 2)
-            how = f"(public.number{end} + tpa.number{end}) / outstanding shares"
-            self.put(
-                f"dilution{end}", diluted, PERCENT, DILUTION, how, *of, f"tpa.number{end}", "shares.treasury", places=2
-            )
+        if now.issued > 0:
+            diluted = round_half_up(share(added, now.issued), 2)
+            how = f"(public.number{end} + tpa.number{end}) / shares.now{end}"
+            self.put(f"dilution{end}", diluted, PERCENT, DILUTION, how, *of, f"tpa.number{end}", places=2)
 
     def prices(self) -> None:
         """Put down prices and totals of the pricing day."""

@@ -161,6 +161,8 @@ def read_offering(files: Mapping[str, bytes], name: str = "offering.toml") -> Of
     try:
         planned = schedule_of(days, calendar, priced=False)
         decided = schedule_of(days, calendar, priced="pricing" in days) if stage != "launch" else planned
+        for span in decided.days.values():  # so that whoever asks later for the next business day gets one
+            calendar.moved(span.last, back=False)
     except (ValueError, OverflowError):
         problem = Text("no business day is left", "営業日が残りません")
         return OfferingRead(None, (*findings, *calendar_unknown(terms.source, problem)))

@@ -17,6 +17,7 @@ KINDS: Mapping[str, Text] = {
     "number": Text("a whole number, not negative", "0以上の整数"),
     "price": Text('a price per share, above zero (quote it to keep decimals: "959.72")', "1株あたりの価格（0超）"),
     "money": Text("an amount of money, not negative", "0以上の金額"),
+    "date": Text("a date (2026-08-14)", "日付"),
     "day": Text("a date (2026-08-14) or an offset (pricing + 5 business days)", "日付、または他の日からの日数"),
     "deadline": Text('a month ("2027-03") or a date', '年月（"2027-03"）または日付'),
     "share_of_proceeds": Text('an amount of money, or "remainder"', '金額または "remainder"'),
@@ -93,7 +94,7 @@ def template(*, with_decisions: bool = False) -> str:
         lines.append(f"{mark}[[{section.key}]]" if section.many else f"{mark}[{section.key}]")
         for field in section.fields.values():
             value = json.dumps(field.example, ensure_ascii=False) if field.example is not None else '""'
-            if field.kind == "day" and isinstance(field.example, str) and field.example[:1].isdigit():
+            if field.kind in ("day", "date") and isinstance(field.example, str) and field.example[:1].isdigit():
                 value = field.example
             use = mark == "" and field.example is not None and (field.required or field.default is None)
             lines.append(

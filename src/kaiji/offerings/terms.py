@@ -339,6 +339,7 @@ _READERS: Mapping[str, Callable[[object], Value | None]] = {
     "ratio": _positive,
     "money": _decimal,
     "share_of_proceeds": _share_of_proceeds,
+    "date": _date,
     "day": _day,
     "deadline": _deadline,
     "texts": _texts,

@@ -83,7 +83,10 @@ def _public(voice: Voice, number: int) -> Section:
     blocks: list[Block] = [items(voice, rows, "public")]
     if voice.has("public.option"):
         blocks.append(paragraph((voice.sentence("option_note"),), "option"))
-    blocks.append(paragraph(voice.sentences("launch_price", "spread"), "price"))
+    told = ["launch_price", "spread"]
+    if voice.parts_public() != "treasury" and not voice.terms.has("capital"):
+        told.append("capital_whole" if voice.offering.whole_capital else "capital_half")
+    blocks.append(paragraph(voice.sentences(*told), "price"))
     return Section(heading(voice, "public", number), tuple(blocks), 2, "public.title")
 
 

@@ -40,6 +40,10 @@ def build_pricing(voice: Voice) -> Document:
         sentences = ["proceeds_pricing"]
         if voice.has("net.launch"):
             sentences.append("proceeds_changed")
+            facts = voice.facts
+            pairs = [(f"use.{at + 1}.launch", f"use.{at + 1}.pricing") for at in voice.offering.uses()]
+            if any(facts[before].value != facts[now].value for before, now in pairs):
+                sentences.append("uses_changed")
         blocks = (paragraph(voice.sentences(*sentences, "uses_lead"), "uses.lead"), uses(voice, "pricing"))
         sections.append(Section(heading(voice, "uses", number), blocks, 2, "uses.title"))
     return Document("pricing", voice.title_text(), (*sections, *tail(voice)), voice.language)

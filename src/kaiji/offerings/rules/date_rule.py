@@ -308,6 +308,13 @@ def count_of_a_later_day(offering: Offering) -> Iterator[Finding]:
         yield count_of_a_later_day.finding(
             *offering.terms.source_of("shares.as_of"), day=said(as_of), what=NAMES["resolution"], notice=said(resolved)
         )
+    if as_of and present and present < as_of:
+        yield count_of_a_later_day.finding(
+            *offering.terms.source_of("shares.as_of"),
+            day=said(as_of),
+            what=Text("the day of the number at present", "「現在の発行済株式総数」の基準日"),
+            notice=said(present),
+        )
     if present and announced and present > announced:
         yield count_of_a_later_day.finding(
             *offering.terms.source_of("shares.present_as_of"),

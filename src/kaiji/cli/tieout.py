@@ -11,14 +11,19 @@ from rich.table import Table
 from kaiji.cli.out import Lang, Plain, finish, misuse, out, print_findings, print_json
 from kaiji.core.finding import Finding
 from kaiji.core.rule import finding_as_data
-from kaiji.minerals.prove import EVIDENCE, prove
+from kaiji.minerals.prove import EVIDENCE, Proof, prove
+from kaiji.offerings.prove import PROVENANCE
+from kaiji.offerings.prove import Proof as NoticeProof
+from kaiji.offerings.prove import prove as prove_notices
 from kaiji.programmes import RULES
 
 LARGEST = 200 * 1024 * 1024
 
 
 def tieout(
-    paths: Annotated[list[Path], typer.Argument(help="Folders of packages, or single documents in them.")],
+    paths: Annotated[
+        list[Path], typer.Argument(help="Folders of packages or of notices, or single documents in them.")
+    ],
     format_: Annotated[Plain, typer.Option("--format", help="text or json.")] = Plain.TEXT,
     lang: Annotated[Lang, typer.Option("--lang", help="Language of the messages.")] = Lang.EN,
 ) -> None:
@@ -34,12 +39,16 @@ def tieout(
         folder, only = (path, "") if path.is_dir() else (path.parent, path.name)
         if not path.exists():
             misuse(f"There is no file or folder {path}.", "Name the folder of a package or a document in it.")
-        if not (folder / EVIDENCE).is_file():
+        if (folder / PROVENANCE).is_file():
+            proof: Proof | NoticeProof = prove_notices(_files(folder), only)
+        elif (folder / EVIDENCE).is_file():
+            proof = prove(_files(folder), only)
+        else:
             misuse(
-                f"{folder} holds no package: there is no {EVIDENCE}.",
-                "Name a folder that “kaiji minerals package” wrote; proving other documents is not yet possible.",
+                f"{folder} holds no package: there is neither {EVIDENCE} nor {PROVENANCE}.",
+                "Name a folder that “kaiji minerals package” or “kaiji offerings build” wrote; proving other documents is "
+                "not yet possible.",
             )
-        proof = prove(_files(folder), only)
         everything += proof.findings
         results.append((path, proof))
     if format_ is Plain.JSON:

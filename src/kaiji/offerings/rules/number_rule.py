@@ -1,4 +1,4 @@
-"""The numbers of shares: parts and totals, what is authorised, held and returned. OFF-111 to OFF-119."""
+"""The numbers of shares: parts and totals, what is authorised, held and returned. OFF-111 to OFF-120."""
 
 from __future__ import annotations
 
@@ -397,6 +397,48 @@ def over_allotment_large(offering: Offering) -> Iterator[Finding]:
         )
 
 
+@rule(
+    "OFF-120",
+    Severity.WARN,
+    title=Text("A split during the offering", "募集期間中の株式分割"),
+    message=Text(
+        "A split of {ratio} takes effect on {day}, while the offering runs from {first} to {last}.",
+        "募集の期間中（{first}から{last}まで）の{day}に、{ratio}の株式分割の効力が発生します。",
+    ),
+    remedy=Text(
+        "Look whether numbers and prices that are resolved before it and carried out after it are in shares after the split: "
+        "only the counts of issued shares are derived with it.",
+        "分割前に決議し分割後に実行する株式数と価格が、分割後の株式によるものか確認してください。"
+        "自動的に反映されるのは発行済株式総数のみです。",
+    ),
+    citation="Companies Act, article 183",
+)
+def split_within(offering: Offering) -> Iterator[Finding]:
+    """A split changes what one share is.
+
+    What it checks
+    Whether a split among the movements takes effect after the resolution and up to the last payment.
+
+    Why it matters
+    A number of shares resolved before a split and paid after it means something else, and so does a price.
+
+    How to put it right
+    Write numbers and prices as they are carried out, and say so in the resolution.
+
+    Source
+    Companies Act, article 183. Rule of this project.
+    """
+    days = offering.decided
+    first, last = days.known("resolution"), days.get("third_payment") or days.get("payment")
+    if offering.ledger is None or first is None or last is None:
+        return
+    for one in offering.ledger.movements:
+        if one.kind == "split" and first < one.day <= last.last:
+            ratio = f"{one.ratio.numerator}:{one.ratio.denominator}"
+            sources = (one.source,) if one.source else ()
+            yield split_within.finding(*sources, ratio=ratio, day=one.day, first=first, last=last.last)
+
+
 RULES: tuple[AnyRule, ...] = (
     beyond_authorised,
     final_above_scheduled,
@@ -407,4 +449,5 @@ RULES: tuple[AnyRule, ...] = (
     nothing_offered,
     above_announced,
     over_allotment_large,
+    split_within,
 )

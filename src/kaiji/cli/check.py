@@ -30,7 +30,7 @@ from kaiji.core.source import Source
 from kaiji.core.text import Language
 from kaiji.minerals.check import check as check_reading
 from kaiji.minerals.reader import Reading, read
-from kaiji.minerals.report.page import check_page
+from kaiji.minerals.report.verdict_page import FileVerdict, verdict_page
 from kaiji.minerals.smelter.reference import Reference, read_reference
 from kaiji.programmes import RULES
 
@@ -79,7 +79,7 @@ def check(
         data = [as_data(one, lang.language) for one in checked]
         write_or_print(json_bytes(data), to)
     elif format_ is Format.HTML:
-        page = check_page([_row(one) for one in checked], RULES, lang.language)
+        page = verdict_page([_verdict(one) for one in checked], RULES, lang.language)
         write_or_print(page, to)
     else:
         print_findings(reference_findings, RULES, lang.language)
@@ -123,6 +123,14 @@ def _row(checked: Checked) -> tuple[str, str, str, tuple[Finding, ...]]:
     template = reading.template if reading else None
     shown = f"{template.family} {template.version}".strip() if template else ""
     return name, shown, template.language if template else "", findings
+
+
+def _verdict(checked: Checked) -> FileVerdict:
+    name, shown, spoken, findings = _row(checked)
+    reading = checked[1]
+    declaration = reading.declaration if reading else None
+    layout = reading.template.layout if reading and reading.template else None
+    return FileVerdict(name, shown, spoken, findings, declaration, layout)
 
 
 def _print(checked: list[Checked], language: Language) -> None:

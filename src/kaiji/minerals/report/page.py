@@ -1,4 +1,4 @@
-"""Pages for people: the findings of a package and of a check, in English or Japanese."""
+"""The page of a package for people, and the words of all pages."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ def _words() -> Mapping[str, Mapping[str, str]]:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Give the templates of the pages; what they show is escaped."""
     return Environment(
         loader=PackageLoader("kaiji.minerals.report", "."),
         autoescape=True,
@@ -108,7 +109,7 @@ def package_page(
     else:
         list_note = w["no_list"]
     page = (
-        _environment()
+        environment()
         .get_template("package.html.j2")
         .render(
             w=w,
@@ -138,45 +139,6 @@ def package_page(
             any_findings=any(line["findings"] for line in lines),
             files=[{"name": name, "purpose": purpose.say(language)} for name, purpose in files],
             show_file=True,
-            example_code="CMRT-108",
-            kaiji_version=VERSION,
-        )
-    )
-    return page.encode()
-
-
-def check_page(
-    checked: Sequence[tuple[str, str, str, Sequence[Finding]]], rules: Catalogue, language: Language
-) -> bytes:
-    """Write the page of a check: file, template, language and findings of each file."""
-    w = words(language)
-    everything = [finding for *_, findings in checked for finding in findings]
-    errors = sum(one.severity is Severity.ERROR for one in everything)
-    warnings = sum(one.severity is Severity.WARN for one in everything)
-    verdict = (w["not_ready_text"] if errors else w["ready_text"]).format(errors=errors, warnings=warnings)
-    page = (
-        _environment()
-        .get_template("check.html.j2")
-        .render(
-            w=w,
-            company="",
-            subtitle=w["checked"],
-            other_file="",
-            ready=not errors,
-            verdict=verdict,
-            lines=[
-                {
-                    "number": number,
-                    "name": name,
-                    "template": template,
-                    "language": spoken,
-                    "errors": sum(one.severity is Severity.ERROR for one in findings),
-                    "warnings": sum(one.severity is Severity.WARN for one in findings),
-                    "findings": [finding_row(one, rules, language) for one in by_severity(findings)],
-                }
-                for number, (name, template, spoken, findings) in enumerate(checked, start=1)
-            ],
-            show_file=False,
             example_code="CMRT-108",
             kaiji_version=VERSION,
         )

@@ -121,9 +121,9 @@ def answer_not_offered(declaration: Declaration, context: Context) -> Iterator[F
         "冶炼厂清单的{metal}有 {count} 个不同名称，而模板的查找清单共有 {offered} 家冶炼厂，疑似整表复制。",
     ),
     remedy=Text(
-        "Ask the supplier to list only the smelters that are really in its supply chain.",
-        "実際にサプライチェーンにある製錬所のみの記載を依頼してください。",
-        "请要求供应商仅列出其供应链中的实际冶炼厂。",
+        "Keep only the smelters of {metal} that are really in the supply chain, and clear the other rows of the Smelter List.",
+        "実際にサプライチェーンにある{metal}の製錬所のみを残し、製錬所リストの他の行を消去してください。",
+        "请仅保留供应链中{metal}的实际冶炼厂，并清空冶炼厂清单的其他行。",
     ),
 )
 def list_copied(declaration: Declaration, context: Context) -> Iterator[Finding]:
@@ -168,9 +168,9 @@ def list_copied(declaration: Declaration, context: Context) -> Iterator[Finding]
         "{metal}申报并非来自所涉国家（{answer_cell}），但第 {row} 行的矿山位于{country}。",
     ),
     remedy=Text(
-        "Ask which is right, and correct {answer_cell} or the mine country of row {row}.",
-        "どちらが正しいか確認し、{answer_cell} または {row} 行目の鉱山所在国を訂正してください。",
-        "请核实并更正 {answer_cell} 或第 {row} 行的矿山国家。",
+        "If the mine is in {country}, change {answer_cell} to Yes; if not, correct the mine country in {cell}.",
+        "鉱山が{country}にある場合は {answer_cell} をYesに、そうでない場合は {cell} の鉱山所在国を訂正してください。",
+        "若矿山确在{country}，请将 {answer_cell} 改为 Yes；否则请更正 {cell} 的矿山国家。",
     ),
 )
 def mine_in_covered_country(declaration: Declaration, context: Context) -> Iterator[Finding]:
@@ -205,6 +205,7 @@ def mine_in_covered_country(declaration: Declaration, context: Context) -> Itera
                         row=row.row,
                         country=country.name,
                         answer_cell=f"{origin.answer.source.place.sheet}!{origin.answer.source.place.cell}",
+                        cell=row["mine_countries"].source.place.cell,
                     )
 
 
@@ -219,9 +220,10 @@ def mine_in_covered_country(declaration: Declaration, context: Context) -> Itera
         "申报称产品中不含{metals}。",
     ),
     remedy=Text(
-        "Compare with what you buy from this supplier: electronics without tin and gold are rare. Ask for the reason.",
-        "購入品と照合してください。スズや金を含まない電子機器は稀です。理由を確認してください。",
-        "请与采购内容核对：不含锡和金的电子产品很少见，请询问理由。",
+        "If a product holds any of them (solder holds tin, contacts hold gold), change its first question to Yes ({cells}); "
+        "if none does, say why in the comment.",
+        "製品にいずれかが含まれる場合（はんだはスズ、接点は金）は最初の質問（{cells}）をYesにし、含まれない場合は理由をコメント欄に記入してください。",
+        "若产品含其中任何一种（焊料含锡，触点含金），请将相应的第一个问题（{cells}）改为 Yes；若均不含，请在备注中说明理由。",
     ),
 )
 def nothing_used(declaration: Declaration, context: Context) -> Iterator[Finding]:
@@ -244,6 +246,7 @@ def nothing_used(declaration: Declaration, context: Context) -> Iterator[Finding
         first = declaration.answer(Topic.ADDED, declaration.metals[0])
         yield nothing_used.finding(
             first.answer.source if first else declaration.source,
+            cells=tuple(one.answer.source.place.cell for one in declaration.asked(Topic.ADDED)),
             metals=Text(
                 ", ".join(one.en for one in labels),
                 "・".join(one.ja for one in labels),

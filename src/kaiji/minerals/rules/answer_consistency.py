@@ -80,9 +80,9 @@ def answers_left_behind(declaration: Declaration, context: Context) -> Iterator[
         "{metal}申报全部来自回收或废料（{scrap_cell}），同时称来自所涉国家或高风险地区（{origin_cell}）。",
     ),
     remedy=Text(
-        "Ask which is right, and correct {scrap_cell} or {origin_cell}.",
-        "どちらが正しいか確認し、{scrap_cell} または {origin_cell} を訂正してください。",
-        "请核实并更正 {scrap_cell} 或 {origin_cell}。",
+        "If all of it is recycled, change {origin_cell} to No; if not, change {scrap_cell} to No.",
+        "すべて再生・スクラップの場合は {origin_cell} をNoに、そうでない場合は {scrap_cell} をNoにしてください。",
+        "若全部为回收或废料，请将 {origin_cell} 改为 No；否则请将 {scrap_cell} 改为 No。",
     ),
 )
 def scrap_with_origin(declaration: Declaration, context: Context) -> Iterator[Finding]:

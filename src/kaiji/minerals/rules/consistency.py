@@ -26,9 +26,9 @@ SCRAP_WORDS = ("recycl", "scrap", "secondary", "リサイクル", "スクラッ�
         "申报未使用{metal}，但冶炼厂清单列有 {count} 家冶炼厂（第 {rows} 行）。",
     ),
     remedy=Text(
-        "Ask which is right: change the first questions for {metal} to Yes, or clear those rows.",
-        "どちらが正しいか確認し、{metal}の質問をYesに直すか、該当行を消去してください。",
-        "请核实：将{metal}的前两个问题改为 Yes，或清空这些行。",
+        "If {metal} is used, change the first questions to Yes ({cells}); if not, clear rows {rows} of the Smelter List.",
+        "{metal}を使用している場合は最初の質問（{cells}）をYesに直し、使用していない場合は製錬所リストの {rows} 行目を消去してください。",
+        "若已使用{metal}，请将前面的问题（{cells}）改为 Yes；若未使用，请清空冶炼厂清单第 {rows} 行。",
     ),
 )
 def smelter_of_unused_metal(declaration: Declaration, context: Context) -> Iterator[Finding]:
@@ -55,6 +55,7 @@ def smelter_of_unused_metal(declaration: Declaration, context: Context) -> Itera
                 metal=metal_label(metal),
                 count=len(rows),
                 rows=_rows(rows),
+                cells=cells_of(declaration, metal),
             )
 
 
@@ -70,9 +71,9 @@ def smelter_of_unused_metal(declaration: Declaration, context: Context) -> Itera
         "{metal}申报全部来自回收或废料（{answer_cell}），但第 {row} 行的冶炼厂并非全部回收（{because}）。",
     ),
     remedy=Text(
-        "Ask which is right: correct {answer_cell}, or the recycled and mine columns of row {row}.",
-        "どちらが正しいか確認し、{answer_cell} または {row} 行目の再生・鉱山の欄を訂正してください。",
-        "请核实并更正 {answer_cell} 或第 {row} 行的回收及矿山栏。",
+        "If the smelter takes nothing but scrap, correct the recycled and mine columns of row {row}; else change {answer_cell} to No.",
+        "製錬所が再生・スクラップのみを扱う場合は {row} 行目の再生・鉱山の欄を訂正し、そうでない場合は {answer_cell} をNoにしてください。",
+        "若该冶炼厂仅用回收或废料，请更正第 {row} 行的回收及矿山栏；否则请将 {answer_cell} 改为 No。",
     ),
 )
 def scrap_with_primary_smelter(declaration: Declaration, context: Context) -> Iterator[Finding]:
@@ -119,9 +120,9 @@ def scrap_with_primary_smelter(declaration: Declaration, context: Context) -> It
         "{metal}的供应商答复比例为“{share}”（{share_cell}），却称已识别所有冶炼厂（{all_cell}）。",
     ),
     remedy=Text(
-        "Ask the supplier: while answers are missing, {all_cell} should be No.",
-        "未回答の取引先がある間は {all_cell} はNoです。取引先に確認してください。",
-        "在答复未齐之前，{all_cell} 应为 No，请与供应商核实。",
+        "While answers are missing, change {all_cell} to No; if all suppliers have answered, change {share_cell} to “{whole}”.",
+        "未回答の取引先がある間は {all_cell} をNoにしてください。全取引先が回答済みの場合は {share_cell} を「{whole}」にしてください。",
+        "在答复未齐之前，请将 {all_cell} 改为 No；若所有供应商均已答复，请将 {share_cell} 改为“{whole}”。",
     ),
 )
 def complete_on_incomplete_answers(declaration: Declaration, context: Context) -> Iterator[Finding]:
@@ -152,6 +153,7 @@ def complete_on_incomplete_answers(declaration: Declaration, context: Context) -
                 metal=metal_label(metal),
                 share=share.answer.words,
                 share_cell=_address(share.answer.source.place.sheet, share.answer.source.place.cell),
+                whole=_whole(context),
                 all_cell=_address(complete.answer.source.place.sheet, complete.answer.source.place.cell),
             )
 
@@ -167,9 +169,9 @@ def complete_on_incomplete_answers(declaration: Declaration, context: Context) -
         "{metal}申报未添加或使用（{first_cell}），却称保留在产品中（{second_cell}）。",
     ),
     remedy=Text(
-        "Ask which is right, and correct {first_cell} or {second_cell}.",
-        "どちらが正しいか確認し、{first_cell} または {second_cell} を訂正してください。",
-        "请核实并更正 {first_cell} 或 {second_cell}。",
+        "If {metal} is in the product, change {first_cell} to Yes; if not, change {second_cell} to No.",
+        "{metal}が製品に含まれる場合は {first_cell} をYesに、含まれない場合は {second_cell} をNoにしてください。",
+        "若产品含{metal}，请将 {first_cell} 改为 Yes；否则请将 {second_cell} 改为 No。",
     ),
 )
 def remains_without_being_added(declaration: Declaration, context: Context) -> Iterator[Finding]:
@@ -262,9 +264,9 @@ def identified_yet_unknown(declaration: Declaration, context: Context) -> Iterat
         "申报范围为“{scope}”，但产品清单列有 {count} 个产品。",
     ),
     remedy=Text(
-        "Ask whether the answers hold for the whole company or only for the listed products, and correct {cell}.",
-        "回答が会社全体か記載製品のみかを確認し、{cell} を訂正してください。",
-        "请核实答复适用于整个公司还是仅限所列产品，并更正 {cell}。",
+        "If the answers hold only for the listed products, choose “{product}” in {cell}; if for the whole company, clear the Product List.",
+        "回答が記載製品のみを対象とする場合は {cell} で「{product}」を選択し、会社全体の場合は製品リストを消去してください。",
+        "若答复仅适用于所列产品，请在 {cell} 选择“{product}”；若适用于整个公司，请清空产品清单。",
     ),
 )
 def products_under_other_scope(declaration: Declaration, context: Context) -> Iterator[Finding]:
@@ -290,7 +292,20 @@ def products_under_other_scope(declaration: Declaration, context: Context) -> It
             scope=scope.words,
             count=listed,
             cell=_address(scope.source.place.sheet, scope.source.place.cell),
+            product=context.layout.scopes["product"],
         )
+
+
+def cells_of(declaration: Declaration, metal: str) -> tuple[str, ...]:
+    """Give the addresses of the questions that decide whether a metal is in use, as far as the version asks them."""
+    asked = (declaration.answer(topic, metal) for topic in (Topic.ADDED, Topic.REMAINS))
+    return tuple(_address(one.answer.source.place.sheet, one.answer.source.place.cell) for one in asked if one)
+
+
+def _whole(context: Context) -> str:
+    """Give the listed answer that means all suppliers."""
+    question = context.layout.question(Topic.SUPPLIER_SHARE)
+    return next((one for one in question.answers if everybody(one)), "100%") if question else "100%"
 
 
 def everybody(share: str) -> bool:

@@ -68,9 +68,9 @@ def products_missing(declaration: Declaration, context: Context) -> Iterator[Fin
         "{metal}在用，但冶炼厂清单（Smelter List）中没有对应的冶炼厂。",
     ),
     remedy=Text(
-        "List every smelter of {metal}; where one is not known yet, choose the entry that says so.",
-        "{metal}の製錬所をすべて記入してください。未特定の場合はその旨の選択肢を選んでください。",
-        "请列出{metal}的所有冶炼厂；尚未识别的，请选择相应选项。",
+        "List every smelter of {metal} from {free} on; where one is not known yet, choose “Smelter not yet identified”.",
+        "{metal}の製錬所をすべて {free} から記入してください。未特定の場合は “Smelter not yet identified” を選んでください。",
+        "请自 {free} 起列出{metal}的所有冶炼厂；尚未识别的，请选择“Smelter not yet identified”。",
     ),
 )
 def smelter_missing(declaration: Declaration, context: Context) -> Iterator[Finding]:
@@ -93,9 +93,12 @@ def smelter_missing(declaration: Declaration, context: Context) -> Iterator[Find
     for metal in metals_in_use(declaration, context.layout) if answered else ():
         if not declaration.rows_of(metal):
             listing = context.layout.smelter_list
-            cell = f"{listing.columns['metal']}{listing.first}"
+            free = min(max((row.row + 1 for row in declaration.smelters), default=listing.first), listing.last)
+            cell = f"{listing.columns['metal']}{free}"
             yield smelter_missing.finding(
-                declaration.source.at(sheet=listing.sheet, cell=cell), metal=metal_label(metal)
+                declaration.source.at(sheet=listing.sheet, cell=cell),
+                metal=metal_label(metal),
+                free=cell,
             )
 
 
@@ -110,9 +113,9 @@ def smelter_missing(declaration: Declaration, context: Context) -> Iterator[Find
         "冶炼厂清单第 {row} 行缺少：{fields}",
     ),
     remedy=Text(
-        "Fill the missing cells of row {row}, or clear the row.",
-        "{row} 行目の不足項目を記入するか、行を消去してください。",
-        "请补全第 {row} 行，或清空该行。",
+        "Fill {cells}, or clear the row.",
+        "{cells} を記入するか、行を消去してください。",
+        "请填写 {cells}，或清空该行。",
     ),
 )
 def smelter_row_incomplete(declaration: Declaration, context: Context) -> Iterator[Finding]:
@@ -131,7 +134,6 @@ def smelter_row_incomplete(declaration: Declaration, context: Context) -> Iterat
     Source
     The templates require name and country for a smelter that their look-up does not list.
     """
-    del context
     for row in declaration.smelters:
         missing = [name for name in ("metal",) if not row[name].given and row[name].kind is not EntryKind.ERROR]
         unlisted = row["lookup"].says("Smelter not listed")
@@ -146,7 +148,9 @@ def smelter_row_incomplete(declaration: Declaration, context: Context) -> Iterat
                 "、".join(label.ja for label in labels),
                 "、".join(label.zh for label in labels),
             )
-            yield smelter_row_incomplete.finding(row.source, row=row.row, fields=fields)
+            columns = context.layout.smelter_list.columns
+            cells = tuple(f"{columns[name]}{row.row}" for name in missing if name in columns)
+            yield smelter_row_incomplete.finding(row.source, row=row.row, fields=fields, cells=cells)
 
 
 @rule(

@@ -188,9 +188,10 @@ def two_ids_for_one(declaration: Declaration, context: Context) -> Iterator[Find
         "{metal}的所有冶炼厂（第 {rows} 行）均称仅用回收或废料，但 {cell} 的答复并非全部。",
     ),
     remedy=Text(
-        "Ask which is right, and correct {cell} or the recycled column of these rows.",
-        "どちらが正しいか確認し、{cell} またはこれらの行の再生材の欄を訂正してください。",
-        "请核实并更正 {cell} 或这些行的回收栏。",
+        "If the metal has no other source, change {cell} to Yes; else correct the recycled column of these rows, "
+        "or add the smelters that are missing.",
+        "他の供給源がない場合は {cell} をYesに、ある場合はこれらの行の再生材の欄を訂正するか不足する製錬所を追加してください。",
+        "若没有其他来源，请将 {cell} 改为 Yes；否则请更正这些行的回收栏，或补充缺少的冶炼厂。",
     ),
 )
 def recycled_everywhere(declaration: Declaration, context: Context) -> Iterator[Finding]:

@@ -26,9 +26,9 @@ INACCURATE = FindingClass.INACCURATE
         "申报日期为 {day}，晚于 {as_of}。",
     ),
     remedy=Text(
-        "Ask for the right date in {cell}.",
-        "{cell} の正しい日付を確認してください。",
-        "请核实 {cell} 的日期。",
+        "Put the day on which the answers were given into {cell}; day and month may have been exchanged.",
+        "{cell} に回答した日付を記入してください。日と月が入れ替わっている可能性があります。",
+        "请在 {cell} 填写作答日期；日和月可能颠倒。",
     ),
 )
 def date_in_future(declaration: Declaration, context: Context) -> Iterator[Finding]:
@@ -62,9 +62,9 @@ def date_in_future(declaration: Declaration, context: Context) -> Iterator[Findi
         "申报日期为 {day}，早于报告年度 {year} 的开始日。",
     ),
     remedy=Text(
-        "Ask for a declaration that covers {year}.",
-        "{year} 年を対象とする申告を依頼してください。",
-        "请要求提供涵盖 {year} 年的申报。",
+        "Go through the answers for {year}, and put the new date into {cell}.",
+        "{year} 年について回答を見直し、新しい日付を {cell} に記入してください。",
+        "请按 {year} 年的情况重新核对答案，并在 {cell} 填写新的日期。",
     ),
 )
 def date_before_period(declaration: Declaration, context: Context) -> Iterator[Finding]:
@@ -84,7 +84,7 @@ def date_before_period(declaration: Declaration, context: Context) -> Iterator[F
     """
     entry = declaration["effective_date"]
     if context.year and entry.day and entry.day < date(context.year, 1, 1):
-        yield date_before_period.finding(entry.source, day=entry.day, year=context.year)
+        yield date_before_period.finding(entry.source, day=entry.day, year=context.year, cell=address_of(entry))
 
 
 @rule(
@@ -135,9 +135,9 @@ def date_unreadable(declaration: Declaration, context: Context) -> Iterator[Find
         "使用 {released} 发布的 {family} {version} 作答；作答时 {newest} 已发布一年以上。",
     ),
     remedy=Text(
-        "Ask for the answers in {family} {newest} or newer.",
-        "{family} {newest} 以降での回答を依頼してください。",
-        "请要求使用 {family} {newest} 或更新版本作答。",
+        "Move the answers into {family} {newest} or newer, and send that workbook.",
+        "{family} {newest} 以降のテンプレートに回答を移して送付してください。",
+        "请将答案移入 {family} {newest} 或更新版本的模板后发送。",
     ),
 )
 def version_old(declaration: Declaration, context: Context) -> Iterator[Finding]:

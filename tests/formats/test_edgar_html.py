@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kaiji.core.document import Document, Section, Table
+from kaiji.core.document import Cell, Document, Section, Table, Words
 from kaiji.formats.edgar_check import check_edgar_html
 from kaiji.formats.edgar_html import write_edgar_html
 from made_filing import cells, figure, filing, para
@@ -59,3 +59,11 @@ def test_an_item_has_its_marker_and_a_break_starts_a_page() -> None:
 def test_every_row_and_paragraph_has_its_own_line() -> None:
     lines = write_edgar_html(filing(20)).decode("ascii").split("\n")
     assert max(line.count("<tr") + line.count("<p ") + line.count("<h1") for line in lines) == 1
+
+
+def test_items_with_their_values_stand_to_the_left_and_only_the_items_are_bold() -> None:
+    item = Cell((Words("Payment date"),), "head")
+    rows = ((item, Cell((Words("Monday, June 1, 2026"),))), (item, Cell((Words("none"),))))
+    page = write_edgar_html(Document("n", "N", (Section("", (Table((), rows),)),))).decode()
+    assert "text-align:center" not in page.partition("<table")[2]
+    assert page.count("font-weight:bold") == 2

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from kaiji.core.document import text_of
 from kaiji.core.finding import has_errors
 from kaiji.offerings.check import TERMS, Checked, check_offering
-from kaiji.offerings.derive import split_capital
+from kaiji.offerings.fact import split_capital
 from kaiji.offerings.package import build_offering
 from kaiji.programmes import RULES
 from made_offering import terms_with, toml_of

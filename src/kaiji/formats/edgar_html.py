@@ -99,7 +99,8 @@ def _table(table: Table) -> Iterator[str]:
         )
     size = "0.78em" if column_count(table) >= WIDE else "0.92em"
     numbers = number_columns(table)
-    ruled = bool(table.head or numbers)
+    named = bool(table.rows) and all(row and row[0].role == "head" for row in table.rows)  # what, and its value
+    ruled = bool(table.head or numbers or named)
     yield (
         '<table border="0" cellpadding="0" cellspacing="0" width="100%" '
         f'style="border-collapse:collapse;font-size:{size};line-height:1.3;margin:0.6em 0 1.5em 0">'

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kaiji.core.finding import Finding, has_errors
-from kaiji.offerings.derive import Fact, facts_of
+from kaiji.offerings.derive import facts_of
+from kaiji.offerings.fact import Fact
 from kaiji.offerings.offering import Offering, read_offering
-from kaiji.offerings.rules import date_rule, money_rule, number_rule
+from kaiji.offerings.rules import date_rule, ledger_rule, number_rule, price_rule, proceeds_rule
 
 TERMS = "offering.toml"
-RULES = (*date_rule.RULES, *number_rule.RULES, *money_rule.RULES)
+RULES = (*date_rule.RULES, *number_rule.RULES, *ledger_rule.RULES, *price_rule.RULES, *proceeds_rule.RULES)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kaiji.core.document import Document
 from kaiji.core.text import Language
-from kaiji.offerings.derive import Fact
+from kaiji.offerings.fact import Fact
 from kaiji.offerings.notice.allotment import build_allotment
 from kaiji.offerings.notice.form_6k import build_form_6k
 from kaiji.offerings.notice.launch import build_launch

@@ -12,7 +12,7 @@ from kaiji.core.period import MONTHS, long_date
 from kaiji.core.sentence import Filling, assertion, fill
 from kaiji.core.source import Source
 from kaiji.core.text import Language
-from kaiji.offerings.derive import Fact
+from kaiji.offerings.fact import Fact
 from kaiji.offerings.notice.wording import wording
 from kaiji.offerings.offering import Offering, Stage
 from kaiji.offerings.schedule import ANCHORS, DEFAULTS, DayRange, Offset

@@ -24,6 +24,8 @@ from kaiji.core.finding import Finding, Severity
 from kaiji.core.party import Supplier
 from kaiji.core.source import Source, digest_of
 from kaiji.minerals.check import check, check_smelters
+from kaiji.minerals.declaration import Declaration
+from kaiji.minerals.earlier import compare
 from kaiji.minerals.evidence.activity import Activity, kinds
 from kaiji.minerals.evidence.company import CompanyFile
 from kaiji.minerals.evidence.smelter_list import AuditedList
@@ -35,6 +37,7 @@ from kaiji.minerals.report.claim import Season, Told, claims, tell
 from kaiji.minerals.report.material import Material, Signature, check_material
 from kaiji.minerals.report.sentence import gaps
 from kaiji.minerals.rules.across import check_survey
+from kaiji.minerals.rules.version_change import check_versions, earlier_unreadable
 from kaiji.minerals.smelter.reference import Reference, read_reference
 from kaiji.minerals.survey import Asked, Response, survey_of
 from kaiji.minerals.template import check_template, recognise
@@ -101,6 +104,17 @@ def of_a_survey(case: Case, _: Path) -> Iterable[Finding]:
     ]
     found = survey_of(register if "register" in case else None, [response(one) for one in case["answers"]])
     return check_survey(found)
+
+
+def of_versions(case: Case, _: Path) -> Iterable[Finding]:
+    def made(one: Mapping[str, Any]) -> Declaration:
+        change = dict(one.get("change", {})) | ({"company_name": one["company"]} if "company" in one else {})
+        return declare(one.get("version", "6.5"), change, one["file"])
+
+    if "unreadable" in case:
+        return earlier_unreadable(Source(case["unreadable"]))
+    earlier, now = ([made(one) for one in case[name]] for name in ("earlier", "now"))
+    return check_versions(compare(now, earlier))
 
 
 def activity(one: Mapping[str, Any]) -> Activity:
@@ -225,6 +239,7 @@ def subject(code: str) -> Callable[[Case, Path], Iterable[Finding]]:
         ("CMRT-", of_a_declaration),
         ("SMT-001", of_a_reference),
         ("SMT-", of_smelters),
+        ("SUP-1", of_versions),
         ("SUP-", of_a_survey),
         ("SD-10", of_a_claim),
         ("SD-111", of_material),

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 from kaiji.core.finding import Finding, FindingClass, Severity
 from kaiji.core.rule import AnyRule, rule
-from kaiji.core.source import Source
+from kaiji.core.source import Source, digest_of
 from kaiji.core.text import Text
-from kaiji.minerals.survey import State, Survey, shared_lists, source_of
+from kaiji.matching.name import fold
+from kaiji.minerals.declaration import Declaration
+from kaiji.minerals.survey import Response, State, Survey, SurveyLine, shared_lists, source_of
 
 SHARED_FROM = 5
+COMMENTS_FROM = 3
 
 
 @rule(
@@ -287,6 +290,127 @@ def contents_identical(survey: Survey) -> Iterator[Finding]:
 
 
 @rule(
+    "SUP-009",
+    Severity.WARN,
+    klass=FindingClass.INACCURATE,
+    title=Text("One contact, two companies", "別会社と同一の連絡先", "两家公司的联系人相同"),
+    message=Text(
+        "{first} and {second} both give {email} as the address of their contact or authorizer.",
+        "{first} と {second} の連絡先または承認者のアドレスが同じです（{email}）。",
+        "{first} 与 {second} 的联系人或授权人地址相同（{email}）。",
+    ),
+    remedy=Text(
+        "Find out whether the two belong together; if not, ask for the address of a person of the company itself.",
+        "両社の関係を確認し、関係がない場合は当該会社の担当者のアドレスを依頼してください。",
+        "请确认两家公司是否有关联；若无，请索取该公司本身人员的地址。",
+    ),
+)
+def contacts_shared(survey: Survey) -> Iterator[Finding]:
+    """Somebody who answers for two companies may have copied one answer into the other.
+
+    What it checks
+    E-mail addresses of contacts and authorizers that stand in the declarations of more than one supplier; each pair of
+    suppliers is told once.
+
+    Why it matters
+    Sister companies and consultants are harmless; a file that was passed on under another name is not.
+
+    How to put it right
+    Ask.
+
+    Source
+    Practice of reviewing declarations.
+    """
+    first: dict[str, tuple[SurveyLine, Source]] = {}
+    told: set[tuple[str, str]] = set()
+    for line in survey.lines:
+        for declaration in line.in_force:
+            for name in ("contact_email", "authorizer_email"):
+                entry = declaration[name]
+                email = entry.words.casefold()
+                if "@" not in email.strip("@"):
+                    continue
+                other, source = first.setdefault(email, (line, entry.source))
+                if other.key != line.key and (other.key, line.key) not in told:
+                    told.add((other.key, line.key))
+                    yield contacts_shared.finding(
+                        entry.source, source, first=other.name, second=line.name, email=entry.words
+                    )
+
+
+@rule(
+    "SUP-010",
+    Severity.WARN,
+    klass=FindingClass.INACCURATE,
+    title=Text("The same answers in two files", "内容が同一の2つのファイル", "两份文件内容相同"),
+    message=Text(
+        "{file} of {first} says the same as {other} of {second} in every answer, comment, smelter and product.",
+        "{first} の {file} は、回答・コメント・製錬所・製品のすべてが {second} の {other} と同一です。",
+        "{first} 的 {file} 与 {second} 的 {other} 在答案、备注、冶炼厂和产品上完全相同。",
+    ),
+    remedy=Text(
+        "If it is one company's file saved twice, keep one; if not, ask both whose answers these are.",
+        "同一会社のファイルが二重に保存された場合は一方を残し、そうでない場合は双方に確認してください。",
+        "若为同一公司重复保存，请保留一份；否则请向双方核实。",
+    ),
+)
+def answers_identical(survey: Survey) -> Iterator[Finding]:
+    """Files that differ in their bytes may still be one file.
+
+    What it checks
+    Files with other bytes that say the same in all answers, comments, smelter and product rows. Between companies only
+    where there is enough to be no chance: five smelters, or three comments. One company's copies are told as
+    information.
+
+    Why it matters
+    A file that was saved again, or under another company's name, has another digest and looks like another answer.
+
+    How to put it right
+    Keep one, or ask.
+
+    Source
+    Rule of this project; the numbers are ours.
+    """
+    first: dict[str, tuple[SurveyLine, Response]] = {}
+    for line in survey.lines:
+        for one in line.responses:
+            declaration = one.declaration
+            if declaration is None or not _tells_enough(declaration):
+                continue
+            other, response = first.setdefault(said_by(declaration), (line, one))
+            if response is one or response.reading.source.digest == one.reading.source.digest:
+                continue
+            yield answers_identical.finding(
+                one.reading.source,
+                response.reading.source,
+                severity=Severity.INFO if other.key == line.key else None,
+                file=one.reading.source.file,
+                first=line.name,
+                other=response.reading.source.file,
+                second=other.name,
+            )
+
+
+def said_by(declaration: Declaration) -> str:
+    """Give a digest of everything a declaration says, its company block aside: equal ones say the same."""
+    answers = [
+        (str(one.topic), one.metal, fold(one.answer.words), fold(one.comment.words)) for one in declaration.answers
+    ]
+    smelters = sorted(
+        sorted((name, fold(entry.words)) for name, entry in row.cells.items()) for row in declaration.smelters
+    )
+    products = sorted(
+        sorted((name, fold(entry.words)) for name, entry in row.cells.items()) for row in declaration.products
+    )
+    return digest_of(repr((declaration.family, answers, smelters, products)).encode())
+
+
+def _tells_enough(declaration: Declaration) -> bool:
+    named = sum(1 for row in declaration.smelters if not row.names_nobody)
+    return named >= SHARED_FROM or sum(one.comment.given for one in declaration.answers) >= COMMENTS_FROM
+
+
+@rule(
     "SUP-008",
     Severity.ERROR,
     klass=FindingClass.INCOMPLETE,
@@ -321,11 +445,19 @@ def nothing_received(survey: Survey) -> Iterator[Finding]:
         yield nothing_received.finding(Source("responses"))
 
 
+def check_alike(survey: Survey) -> Iterator[Finding]:
+    """Run the rules on what different files have in common; the work grows with the number of files."""
+    for one in ALIKE:
+        yield from one(survey)
+
+
 def check_survey(survey: Survey) -> Iterator[Finding]:
     """Run the rules on the whole survey."""
     for one in RULES:
         yield from one(survey)
 
+
+ALIKE = (lists_identical, contents_identical, contacts_shared, answers_identical)
 
 RULES: tuple[AnyRule, ...] = (
     supplier_silent,
@@ -335,5 +467,7 @@ RULES: tuple[AnyRule, ...] = (
     supplier_unreadable,
     lists_identical,
     contents_identical,
+    contacts_shared,
+    answers_identical,
     nothing_received,
 )

@@ -34,7 +34,7 @@ from kaiji.minerals.evidence import (
 )
 from kaiji.minerals.law import statute
 from kaiji.minerals.report import approval, claim, material
-from kaiji.minerals.rules import across
+from kaiji.minerals.rules import across, version_change
 from kaiji.minerals.smelter import identity, reference
 from kaiji.tieout import block_rule, footing, tie_rule
 
@@ -51,6 +51,7 @@ RULES: tuple[AnyRule, ...] = (
     *reference.RULES,
     *identity.RULES,
     *across.RULES,
+    *version_change.RULES,
     *declaration_data.RULES,
     *fill_rule.RULES,
     *convert_rule.RULES,

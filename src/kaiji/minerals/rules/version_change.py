@@ -1,0 +1,637 @@
+"""What is suspicious in a supplier's answer when its earlier one lies beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from kaiji.core.finding import Finding, FindingClass, Severity
+from kaiji.core.rule import AnyRule, rule
+from kaiji.core.source import Source
+from kaiji.core.text import Text
+from kaiji.minerals.declaration import Declaration, Topic
+from kaiji.minerals.earlier import By, Change, Comparison, Kind, Pair
+from kaiji.minerals.label import field_label, metal_label, question_label
+from kaiji.minerals.layout import layouts
+
+INACCURATE, INCONSISTENT = FindingClass.INACCURATE, FindingClass.INCONSISTENT
+NAMED = 5
+# An answer that turns this way takes something out of the inquiry, or out of the supplier's own programme.
+TURNS: Mapping[Topic, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    Topic.ADDED: (("yes",), ("no",)),
+    Topic.REMAINS: (("yes",), ("no",)),
+    Topic.COVERED_COUNTRIES: (("yes", "unknown", "uncertain or unknown"), ("no",)),
+    Topic.HIGH_RISK_AREAS: (("yes", "unknown"), ("no",)),
+    Topic.SCRAP: (("no",), ("yes",)),
+    Topic.POLICY: (("yes",), ("no",)),
+    Topic.DUE_DILIGENCE: (("yes",), ("no",)),
+    Topic.REVIEW: (("yes",), ("no",)),
+}
+PEOPLE = ("contact_name", "contact_email", "authorizer_name", "authorizer_email")
+
+
+@rule(
+    "SUP-101",
+    Severity.INFO,
+    title=Text("Compared with an earlier answer", "以前の回答との比較", "与以往答复比较"),
+    message=Text(
+        "Compared with {file} ({day}), known by {by}: {fields} company fields and {answers} answers differ; {new} smelters "
+        "are new, {gone} are gone.",
+        "{file}（{day}）と比較しました（照合：{by}）。会社情報{fields}件、回答{answers}件が異なり、製錬所は{new}件追加、{gone}件削除されています。",
+        "已与 {file}（{day}）比较（依据：{by}）：公司信息 {fields} 项、答案 {answers} 项不同；新增冶炼厂 {new} 家，移除 {gone} 家。",
+    ),
+    remedy=Text(
+        "Look through the changes; --format html and json list them all.",
+        "変更点を確認してください。--format html と json で一覧を表示します。",
+        "请查看变化；--format html 和 json 会全部列出。",
+    ),
+)
+def compared(pair: Pair) -> Iterator[Finding]:
+    """What changed since last time is where to look first.
+
+    What it checks
+    Every declaration for which an earlier one of the same company was found: how much differs. Answers are compared by
+    what they mean, smelters by id or name.
+
+    Why it matters
+    A change without a reason, or no change at all where the products changed, is what a reviewer should ask about.
+
+    How to put it right
+    Nothing; see what changed.
+
+    Source
+    OECD Guidance, step 2: information is kept up to date and checked.
+    """
+    fields = pair.of(Kind.FIELD)
+    yield compared.finding(
+        pair.now.source,
+        pair.earlier.source,
+        file=pair.earlier.file,
+        day=_day(pair.earlier),
+        by=_joined([how.label for how in pair.by]),
+        fields=len(fields),
+        answers=len(pair.of(Kind.ANSWER)),
+        new=len(pair.of(Kind.SMELTER_NEW)),
+        gone=len(pair.of(Kind.SMELTER_GONE)),
+    )
+
+
+@rule(
+    "SUP-102",
+    Severity.WARN,
+    klass=INCONSISTENT,
+    title=Text("An answer turned", "回答の反転", "答案反转"),
+    message=Text(
+        "{question} was “{before}” in {file} ({was}), and is “{now}” now.",
+        "{question}は {file}（{was}）では「{before}」でしたが、「{now}」に変わっています。",
+        "{question}在 {file}（{was}）中为“{before}”，现为“{now}”。",
+    ),
+    remedy=Text(
+        "Say in the comment beside {cell} what changed, or put the earlier answer back.",
+        "変更の理由を {cell} の横のコメントに記入するか、以前の回答に戻してください。",
+        "请在 {cell} 旁的备注中说明变化原因，或恢复原答案。",
+    ),
+)
+def answer_turned(pair: Pair) -> Iterator[Finding]:
+    """A metal does not leave a product, or a mine its country, without a reason.
+
+    What it checks
+    Answers that turned in the direction that ends an inquiry: a metal added or remaining from Yes to No, origin in
+    covered countries or high-risk areas from Yes or unknown to No, scrap from No to Yes; and a policy, due diligence
+    or review from Yes to No.
+
+    Why it matters
+    Such a change takes the metal out of the inquiry, or the supplier's own programme out of the assessment.
+
+    How to put it right
+    Ask what changed; the comment beside the answer is the place for it.
+
+    Source
+    Rule 13p-1: a reasonable inquiry follows up on warning signs.
+    """
+    for one in pair.of(Kind.ANSWER):
+        turn = TURNS.get(one.topic) if one.topic else None
+        if turn is None or not _begins(one.before, turn[0]) or not _begins(one.now, turn[1]):
+            continue
+        answer = pair.now.answer(one.topic, one.metal) if one.topic else None
+        if answer is not None:
+            yield answer_turned.finding(
+                one.source,
+                one.was,
+                question=question_label(answer),
+                before=one.before,
+                now=one.now,
+                file=pair.earlier.file,
+                was=str(one.was.place),
+                cell=one.source.place.cell,
+            )
+
+
+@rule(
+    "SUP-103",
+    Severity.WARN,
+    klass=INACCURATE,
+    title=Text("Smelters gone, answers the same", "回答不変で製錬所が減少", "答案未变而冶炼厂减少"),
+    message=Text(
+        "{gone} of the {before} smelters of {metal} in {file} are gone ({names}), while no answer on {metal} changed.",
+        "{file} にあった{metal}の製錬所{before}件のうち{gone}件がなくなっています（{names}）が、{metal}に関する回答は変わっていません。",
+        "{file} 中{metal}的 {before} 家冶炼厂有 {gone} 家已不在清单中（{names}），而{metal}的答案均未改变。",
+    ),
+    remedy=Text(
+        "Put the smelters back into the Smelter List, or say in its comments why they are no longer used.",
+        "製錬所リストに戻すか、使用しなくなった理由を備考に記入してください。",
+        "请将其补回冶炼厂清单，或在备注中说明不再使用的原因。",
+    ),
+)
+def smelters_gone(pair: Pair) -> Iterator[Finding]:
+    """A supply chain that lost smelters changed; an answer that did not notice was copied.
+
+    What it checks
+    For each metal: fewer smelters than before, some of them gone, and no answer on the metal changed.
+
+    Why it matters
+    Smelters that are on no audited list are the first to be left out when a customer asks about them.
+
+    How to put it right
+    Ask for each smelter since when it is no longer used.
+
+    Source
+    Practice of reviewing declarations.
+    """
+    changed = {one.metal for one in pair.of(Kind.ANSWER)}
+    gone: dict[str, list[Change]] = {}
+    for one in pair.of(Kind.SMELTER_GONE):
+        gone.setdefault(one.metal.casefold(), []).append(one)
+    for metal in pair.now.metals:
+        lost = gone.get(metal.casefold(), [])
+        before, now = _named(pair.earlier, metal), _named(pair.now, metal)
+        if lost and metal not in changed and now < before:
+            rows = pair.now.rows_of(metal)
+            yield smelters_gone.finding(
+                rows[0].source if rows else pair.now.source,
+                *(one.source for one in lost),
+                metal=metal_label(metal),
+                gone=len(lost),
+                before=before,
+                file=pair.earlier.file,
+                names=(*(one.before for one in lost[:NAMED]), *(("…",) if len(lost) > NAMED else ())),
+            )
+
+
+@rule(
+    "SUP-104",
+    Severity.WARN,
+    klass=INACCURATE,
+    title=Text("An old answer with a new date", "日付だけ新しい回答", "仅更改日期的旧答复"),
+    message=Text(
+        "Nothing but the date differs from {file}: {before} there, {now} here.",
+        "{file} との違いは日付だけです（以前 {before}、今回 {now}）。",
+        "与 {file} 相比仅日期不同：原为 {before}，现为 {now}。",
+    ),
+    remedy=Text(
+        "Go through the answers for the new period; if they still hold, say so in the mail with the file.",
+        "新しい対象期間について回答を見直し、変更がない場合はその旨を送付時に明記してください。",
+        "请按新的期间重新核对答案；若仍然有效，请在发送时说明。",
+    ),
+)
+def only_redated(pair: Pair) -> Iterator[Finding]:
+    """A year later, some product, person or smelter is usually another.
+
+    What it checks
+    That a declaration with another date differs from the earlier one in at least one field, answer, smelter or product.
+
+    Why it matters
+    A file that was only dated again is last year's evidence under this year's date.
+
+    How to put it right
+    Ask whether the inquiry was made again.
+
+    Source
+    Rule 13p-1: the period is the calendar year.
+    """
+    entry, before = pair.now["effective_date"], pair.earlier["effective_date"]
+    if pair.unchanged and entry.words != before.words:
+        yield only_redated.finding(
+            entry.source,
+            before.source,
+            file=pair.earlier.file,
+            before=before.words or "—",
+            now=entry.words or "—",
+        )
+
+
+@rule(
+    "SUP-105",
+    Severity.WARN,
+    klass=INACCURATE,
+    title=Text("An older template than last time", "前回より古いテンプレート", "模板比上次更旧"),
+    message=Text(
+        "Answered in {family} {version}; last time {file} was in {before}.",
+        "{family} {version} での回答ですが、前回の {file} は {before} でした。",
+        "使用 {family} {version} 作答，而上次的 {file} 使用 {before}。",
+    ),
+    remedy=Text(
+        "Move the answers into {family} {before} or newer; an older file may have been sent by mistake.",
+        "{family} {before} 以降に回答を移してください。古いファイルを誤って送付した可能性もあります。",
+        "请将答案移入 {family} {before} 或更新版本；也可能误发了旧文件。",
+    ),
+)
+def template_older(pair: Pair) -> Iterator[Finding]:
+    """Nobody goes back to an older form on purpose.
+
+    What it checks
+    That the version of the template was not released before that of the earlier file.
+
+    Why it matters
+    Often an old file was taken from a folder, changed in a few cells and sent again.
+
+    How to put it right
+    Ask whether the right file was sent.
+
+    Source
+    Release dates of the versions, in the layout files.
+    """
+    known = layouts()
+    new = known.get((pair.now.family, pair.now.version))
+    old = known.get((pair.earlier.family, pair.earlier.version))
+    if new is not None and old is not None and new.released < old.released:
+        yield template_older.finding(
+            pair.now.source.at(sheet=new.declaration, cell=new.version_cell),
+            pair.earlier.source.at(sheet=old.declaration, cell=old.version_cell),
+            family=pair.now.family,
+            version=pair.now.version,
+            before=pair.earlier.version,
+            file=pair.earlier.file,
+        )
+
+
+@rule(
+    "SUP-106",
+    Severity.WARN,
+    klass=INACCURATE,
+    title=Text("Dated no later than last time", "前回以前の日付", "日期不晚于上次"),
+    message=Text(
+        "The declaration is dated {now}, which is not after {before}, the date of {file}; yet it differs from it.",
+        "有効日が {now} で、前回の {file} の {before} より後ではありませんが、内容は異なります。",
+        "日期为 {now}，不晚于上次 {file} 的 {before}，但内容不同。",
+    ),
+    remedy=Text(
+        "Put the day on which these answers were given into {cell}.",
+        "{cell} に今回回答した日付を記入してください。",
+        "请在 {cell} 填写本次作答日期。",
+    ),
+)
+def not_dated_anew(pair: Pair) -> Iterator[Finding]:
+    """New answers have a new date.
+
+    What it checks
+    Where both dates can be read and something differs: that the date is after the earlier one's.
+
+    Why it matters
+    With one date on two answers nobody can tell which of them holds.
+
+    How to put it right
+    Ask for the date, or whether an older file was sent.
+
+    Source
+    Meaning of the effective date in the templates.
+    """
+    entry, before = pair.now["effective_date"], pair.earlier["effective_date"]
+    if entry.day and before.day and entry.day <= before.day and not pair.unchanged:
+        yield not_dated_anew.finding(
+            entry.source,
+            before.source,
+            now=entry.day,
+            before=before.day,
+            file=pair.earlier.file,
+            cell=entry.source.place.cell,
+        )
+
+
+@rule(
+    "SUP-107",
+    Severity.WARN,
+    klass=INACCURATE,
+    title=Text("The same answer again", "以前と同一の回答", "与以往相同的答复"),
+    message=Text(
+        "This is {file} again: {same}.",
+        "{file} と同じものです（{same}）。",
+        "这与 {file} 相同：{same}。",
+    ),
+    remedy=Text(
+        "Answer anew for the present period, with the day on which the answers are given.",
+        "今回の対象期間について回答し、回答日を記入してください。",
+        "请就本期间重新作答，并填写作答日期。",
+    ),
+)
+def sent_again(pair: Pair) -> Iterator[Finding]:
+    """Last year's file is no answer to this year's question.
+
+    What it checks
+    That a file is not the earlier one, byte for byte, and does not say the same in every cell, the date included.
+
+    Why it matters
+    Counted as an answer, it would support a period that it does not speak of.
+
+    How to put it right
+    Ask for a new answer.
+
+    Source
+    Rule 13p-1: the period is the calendar year.
+    """
+    same = pair.now.digest == pair.earlier.digest
+    if same or (pair.unchanged and pair.now["effective_date"].words == pair.earlier["effective_date"].words):
+        how = (
+            Text("the same file, byte for byte", "バイト単位で同一", "逐字节相同")
+            if same
+            else Text(
+                "every answer, smelter and the date are the same",
+                "回答・製錬所・日付がすべて同一",
+                "答案、冶炼厂和日期完全相同",
+            )
+        )
+        yield sent_again.finding(pair.now.source, pair.earlier.source, file=pair.earlier.file, same=how)
+
+
+@rule(
+    "SUP-108",
+    Severity.INFO,
+    title=Text("Another contact", "担当者の変更", "联系人变更"),
+    message=Text(
+        "The {field} was “{before}” in {file}, and is “{now}” now.",
+        "「{field}」は {file} では「{before}」でしたが、「{now}」に変わっています。",
+        "“{field}”在 {file} 中为“{before}”，现为“{now}”。",
+    ),
+    remedy=Text(
+        "Bring the register of suppliers up to date.",
+        "取引先一覧を更新してください。",
+        "请更新供应商名册。",
+    ),
+)
+def contact_changed(pair: Pair) -> Iterator[Finding]:
+    """The next request should reach somebody.
+
+    What it checks
+    Name and e-mail address of the contact and of the authorizer.
+
+    Why it matters
+    Requests to somebody who left are not answered, and nobody says why.
+
+    How to put it right
+    Enter the new contact.
+
+    Source
+    Practice of supplier surveys.
+    """
+    for one in pair.of(Kind.FIELD):
+        if one.name in PEOPLE and one.now:
+            yield contact_changed.finding(
+                one.source,
+                one.was,
+                field=field_label(one.name),
+                before=one.before or "—",
+                now=one.now,
+                file=pair.earlier.file,
+            )
+
+
+@rule(
+    "SUP-109",
+    Severity.WARN,
+    klass=FindingClass.INCOMPLETE,
+    title=Text("The declaration covers less", "申告範囲の縮小", "申报范围缩小"),
+    message=Text(
+        "The scope was “{before}” in {file}, and is “{now}” now; {gone} products of its list are gone.",
+        "申告範囲は {file} では「{before}」でしたが、「{now}」になっています。製品リストから{gone}件がなくなっています。",
+        "申报范围在 {file} 中为“{before}”，现为“{now}”；产品清单减少 {gone} 个产品。",
+    ),
+    remedy=Text(
+        "Make sure that {cell} and the Product List cover everything that is delivered.",
+        "{cell} と製品リストが納入品をすべて対象としているか確認してください。",
+        "请确认 {cell} 和产品清单涵盖所有供货产品。",
+    ),
+)
+def scope_narrower(pair: Pair) -> Iterator[Finding]:
+    """What is no longer covered needs a declaration of its own.
+
+    What it checks
+    That the scope did not go from the whole company to products or to one that the supplier defines, and that no
+    product of the earlier list is missing while the scope is a list.
+
+    Why it matters
+    Products that fell out of the scope are supported by no answer.
+
+    How to put it right
+    Ask for a declaration that covers what you buy.
+
+    Source
+    Use of the declaration scope in the templates.
+    """
+    before, now = pair.earlier["scope"], pair.now["scope"]
+    narrower = before.words[:1].upper() == "A" and now.words[:1].upper() in ("B", "C", "D")
+    gone = pair.of(Kind.PRODUCT_GONE)
+    listed = now.words[:1].upper() in ("B", "D")
+    if narrower or (gone and listed):
+        yield scope_narrower.finding(
+            now.source,
+            before.source,
+            before=before.words,
+            now=now.words,
+            file=pair.earlier.file,
+            gone=len(gone),
+            cell=now.source.place.cell,
+        )
+
+
+@rule(
+    "SUP-110",
+    Severity.WARN,
+    title=Text("Perhaps another company", "別会社の可能性", "可能是另一家公司"),
+    message=Text(
+        "“{now}” was taken for “{before}” of {file}, by {by} alone.",
+        "「{now}」を {file} の「{before}」と同じ会社とみなしました（照合：{by}のみ）。",
+        "仅依据{by}，将“{now}”视为 {file} 中的“{before}”。",
+    ),
+    remedy=Text(
+        "Find out whether the company was renamed or is another; correct the name in {cell} if it is mistyped.",
+        "社名変更か別会社かを確認し、誤記の場合は {cell} の会社名を訂正してください。",
+        "请确认是更名还是另一家公司；若为笔误，请更正 {cell} 的公司名称。",
+    ),
+)
+def name_changed(pair: Pair) -> Iterator[Finding]:
+    """Whoever answers under another name may be somebody else.
+
+    What it checks
+    Pairs of declarations that do not carry the same company name, and were brought together by unique ID or e-mail
+    address.
+
+    Why it matters
+    The comparison holds only if both are one company's.
+
+    How to put it right
+    Ask, and enter the other name as an alias in the register.
+
+    Source
+    Rule of this project: nothing is matched without saying by what.
+    """
+    if By.NAME not in pair.by:
+        now, before = pair.now["company_name"], pair.earlier["company_name"]
+        yield name_changed.finding(
+            now.source,
+            before.source,
+            now=now.words or "—",
+            before=before.words or "—",
+            file=pair.earlier.file,
+            by=_joined([how.label for how in pair.by]),
+            cell=now.source.place.cell,
+        )
+
+
+@rule(
+    "SUP-111",
+    Severity.INFO,
+    title=Text("No earlier answer", "以前の回答なし", "没有以往答复"),
+    message=Text(
+        "No earlier file belongs to “{name}” ({family}).",
+        "「{name}」（{family}）に対応する以前のファイルはありません。",
+        "没有属于“{name}”（{family}）的以往文件。",
+    ),
+    remedy=Text(
+        "If it answered before, look under which name, unique ID and e-mail address.",
+        "以前に回答している場合は、当時の会社名・固有ID・メールアドレスを確認してください。",
+        "若曾答复，请查看当时使用的名称、识别号和电子邮件地址。",
+    ),
+)
+def nothing_earlier(comparison: Comparison) -> Iterator[Finding]:
+    """A new supplier is told from one whose name changed.
+
+    What it checks
+    Declarations for which no earlier file of the same family has the company's unique ID, name or e-mail address.
+
+    Why it matters
+    What was not compared must not look like what did not change.
+
+    How to put it right
+    Nothing, for a new supplier.
+
+    Source
+    Rule of this project.
+    """
+    for one in comparison.new:
+        name = one["company_name"]
+        yield nothing_earlier.finding(
+            name.source if name.source.file else one.source, name=name.words or "—", family=one.family
+        )
+
+
+@rule(
+    "SUP-112",
+    Severity.WARN,
+    klass=FindingClass.INCOMPLETE,
+    title=Text("Answered before, not now", "今回未回答の取引先", "曾答复而本次未答复"),
+    message=Text(
+        "“{name}” answered on {day} ({file}), and has no file among the present ones.",
+        "「{name}」は {day} に回答していますが（{file}）、今回のファイルにはありません。",
+        "“{name}”曾于 {day} 答复（{file}），但本次没有其文件。",
+    ),
+    remedy=Text(
+        "Ask for its answer, unless nothing is bought from it any more.",
+        "取引が終了していない場合は、回答を依頼してください。",
+        "除非已不再采购，请索取其答复。",
+    ),
+)
+def silent_now(comparison: Comparison) -> Iterator[Finding]:
+    """Who fell silent is seen only beside last year's answers.
+
+    What it checks
+    Companies with an earlier file whose unique ID and name no present file has, of whatever family.
+
+    Why it matters
+    A gap in the survey must be known to be followed up.
+
+    How to put it right
+    Remind the supplier, or take it out of the register.
+
+    Source
+    Rule 13p-1: a reasonable country-of-origin inquiry follows up on warning signs.
+    """
+    for one in comparison.silent:
+        yield silent_now.finding(one["company_name"].source, name=one.company_name, day=_day(one), file=one.file)
+
+
+@rule(
+    "SUP-113",
+    Severity.INFO,
+    title=Text("An earlier file without a declaration", "読み取れない以前のファイル", "无法读取的以往文件"),
+    message=Text(
+        "{file} holds no declaration that could be read, and was not compared.",
+        "{file} には読み取れる申告がないため、比較していません。",
+        "{file} 中没有可读取的申报，未作比较。",
+    ),
+    remedy=Text(
+        "Check the file by itself to see why.",
+        "ファイルを単独で確認し、理由を調べてください。",
+        "请单独检查该文件以了解原因。",
+    ),
+)
+def earlier_unreadable(source: Source) -> Iterator[Finding]:
+    """What could not be compared is said.
+
+    What it checks
+    Whether each earlier file holds a declaration.
+
+    Why it matters
+    Its supplier would otherwise look new.
+
+    How to put it right
+    See what ``kaiji minerals check`` finds in it.
+
+    Source
+    Rule of this project.
+    """
+    yield earlier_unreadable.finding(source, file=source.file)
+
+
+PAIR_RULES = (
+    compared,
+    answer_turned,
+    smelters_gone,
+    only_redated,
+    template_older,
+    not_dated_anew,
+    sent_again,
+    contact_changed,
+    scope_narrower,
+    name_changed,
+)
+
+
+def check_versions(comparison: Comparison) -> Iterator[Finding]:
+    """Run the rules on all pairs, in their order, and on what has no counterpart."""
+    for pair in comparison.pairs:
+        for one in PAIR_RULES:
+            yield from one(pair)
+    yield from nothing_earlier(comparison)
+    yield from silent_now(comparison)
+
+
+def _begins(words: str, with_any: Iterable[str]) -> bool:
+    folded = words.casefold().strip()
+    return any(folded == word or folded.startswith((f"{word},", f"{word} ")) for word in with_any)
+
+
+def _named(declaration: Declaration, metal: str) -> int:
+    return len({row.given_id or row.given_name for row in declaration.rows_of(metal) if not row.names_nobody})
+
+
+def _day(one: Declaration) -> str:
+    return one["effective_date"].words or "—"
+
+
+def _joined(texts: Iterable[Text]) -> Text:
+    texts = list(texts)
+    return Text(
+        ", ".join(one.en for one in texts), "・".join(one.ja for one in texts), "、".join(one.zh for one in texts)
+    )
+
+
+RULES: tuple[AnyRule, ...] = (*PAIR_RULES, nothing_earlier, silent_now, earlier_unreadable)

@@ -12,6 +12,7 @@ from rich.progress import track
 
 from kaiji.bulk.map import Outcome, map_files
 from kaiji.bulk.rule import folder_empty
+from kaiji.cli.beside import Beside, beside_each_other, beside_earlier
 from kaiji.cli.inputs import files_of
 from kaiji.cli.out import (
     Format,
@@ -49,12 +50,17 @@ def check(
     reference: Annotated[
         Path | None, typer.Option(help="Official workbook or CSV with the smelter reference list.")
     ] = None,
+    previous: Annotated[
+        Path | None, typer.Option(help="Folder of the suppliers' earlier workbooks, to see what changed.")
+    ] = None,
     jobs: Annotated[int | None, typer.Option(min=1, help="Processes (default: by processors and files).")] = None,
     lang: Annotated[Lang, typer.Option("--lang", help="Language of the messages.")] = Lang.EN,
 ) -> None:
     """Read supplier workbooks and say what is inconsistent, incomplete or inaccurate, cell by cell.
 
-    [bold]Example:[/bold]  kaiji minerals check responses/ --year 2025 --format html -o findings.html
+    Files of several suppliers are compared with each other, and with --previous each with its supplier's earlier one.
+
+    [bold]Example:[/bold]  kaiji minerals check responses/ --year 2025 --previous responses-2024/ --format html -o findings.html
     """
     inputs = files_of(files)
     empty = [path for path in files if path.is_dir() and not files_of([path])]
@@ -74,12 +80,16 @@ def check(
     )
     checked = [one.value or (one.name, None, one.findings) for one in outcomes]
     checked += [(str(path), None, tuple(folder_empty(Source(str(path))))) for path in empty]
+    beside = beside_each_other(checked)
+    if previous is not None:
+        beside = beside_earlier(beside, previous, jobs)
+    checked = beside.checked
     everything = [*reference_findings, *(finding for *_, findings in checked for finding in findings)]
     if format_ is Format.JSON:
-        data = [as_data(one, lang.language) for one in checked]
+        data = [as_data(one, lang.language) | _changes(one, beside) for one in checked]
         write_or_print(json_bytes(data), to)
     elif format_ is Format.HTML:
-        page = verdict_page([_verdict(one) for one in checked], RULES, lang.language)
+        page = verdict_page([_verdict(one, beside) for one in checked], RULES, lang.language)
         write_or_print(page, to)
     else:
         print_findings(reference_findings, RULES, lang.language)
@@ -125,12 +135,24 @@ def _row(checked: Checked) -> tuple[str, str, str, tuple[Finding, ...]]:
     return name, shown, template.language if template else "", findings
 
 
-def _verdict(checked: Checked) -> FileVerdict:
+def _verdict(checked: Checked, beside: Beside) -> FileVerdict:
     name, shown, spoken, findings = _row(checked)
     reading = checked[1]
     declaration = reading.declaration if reading else None
     layout = reading.template.layout if reading and reading.template else None
-    return FileVerdict(name, shown, spoken, findings, declaration, layout)
+    pair = beside.pairs.get(name)
+    changes = [(one.label, one.before, one.now, str(one.source.place)) for one in pair.changes] if pair else []
+    earlier = pair.earlier.file if pair else ""
+    return FileVerdict(name, shown, spoken, findings, declaration, layout, tuple(changes), earlier)
+
+
+def _changes(checked: Checked, beside: Beside) -> dict[str, object]:
+    """Give what changed since the earlier file as JSON data; nothing where none was compared."""
+    pair = beside.pairs.get(checked[0])
+    if pair is None:
+        return {}
+    by = [str(how) for how in pair.by]
+    return {"earlier": {"file": pair.earlier.file, "by": by, "changes": [one.as_data() for one in pair.changes]}}
 
 
 def _print(checked: list[Checked], language: Language) -> None:

@@ -18,7 +18,6 @@ BASE: Data = {
         "name_ja": "青葉フーズ株式会社",
         "short_name": "Aoba Foods",
         "place": "Sendai",
-        "place_ja": "仙台市",
         "listings": ["TSE:0001"],
     },
     "resolution": {

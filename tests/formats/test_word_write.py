@@ -185,3 +185,18 @@ def test_word_reading_leaves_out_deleted_text_and_opens_merged_cells() -> None:
     assert isinstance(second, Table)
     assert [[text_of_parts(cell.parts) for cell in row] for row in second.rows] == [["tall", "x"], ["", "y"]]
     assert read.places[1].rows[1].cells[1].at(0).place.element == "body/tbl[1]/tr[2]/tc[2]"
+
+
+@pytest.mark.skipif(not pdf_available(), reason="WeasyPrint is not installed")
+def test_a_table_over_pages_repeats_its_head_and_is_still_as_built() -> None:
+    head = ((Cell((Words("Day"),)), Cell((Words("Shares"),))),)
+    rows = tuple(
+        (Cell((Words(f"row {chr(97 + n % 26)}"),)), Cell((figure(n, f"n.{n}"),), "number")) for n in range(120)
+    )
+    made = Document("n", "N", (Section("Many rows", (Table(head, rows, key="t"), Paragraph((Words("The end."),))), 1),))
+    found = read_pdf_text(write_pdf(made), "n.pdf")
+    assert len(found.pages) >= 3
+    assert sum("Shares" in page for page in found.pages) == len(found.pages)
+    result = tie_out_pages(found.pages, found.at, ledger_of(made))
+    assert result.findings == ()
+    assert result.certificate.numbers == 120

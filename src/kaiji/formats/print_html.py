@@ -31,7 +31,7 @@ p.signature { text-align: right; margin-bottom: 1pt; }
 p.item, p.mark { margin-left: 12mm; text-indent: -8mm; }
 table { width: 100%; border-collapse: collapse; font-size: 9.5pt; line-height: 1.3; margin: 4pt 0 9pt; }
 table.wide { font-size: 8pt; }
-table.short { break-inside: avoid; }
+div.short { break-inside: avoid; }
 tbody th { width: 32%; }
 caption { font-weight: bold; text-align: center; margin-bottom: 4pt; }
 thead { display: table-header-group; }
@@ -82,6 +82,9 @@ def _paragraph(block: Paragraph) -> str:
 def _table(table: Table) -> Iterator[str]:
     numbers = number_columns(table)
     columns = max((sum(cell.span for cell in row) for row in (*table.head, *table.rows)), default=0)
+    short = len(table.rows) <= SHORT
+    if short:  # a table is not kept together by itself; a block around it is
+        yield "<div class=short>"
     yield f"<table{' class=wide' if columns >= WIDE else ''}>"
     if table.caption:
         yield f"<caption>{_parts(table.caption)}</caption>"
@@ -94,7 +97,7 @@ def _table(table: Table) -> Iterator[str]:
     first_total = len(table.rows) - table.totals
     for at, row in enumerate(table.rows):
         yield _row(row, numbers, total=at >= first_total)
-    yield "</tbody></table>"
+    yield "</tbody></table></div>" if short else "</tbody></table>"
 
 
 def _row(row: tuple[Cell, ...], numbers: frozenset[int], *, head: bool = False, total: bool = False) -> str:

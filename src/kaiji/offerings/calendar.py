@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,7 +17,7 @@ SATURDAY = 5
 FARTHEST = 400  # days: no calendar is closed so long
 
 CLOSED = Text("closed", "休業日")
-WEEKEND = Text("a weekend", "土曜日・日曜日")
+WEEKEND = Text("a weekend", "土日")
 HOLIDAY = Text("a holiday ({})", "祝休日（{}）")
 
 
@@ -108,7 +109,9 @@ def _holidays(country: str, year: int) -> Mapping[date, Text]:
     import holidays  # noqa: PLC0415
 
     known = holidays.list_localized_countries().get(country, [])
-    spoken = {language: holidays.country_holidays(country, years=year, language=language) for language in known}
-    plain = next(iter(spoken.values()), None) or holidays.country_holidays(country, years=year)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of some countries not every year is known
+        spoken = {language: holidays.country_holidays(country, years=year, language=language) for language in known}
+        plain = next(iter(spoken.values()), None) or holidays.country_holidays(country, years=year)
     english, japanese = spoken.get("en_US", plain), spoken.get("ja", spoken.get("en_US", plain))
     return {day: Text(str(english.get(day, name)), str(japanese.get(day, name))) for day, name in plain.items()}

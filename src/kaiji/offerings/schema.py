@@ -13,7 +13,7 @@ from typing import Any
 from kaiji.core.text import Text
 
 KINDS: Mapping[str, Text] = {
-    "text": Text("text", "文字列"),
+    "text": Text("text that can be seen in full", "文字列（制御文字は不可）"),
     "number": Text("a whole number, not negative", "0以上の整数"),
     "price": Text('a price per share, above zero (quote it to keep decimals: "959.72")', "1株あたりの価格（0超）"),
     "money": Text("an amount of money, not negative", "0以上の金額"),

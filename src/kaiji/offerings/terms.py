@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -246,7 +247,14 @@ def _value(field: Field, raw: object) -> Value | None:
 
 
 def _text(raw: object) -> str | None:
-    return " ".join(raw.split()) if isinstance(raw, str) and len(raw) <= LONGEST and raw.strip() else None
+    if not isinstance(raw, str) or len(raw) > LONGEST or not raw.strip() or any(map(_is_hidden, raw)):
+        return None
+    return " ".join(raw.split())
+
+
+def _is_hidden(one: str) -> bool:
+    """Tell whether a character cannot be seen, or turns the order of others: it would stand in three notices."""
+    return not one.isspace() and unicodedata.category(one) in ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
 def _whole(raw: object) -> int | None:
@@ -272,7 +280,7 @@ def _deadline(raw: object) -> Value | None:
 
 
 def _texts(raw: object) -> tuple[str, ...] | None:
-    return _list(raw, lambda one: one.strip() if isinstance(one, str) and 0 < len(one.strip()) <= 500 else None)
+    return _list(raw, lambda one: text if (text := _text(one)) and len(text) <= 500 else None)
 
 
 def _dates(raw: object) -> tuple[date, ...] | None:

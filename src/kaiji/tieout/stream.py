@@ -106,9 +106,11 @@ class _Walk:
     findings: list[Finding] = field(default_factory=list)
     proofs: list[Proof] = field(default_factory=list)
     printed: list[Printed] = field(default_factory=list)
+    heads: list[Entry] = field(default_factory=list)
 
     def entry(self, entry: Entry) -> None:
         expected = _plain(entry.text)
+        self._repeated_heads(entry)
         start = self.position
         self.quotes += len(entry.quotes)
         if self.stream.text.startswith(expected, start):
@@ -125,6 +127,18 @@ class _Walk:
             return
         self.proofs.extend("unproved" for _ in entry.figures)
         self._changed(entry, expected)
+
+    def _repeated_heads(self, entry: Entry) -> None:
+        """Pass over a table's head where it stands again on the next page, before a further row of that table."""
+        if entry.kind == "head":
+            table = entry.block.partition(", ")[0]
+            self.heads = [one for one in self.heads if one.block.partition(", ")[0] == table] + [entry]
+        elif entry.kind != "row":
+            self.heads = []
+        elif self.heads and self.position in self.stream.starts:
+            again = "".join(_plain(one.text) for one in self.heads)
+            if self.stream.text.startswith(again, self.position):
+                self.position += len(again)
 
     def rest(self, until: int) -> None:
         """Report what stands in the stream up to an offset and was built by nobody."""

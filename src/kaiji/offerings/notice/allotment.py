@@ -30,7 +30,7 @@ def build_allotment(voice: Voice) -> Document:
     taken = ("allotment.subscribed", "allotment.covered", "allotment.stabilised")
     lead: list[Block] = [paragraph((voice.sentence("allotment_lead", "allotment.date", *taken),), "lead")]
     lead += _returned(voice)
-    if case != "all":
+    if final < scheduled:
         lead.append(paragraph((voice.sentence("lapsed", *taken),), "lapsed"))
     sections = [head(voice), Section(voice.title_text(), tuple(lead), 1, "title"), _result(voice, case)]
     earlier = (paragraph((voice.sentence("earlier", "resolution.date", "pricing.date"),), "earlier"),)

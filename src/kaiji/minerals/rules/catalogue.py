@@ -36,7 +36,7 @@ from kaiji.minerals.law import statute
 from kaiji.minerals.report import approval, claim, material
 from kaiji.minerals.rules import across, version_change
 from kaiji.minerals.smelter import identity, reference
-from kaiji.tieout import block_rule, footing, tie_rule
+from kaiji.tieout import block_rule, footing, tie_rule, words
 
 RULES: tuple[AnyRule, ...] = (
     *xlsx_rule.RULES,
@@ -77,6 +77,7 @@ RULES: tuple[AnyRule, ...] = (
     *tie_rule.RULES,
     *block_rule.RULES,
     *footing.RULES,
+    *words.RULES,
 )
 
 CATALOGUE: Catalogue = catalogue(RULES)

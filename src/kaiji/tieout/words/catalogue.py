@@ -1,0 +1,28 @@
+"""Every rule of the words, in one list, and the function that runs them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kaiji.core.finding import Finding
+from kaiji.core.rule import AnyRule
+from kaiji.tieout.reading import Line
+from kaiji.tieout.words import calendar_word, name_word, period_word, placeholder, sentence_rule
+
+RULES: tuple[AnyRule, ...] = (
+    *calendar_word.RULES,
+    *placeholder.RULES,
+    *period_word.RULES,
+    *name_word.RULES,
+    *sentence_rule.RULES,
+)
+
+
+def check_words(lines: Sequence[Line]) -> Iterator[Finding]:
+    """Run every rule of the words over the lines of one document, rule by rule.
+
+    Args:
+        lines: of one document in reading order; headings may be plain paragraphs.
+    """
+    for one in RULES:
+        yield from one(lines)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from importlib.resources import files
 
 from kaiji.tieout.reading import Line
 
-NEUTRAL = frozenset(
-    (
-        "total the of and for in our its on consolidated a an to by from with company s "
-        "first second third fourth quarter fiscal year"
-    ).split()
-)
-SAME = {"sale": "revenue", "turnover": "revenue", "stockholder": "shareholder", "profit": "income", "earning": "income"}
+_TERMS = tomllib.loads(files("kaiji.tieout.words").joinpath("terms.toml").read_text(encoding="utf-8"))
+NEUTRAL: frozenset[str] = frozenset(_TERMS["neutral"])
+SAME: Mapping[str, str] = _TERMS["same"]
 SCALES = (
     (re.compile(r"in thousands|thousands? of|\bJPY thousand|\$ ?000|千円", re.IGNORECASE), 3),
     (re.compile(r"in millions|millions? of|\bmillions\b|\bJPY million|百万円", re.IGNORECASE), 6),

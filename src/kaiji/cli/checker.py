@@ -28,11 +28,12 @@ from kaiji.core.finding import Finding, has_errors
 from kaiji.core.rule import finding_as_data
 from kaiji.core.source import Source
 from kaiji.core.text import Language
-from kaiji.minerals.checker.judge import Judged, judge
+from kaiji.minerals.checker.judge import Judged
 from kaiji.minerals.checker.verdict import Row, Verdict
+from kaiji.minerals.own_verdict import Both, OwnVerdict, judge_both
 from kaiji.programmes import RULES
 
-Result = tuple[str, Judged | None, tuple[Finding, ...]]
+Result = tuple[str, Judged | None, OwnVerdict | None, tuple[Finding, ...]]
 
 
 def checker(
@@ -44,16 +45,17 @@ def checker(
 ) -> None:
     """Say what the template's own Checker sheet says: which rows are required, which are missing, and the total.
 
-    The sheet's quirks are kept. What is really missing, kaiji minerals check says.
+    The sheet's quirks are kept. Beside it stands Kaiji's own verdict, which is what the sheet means; each difference has
+    its reason (+ missing only to Kaiji, - only to the sheet).
 
     [bold]Example:[/bold]  kaiji minerals checker responses/ --format json
     """
     if format_ is Format.HTML:
         misuse("The Checker's verdict is not written as a page.", "Use --format text or --format json.")
     inputs = files_of(files)
-    outcomes: list[Outcome[Judged]] = list(
+    outcomes: list[Outcome[Both]] = list(
         track(
-            map_files(judge, inputs, jobs=jobs),
+            map_files(judge_both, inputs, jobs=jobs),
             "Reading",
             total=len(inputs),
             console=err,
@@ -62,10 +64,13 @@ def checker(
         )
     )
     results: list[Result] = [
-        (one.name, one.value, one.value.findings if one.value else one.findings) for one in outcomes
+        (one.name, one.value.judged, one.value.own, one.value.judged.findings)
+        if one.value
+        else (one.name, None, None, one.findings)
+        for one in outcomes
     ]
     empty = [path for path in files if path.is_dir() and not files_of([path])]
-    results += [(str(path), None, tuple(folder_empty(Source(str(path))))) for path in empty]
+    results += [(str(path), None, None, tuple(folder_empty(Source(str(path))))) for path in empty]
     if format_ is Format.JSON:
         write_or_print(json_bytes([as_data(one, lang.language) for one in results]), to)
     else:
@@ -76,13 +81,13 @@ def checker(
 
 def is_clean(result: Result) -> bool:
     """Tell whether a file was judged and the Checker counts nothing as missing."""
-    _, judged, findings = result
+    _, judged, _, findings = result
     return judged is not None and judged.verdict is not None and judged.verdict.complete and not has_errors(findings)
 
 
 def as_data(result: Result, language: Language) -> dict[str, object]:
     """Give one file's verdict as JSON data; a file without a verdict has no rows, and null as total."""
-    name, judged, findings = result
+    name, judged, own, findings = result
     template, found = (judged.template, judged.verdict) if judged else (None, None)
     return {
         "file": name,
@@ -93,7 +98,27 @@ def as_data(result: Result, language: Language) -> dict[str, object]:
         "rows": [_row(one, language) for one in found.rows] if found else [],
         "total": found.total if found else None,
         "shown": found.shown if found else None,
+        "kaiji": _own(own, language) if own else None,
         "findings": [finding_as_data(one, RULES, language) for one in findings],
+    }
+
+
+def _own(own: OwnVerdict, language: Language) -> dict[str, object]:
+    """Give Kaiji's own verdict: what is really missing, and where the sheet says otherwise, with the reason."""
+    return {
+        "total": own.total,
+        "missing": [finding_as_data(one, RULES, language) for one in own.missing],
+        "differences": [
+            {
+                "row": one.row,
+                "place": one.place,
+                "checker": one.sheet_says,
+                "kaiji": int(one.missing),
+                "why": one.why.key,
+                "text": one.why.text.say(language),
+            }
+            for one in own.differences
+        ],
     }
 
 
@@ -109,7 +134,7 @@ def _row(row: Row, language: Language) -> dict[str, object]:
 
 
 def _print(result: Result, language: Language) -> None:
-    name, judged, findings = result
+    name, judged, own, findings = result
     template, found = (judged.template, judged.verdict) if judged else (None, None)
     about = f"{template.family} {template.version}".strip() if template else ""
     out.print(f"[bold]{escape(name)}[/]  [dim]{escape(about) or '—'}[/]" + _summary(found, language))
@@ -117,7 +142,25 @@ def _print(result: Result, language: Language) -> None:
         if one.counted and one.missing != 0:
             mark = "" if isinstance(one.missing, int) else f" [red]{escape(one.missing)}[/]"
             out.print(f"  [dim]{one.row:>4}[/] {escape(one.source):<16} {escape(one.label.say(language))}{mark}")
+    if own is not None:
+        _print_own(own, found is not None, language)
     print_findings(sorted(findings, key=lambda finding: finding.severity.rank), RULES, language)
+
+
+def _print_own(own: OwnVerdict, compared: bool, language: Language) -> None:
+    words = {
+        "en": f"by what the sheet means: {own.total}",
+        "ja": f"シートの趣旨による判定：{own.total}",
+        "zh": f"按表格含义判断：{own.total}",
+    }
+    differ = {"en": "differences", "ja": "差異", "zh": "差异"}
+    told = f" ({differ[language]}: {len(own.differences)})" if compared and own.differences else ""
+    out.print(f"  [{'red' if own.total else 'green'}]{words[language]}[/]{told}")
+    for one in own.differences:
+        row = one.row if one.row is not None else "—"
+        out.print(
+            f"  [dim]{row:>4}[/] {escape(one.place):<16} {'+' if one.missing else '-'} {escape(one.why.text.say(language))}"
+        )
 
 
 def _summary(found: Verdict | None, language: Language) -> str:

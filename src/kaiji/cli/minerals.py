@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from kaiji.cli import check, checker, convert, fill, package, show
+from kaiji.cli import check, checker, convert, fill, package, show, table
 
 app = typer.Typer(
     name="minerals",
@@ -15,6 +15,7 @@ app = typer.Typer(
 app.command("check")(check.check)
 app.command("checker")(checker.checker)
 app.command("show")(show.show)
+app.command("table")(table.table)
 app.command("package")(package.package)
 app.command("fill")(fill.fill)
 app.command("convert")(convert.convert)

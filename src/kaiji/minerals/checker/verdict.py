@@ -43,6 +43,7 @@ class Row:
             error code.
         missing: 0, 1 (two rows of older sheets count higher), or an error code such as ``#N/A``.
         counted: whether the row is in the total.
+        metal: whose row it is, where it is one of a metal.
     """
 
     row: int
@@ -51,6 +52,7 @@ class Row:
     required: Mark
     missing: Mark
     counted: bool = True
+    metal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,12 @@ class Checker:
                     "" if never else required,
                     missing,
                     line.counted,
+                    self._metal(line, index),
                 )
+
+    def _metal(self, line: Line, index: int) -> str:
+        slot = self._slots[index] if line.metals and index < len(self._slots) else ""
+        return slot if isinstance(slot, str) else ""
 
     @staticmethod
     def _mark(compute: Callable[[], int]) -> Mark:

@@ -25,6 +25,7 @@ COMMANDS = (
     ("minerals", "fill"),
     ("minerals", "convert"),
     ("minerals", "checker"),
+    ("minerals", "table"),
     ("minerals", "show"),
     ("minerals", "package"),
     ("offerings", "init"),

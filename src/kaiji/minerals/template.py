@@ -66,9 +66,8 @@ def check_template(workbook: Workbook, template: Template) -> Iterator[Finding]:
         "该工作簿不是任何报告模板（CMRT、EMRT、AMRT、CRT）；其工作表为：{sheets}。",
     ),
     remedy=Text(
-        "Ask the sender for the completed reporting template as an Excel workbook, or take the file out of the "
-        "folder if it was never meant as an answer.",
-        "記入済みの報告テンプレート（Excelブック）の送付を依頼してください。回答でないファイルであればフォルダーから外してください。",
+        "Send the completed reporting template as an Excel workbook; if this file was never meant as an answer, take it out of the folder.",
+        "記入済みの報告テンプレート（Excel ブック）を送付してください。回答でないファイルは、フォルダーから除いてください。",
         "请发送填写完毕的报告模板（Excel 工作簿）；若该文件并非答复，请将其移出文件夹。",
     ),
 )
@@ -105,8 +104,8 @@ def not_a_template(workbook: Workbook, template: Template) -> Iterator[Finding]:
         "这是 {family} 工作簿，但注明版本的单元格（Declaration!J3）为{text}。",
     ),
     remedy=Text(
-        "Ask the supplier to copy the answers into an unchanged template of a current version.",
-        "変更されていない最新版テンプレートへの転記を取引先に依頼してください。",
+        "Copy the answers into an unchanged template of a current version.",
+        "現行版の変更されていないテンプレートに回答を移してください。",
         "请将答案复制到现行版本的未改动模板中。",
     ),
 )
@@ -219,8 +218,8 @@ def layout_nearest(workbook: Workbook, template: Template) -> Iterator[Finding]:
         "工作表“{sheet}”缺失或无法读取。",
     ),
     remedy=Text(
-        "Ask the supplier to send the whole workbook, with all its sheets as they were delivered.",
-        "配布時のすべてのシートを含むブック全体の送付を取引先に依頼してください。",
+        "Send the whole workbook, with all its sheets as they were delivered.",
+        "配布時のシートをすべて含むブック全体を送付してください。",
         "请发送完整的工作簿，保留原有的全部工作表。",
     ),
 )

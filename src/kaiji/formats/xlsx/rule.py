@@ -11,8 +11,8 @@ from kaiji.core.text import Text
 
 WORKBOOK_NAMES = ("xlsx", "xlsm", "xltx", "xltm", "xls", "xlt")
 ASK_FOR_ORIGINAL = Text(
-    "Ask the sender for the original workbook, saved as .xlsx by the spreadsheet program.",
-    "送付元に、表計算ソフトで .xlsx 形式として保存した元のファイルの再送を依頼してください。",
+    "Send the original workbook, saved as .xlsx by the spreadsheet program.",
+    "表計算ソフトで .xlsx 形式として保存した元のファイルを送付してください。",
     "请发送由电子表格软件保存为 .xlsx 的原始工作簿。",
 )
 
@@ -32,9 +32,9 @@ def ending(name: str) -> str:
         "文件没有任何内容（0 字节）。",
     ),
     remedy=Text(
-        "Ask the sender to send it again; the transfer was probably cut off.",
-        "転送が途中で失敗した可能性があります。送付元に再送を依頼してください。",
-        "传输可能中断，请发送方重新发送。",
+        "Send the file again; the transfer was probably cut off.",
+        "転送が途中で失敗した可能性があります。ファイルを再送してください。",
+        "传输可能中断，请重新发送文件。",
     ),
 )
 def empty_file(source: Source, size: int) -> Iterator[Finding]:
@@ -66,8 +66,8 @@ def empty_file(source: Source, size: int) -> Iterator[Finding]:
         "文件有 {size} 字节；超过 {most} 字节的文件不予打开。",
     ),
     remedy=Text(
-        "Ask the sender to remove pictures and unused sheets, or to answer in a fresh template.",
-        "画像や不要なシートを削除するか、新しいテンプレートに記入し直すよう、送付元に依頼してください。",
+        "Remove pictures and unused sheets, or answer in a fresh template.",
+        "画像や使っていないシートを削除するか、新しいテンプレートに記入してください。",
         "请删除图片和未使用的工作表，或在全新的模板中重新填写。",
     ),
 )
@@ -165,9 +165,9 @@ def renamed(source: Source, seems: Text) -> Iterator[Finding]:
         "文件已损坏，无法打开：{detail}。",
     ),
     remedy=Text(
-        "Ask the sender to open the file, save it under a new name, and send it again.",
-        "送付元に、ファイルを開いて別名で保存し直したうえで再送するよう依頼してください。",
-        "请打开该文件，以新文件名另存后重新发送。",
+        "Open the file in the spreadsheet program, save it under a new name, and send that.",
+        "表計算ソフトで開き、別名で保存して送付してください。",
+        "请用电子表格软件打开该文件，以新文件名另存后重新发送。",
     ),
 )
 def damaged(source: Source, detail: Text) -> Iterator[Finding]:
@@ -198,8 +198,8 @@ def damaged(source: Source, detail: Text) -> Iterator[Finding]:
         "文件已用密码加密，无法打开。",
     ),
     remedy=Text(
-        "Ask the sender for the file without the password to open it.",
-        "送付元に、読み取りパスワードを解除したファイルの送付を依頼してください。",
+        "Send the file without the password to open it.",
+        "開くためのパスワードを外したファイルを送付してください。",
         "请发送不需要密码即可打开的文件。",
     ),
 )
@@ -368,8 +368,8 @@ def other_ending(source: Source, kind: str) -> Iterator[Finding]:
         "文件是{format}的工作簿，无法读取。",
     ),
     remedy=Text(
-        "Open it in a spreadsheet program, save it as .xlsx, and read that; better, ask the sender to do so.",
-        "表計算ソフトで開いて .xlsx 形式で保存したものを読み込んでください。可能であれば送付元に依頼してください。",
+        "Open it in a spreadsheet program, save it as .xlsx, and send that.",
+        "表計算ソフトで開き、.xlsx 形式で保存して送付してください。",
         "请用电子表格软件打开并另存为 .xlsx，然后重新发送。",
     ),
 )

@@ -28,8 +28,8 @@ def shown(cells: Collection[str]) -> tuple[str, ...]:
         "工作表 {sheet} 过大，无法读取（{size}）。",
     ),
     remedy=Text(
-        "Ask the sender to delete what stands far below or far to the right of the answers, and to save again.",
-        "回答欄から大きく離れた下方や右方のセルを削除して保存し直すよう、送付元に依頼してください。",
+        "Delete what stands far below or far to the right of the answers, and save again.",
+        "回答から離れた下方や右方の内容を削除し、保存し直してください。",
         "请删除答案下方或右侧很远处的内容，然后重新保存。",
     ),
 )
@@ -62,9 +62,9 @@ def sheet_too_large(source: Source, size: str) -> Iterator[Finding]:
         "工作表 {sheet} 无法读取：{detail}。",
     ),
     remedy=Text(
-        "Ask the sender to open the file, save it under a new name, and send it again.",
-        "送付元に、ファイルを開いて別名で保存し直したうえで再送するよう依頼してください。",
-        "请打开该文件，以新文件名另存后重新发送。",
+        "Open the file in the spreadsheet program, save it under a new name, and send that.",
+        "表計算ソフトで開き、別名で保存して送付してください。",
+        "请用电子表格软件打开该文件，以新文件名另存后重新发送。",
     ),
 )
 def sheet_unreadable(source: Source, detail: Text) -> Iterator[Finding]:
@@ -96,8 +96,8 @@ def sheet_unreadable(source: Source, detail: Text) -> Iterator[Finding]:
         "工作表 {sheet} 有 {count} 个单元格的数字超过 15 位（{cells}）；电子表格软件可能已将末尾数位替换为 0。",
     ),
     remedy=Text(
-        "Compare them with the sender's records; such identifiers must be typed as text.",
-        "送付元の記録と照合してください。このような識別番号は文字列として入力する必要があります。",
+        "Compare them with the records; such identifiers must be typed as text.",
+        "記録と照合してください。このような識別番号は文字列として入力する必要があります。",
         "请与原始记录核对；此类编号应以文本形式输入。",
     ),
 )
@@ -131,9 +131,9 @@ def long_numbers(source: Source, cells: Collection[str]) -> Iterator[Finding]:
         "工作表 {sheet} 有 {count} 个单元格的内容不是有效的值（{cells}）。",
     ),
     remedy=Text(
-        "Look at these cells in a spreadsheet program, and ask the sender what they should say.",
-        "表計算ソフトでこれらのセルを確認し、正しい内容を送付元に問い合わせてください。",
-        "请用电子表格软件查看这些单元格，并写明正确内容。",
+        "Look at these cells in a spreadsheet program, and type what they should say.",
+        "表計算ソフトでこれらのセルを確認し、正しい内容を入力してください。",
+        "请用电子表格软件查看这些单元格，并填写正确内容。",
     ),
 )
 def cells_unreadable(source: Source, cells: Collection[str]) -> Iterator[Finding]:

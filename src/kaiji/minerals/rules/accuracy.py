@@ -14,11 +14,11 @@ from kaiji.minerals.declaration import Declaration, EntryKind, Topic
 from kaiji.minerals.label import field_label, metal_label, question_label
 from kaiji.minerals.rules.consistency import everybody
 from kaiji.minerals.rules.context import Context, countries_in, is_due, metals_in_use
+from kaiji.minerals.rules.word_list import says_same
 
 INACCURATE = FindingClass.INACCURATE
 COPIED_SHARE = 80
 COPIED_FROM = 30
-SAME = ("same", "same as above", "as above", "ditto", "see above", "同上", "同じ", "上記と同じ", "〃")
 
 
 @rule(
@@ -54,7 +54,7 @@ def same_as_above(declaration: Declaration, context: Context) -> Iterator[Findin
     """
     del context
     for name, entry in declaration.company.items():
-        if name.startswith(("contact_", "authorizer_")) and entry.says(*SAME):
+        if name.startswith(("contact_", "authorizer_")) and says_same(entry):
             yield same_as_above.finding(
                 entry.source, field=field_label(name), text=entry.words, cell=entry.source.place.cell
             )

@@ -10,6 +10,7 @@ from kaiji.core.text import Text
 from kaiji.minerals.declaration import Declaration, Topic
 from kaiji.minerals.label import metal_label
 from kaiji.minerals.rules.context import Context, address_of, in_use, is_due, metals_in_use
+from kaiji.minerals.rules.word_list import word_list
 
 INCONSISTENT = FindingClass.INCONSISTENT
 
@@ -56,7 +57,7 @@ def answers_left_behind(declaration: Declaration, context: Context) -> Iterator[
             if one.metal == metal
             and one.topic not in (Topic.ADDED, Topic.REMAINS)
             and one.answer.given
-            and not one.answer.says("No", "None", "Unknown", "N/A", "Not applicable", "-")
+            and not one.answer.says(*word_list("harmless"))
             and not is_due(declaration, context.layout, one)
         ]
         if left:
@@ -247,7 +248,7 @@ def answered_without_survey(declaration: Declaration, context: Context) -> Itera
         return
     for metal in metals_in_use(declaration, context.layout):
         share = declaration.answer(Topic.SUPPLIER_SHARE, metal)
-        if share and share.answer.given and not share.answer.says("None", "No", "0", "0%", "No - None", "Unknown"):
+        if share and share.answer.given and not share.answer.says(*word_list("nobody")):
             yield answered_without_survey.finding(
                 survey.answer.source,
                 share.answer.source,

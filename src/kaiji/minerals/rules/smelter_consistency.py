@@ -13,11 +13,10 @@ from kaiji.minerals.country import candidates, country_of
 from kaiji.minerals.declaration import Declaration, SmelterRow, Topic
 from kaiji.minerals.label import metal_label
 from kaiji.minerals.rules.context import Context, address_of, metals_in_use
+from kaiji.minerals.rules.word_list import word_list
 
 INCONSISTENT = FindingClass.INCONSISTENT
 CID = re.compile(r"CID[0-9]{6}")
-# In the lists of older templates, and no longer countries of their own.
-FORMER = ("unknown", "france, metropolitan", "netherlands antilles", "yugoslavia", "0")
 
 
 @rule(
@@ -303,7 +302,7 @@ def country_unknown(declaration: Declaration, context: Context) -> Iterator[Find
     del context
     for row in declaration.smelters:
         entry = row["country"]
-        if entry.given and not entry.says(*FORMER) and not candidates(entry.words):
+        if entry.given and not entry.says(*word_list("former_countries")) and not candidates(entry.words):
             yield country_unknown.finding(entry.source, row=row.row, text=entry.words, cell=entry.source.place.cell)
 
 

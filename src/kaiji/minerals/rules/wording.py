@@ -10,19 +10,10 @@ from kaiji.core.rule import AnyRule, rule
 from kaiji.core.text import Text
 from kaiji.minerals.declaration import Declaration, EntryKind
 from kaiji.minerals.label import field_label, metal_label, question_label
-from kaiji.minerals.rules.accuracy import SAME
 from kaiji.minerals.rules.context import Context, address_of
+from kaiji.minerals.rules.word_list import says_same, stands_in
 
 INCOMPLETE, INACCURATE = FindingClass.INCOMPLETE, FindingClass.INACCURATE
-# Letter case, blanks, and points and strokes around them aside.
-STAND_INS = frozenset(
-    (
-        "", "0", "n/a", "na", "n.a", "nil", "none", "null", "tbd", "tba", "tbc", "to be determined", "to be confirmed",
-        "unknown", "not known", "not available", "not applicable", "pending", "xxx", "xx", "x", "test", "?", "??", "???",
-        "不明", "未定", "該当なし", "なし", "無", "无", "未知", "待定", "不适用", "不適用", "暂无",
-    )
-)  # fmt: skip
-EDGES = " .,;:-–—_*/()[]"
 FORMULA = re.compile(r"=\s*[A-Za-z_(+\-'\"$]")
 DIGITS = 5
 
@@ -63,7 +54,7 @@ def field_stand_in(declaration: Declaration, context: Context) -> Iterator[Findi
         entry = declaration[name]
         if name.endswith("_email") or not entry.given or entry.kind is EntryKind.DATE:
             continue
-        if entry.words.casefold().strip(EDGES) in STAND_INS:
+        if stands_in(entry.words):
             yield field_stand_in.finding(
                 entry.source, field=field_label(name), text=entry.words, cell=address_of(entry)
             )
@@ -103,7 +94,7 @@ def smelter_stand_in(declaration: Declaration, context: Context) -> Iterator[Fin
     del context
     for row in declaration.smelters:
         name = row.given_name
-        if name and not row.given_id and name.casefold().strip(EDGES) in STAND_INS:
+        if name and not row.given_id and stands_in(name):
             choice = row["lookup"] if row["lookup"].words == name else row["name"]
             yield smelter_stand_in.finding(
                 choice.source, row=row.row, metal=metal_label(row.metal), text=name, cell=choice.source.place.cell
@@ -180,8 +171,8 @@ def phone_without_digits(declaration: Declaration, context: Context) -> Iterator
     for name, entry in declaration.company.items():
         if not name.endswith("_phone") or not entry.given or entry.kind is EntryKind.ERROR:
             continue
-        stands_in = name in context.layout.required and entry.words.casefold().strip(EDGES) in STAND_INS
-        if sum(one.isdigit() for one in entry.words) < DIGITS and not stands_in and not entry.says(*SAME):
+        other_rule = says_same(entry) or (name in context.layout.required and stands_in(entry.words))
+        if sum(one.isdigit() for one in entry.words) < DIGITS and not other_rule:
             yield phone_without_digits.finding(
                 entry.source, field=field_label(name), text=entry.words, cell=address_of(entry)
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from kaiji.minerals.checker.cell import TypedCells
 from kaiji.minerals.checker.rule_set import rule_set
 from kaiji.minerals.checker.verdict import verdict
 from kaiji.minerals.own_verdict import DIFFERENCES, OwnVerdict, judge_both, own_verdict
-from minerals.building import changed, complete_cells, declaration_of, layout_of, reading_of
+from minerals.building import LOST, cell_value, changed, complete_cells, declaration_of, layout_of, reading_of
 
 DOC = Path(__file__).resolve().parents[2] / "docs/explanation/checker.md"
 
@@ -114,3 +115,46 @@ def test_a_complete_case_is_complete_to_both(reference: Path) -> None:
         assert both.judged.verdict.total == 0
         assert both.own is not None
         assert (both.own.total, both.own.differences) == (0, ())
+
+
+ODD = (
+    None,
+    "Yes",
+    "No",
+    "Unknown",
+    "Yes ",
+    "no",
+    " ",
+    0,
+    "n/a",
+    "x",
+    "@",
+    "a@b",
+    "www.x.example",
+    "#N/A",
+    LOST,
+    "=A1",
+    "同上",
+)
+
+
+@pytest.mark.parametrize("version", ["6.5", "6.22", "6.01", "3.01", "2.03a"])
+def test_no_declaration_differs_without_a_reason(version: str) -> None:
+    layout, rules = layout_of(version), rule_set("CMRT", version)
+    assert rules is not None
+    random = Random(f"own verdict {version}")  # noqa: S311 - seeded, to be the same in every run
+    complete = complete_cells(layout)
+    metals = range(len(layout.metals))
+    spots = [f"{layout.declaration}!{cell}" for cell in layout.company.values()]
+    spots += [f"{layout.declaration}!D{one.row + at}" for one in layout.questions for at in metals]
+    spots += [f"{layout.declaration}!{column}{one.row}" for one in layout.company_questions for column in "DG"]
+    spots += [f"{layout.smelter_list.sheet}!{column}{row}" for column in "ABCDEF" for row in (5, 6, 7, 8, 9, 20)]
+    for _ in range(60):
+        cells = dict(complete)
+        for spot in random.sample(spots, random.choice((1, 2, 5, 20, 60))):
+            cells[spot] = cell_value(random.choice(ODD))
+        cells = {at: value for at, value in cells.items() if value is not None}
+        sheet = verdict(TypedCells(cells, rules), "CMRT", version)
+        found = own_verdict(reading_of(declaration_of(layout, cells)), sheet)
+        assert found is not None
+        assert [one for one in found.differences if one.why.key == "unexplained"] == []

@@ -193,7 +193,17 @@ def _takes(holds: Any) -> str:
 def templates_page() -> str:
     """Make the page of the template versions that can be read."""
     rows = [
-        (one.family, one.version, one.released.isoformat(), str(len(one.questions)), str(len(one.company_questions)))
+        (
+            one.family,
+            one.version,
+            one.released.isoformat(),
+            ", ".join(one.metals)
+            if one.minerals is None or one.minerals.choices
+            else f"up to {one.minerals.slots}, free",
+            str(len(one.questions)),
+            str(len(one.company_questions)),
+            "workbook" if one.seen else "by record",
+        )
         for one in sorted(layouts().values(), key=lambda one: one.released)
     ]
     files = sorted(
@@ -210,12 +220,23 @@ def templates_page() -> str:
             "",
             NOTE,
             "",
-            "A workbook says itself which template it is; its name and its language make no difference. Other families and",
-            "versions are recognised and named in a finding ([CMRT-003](rules.md#cmrt-003)). A revision that is not in this",
-            "table is read by the newest layout of the same leading number, and a finding says so",
-            "([CMRT-004](rules.md#cmrt-004)).",
+            "A workbook says itself which template it is; its name and its language make no difference. A revision that is",
+            "not in this table is read by the closest older layout of the same leading number, and a finding says so",
+            "([CMRT-004](rules.md#cmrt-004)). Versions marked “by record” were not at hand as workbooks; a finding says that",
+            "too ([CMRT-006](rules.md#cmrt-006)).",
             "",
-            *_table(("Family", "Version", "Released", "Questions a metal", "Questions on the company"), rows),
+            *_table(
+                (
+                    "Family",
+                    "Version",
+                    "Released",
+                    "Minerals",
+                    "Questions a mineral",
+                    "Questions on the company",
+                    "Layout from",
+                ),
+                rows,
+            ),
             "Which cell means what is data, in `src/kaiji/minerals/layouts/`:",
             "",
             *_table(("File", "Versions", "Read from"), sources),

@@ -139,10 +139,15 @@ def test_the_readme_tells_the_commands_and_targets_that_exist() -> None:
 
 def test_the_versions_that_are_told_are_the_layouts() -> None:
     told = (ROOT / "README.md").read_text(encoding="utf-8")
-    line = re.search(r"read in full for CMRT ([^\n]+?\d)\. ", told.replace("\n", " "))
+    line = re.search(
+        r"read in full for (CMRT [^;]+); by what is recorded of them for ([^;]+?)\. Newer", told.replace("\n", " ")
+    )
     assert line is not None
-    versions = set(re.findall(r"\d+\.\d+[a-z]?", line[1]))
-    assert versions == {version for _, version in layouts()}
+    for words, seen in ((line[1], True), (line[2], False)):
+        versions = set()
+        for family, numbers in re.findall(r"([A-Z]{3,4}) ([^A-Z]+)", words):
+            versions |= {(family, one) for one in re.findall(r"\d+\.\d+[a-z]?", numbers)}
+        assert versions == {key for key, one in layouts().items() if one.seen is seen}
 
 
 @pytest.mark.parametrize(

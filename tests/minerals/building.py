@@ -24,9 +24,19 @@ from typing import Any
 from kaiji.core.source import Source, digest_of
 from kaiji.formats.xlsx.sheet import CellError, CellValue, Sheet, Uncached
 from kaiji.formats.xlsx.workbook import Workbook
-from kaiji.minerals.declaration import Answer, Declaration, Entry, EntryKind, ProductRow, SmelterRow, Topic
+from kaiji.minerals.declaration import (
+    Answer,
+    Declaration,
+    Entry,
+    EntryKind,
+    MineRow,
+    ProductRow,
+    ReasonRow,
+    SmelterRow,
+    Topic,
+)
 from kaiji.minerals.layout import Layout, ListLayout, Question, layouts
-from kaiji.minerals.reader import Reading, entry_of
+from kaiji.minerals.reader import Reading, divided_day, entry_of
 from kaiji.minerals.template import Template
 
 Cells = Mapping[str, CellValue]
@@ -62,30 +72,81 @@ SMELTERS: Mapping[str, tuple[str, str, str]] = {
 }
 
 
+CHOSEN = {"EMRT": ("Cobalt", "Mica", "Nickel"), "AMRT": ("Lime", "Silver", "Titanium")}
+
+
 def layout_of(version: str) -> Layout:
-    """Give the layout of a CMRT version; an unknown one raises KeyError."""
-    return layouts()["CMRT", version]
+    """Give the layout of a CMRT version, or of another family's named before it; an unknown one raises KeyError."""
+    family, _, number = version.rpartition(" ")
+    return layouts()[family or "CMRT", number]
+
+
+def name_of(layout: Layout) -> str:
+    """Give the name by which these tests call a version: the family is left out for a CMRT."""
+    return layout.version if layout.family == "CMRT" else f"{layout.family} {layout.version}"
+
+
+VERSIONS = [name_of(one) for one in layouts().values()]
+
+
+def metals_of(layout: Layout) -> tuple[str, ...]:
+    """Give the metals of a complete declaration."""
+    return layout.metals if layout.minerals is None else CHOSEN[layout.family]
 
 
 def complete_cells(layout: Layout) -> dict[str, CellValue]:
     """Give the cells of a complete declaration for the whole company, with one smelter a metal."""
     cells: dict[str, CellValue] = {}
-    sheet, listing = layout.declaration, layout.smelter_list
+    sheet, _listing = layout.declaration, layout.smelter_list
     for name, address in layout.company.items():
         if name in COMPANY:
             cells[f"{sheet}!{address}"] = COMPANY[name]
-    cells[f"{sheet}!{layout.company['scope']}"] = layout.scopes["company"]
-    for question in layout.questions:
-        for offset in range(len(layout.metals)):
-            cells[f"{sheet}!D{question.row + offset}"] = _good(question)
-    for question in layout.company_questions:
-        cells[f"{sheet}!D{question.row}"] = _good(question)
+    if layout.date_parts:
+        cells |= dict(
+            zip((f"{sheet}!{one}" for one in layout.date_parts), (Decimal(30), "June", Decimal(2025)), strict=True)
+        )
+    if "scope" in layout.company:
+        cells[f"{sheet}!{layout.company['scope']}"] = layout.scopes["company"]
+    metals = metals_of(layout)
+    cells |= _chosen(layout, metals)
+    for question, metal, row in layout.places(metals):
+        cells[f"{sheet}!D{row}"] = _good(question, metal)
         if question.topic is Topic.POLICY_PUBLIC:
-            cells[f"{sheet}!G{question.row}"] = "https://www.sagano.example/policy"
-    for offset, metal in enumerate(layout.metals):
-        name, country, cid = SMELTERS[metal]
-        row = {"metal": metal, "lookup": name, "country": country, "identification": cid}
+            cells[f"{sheet}!G{row}"] = "https://www.sagano.example/policy"
+    return cells | _filled_lists(layout, metals)
+
+
+def _chosen(layout: Layout, metals: tuple[str, ...]) -> dict[str, CellValue]:
+    """Choose the minerals where they are chosen; from the fourth cell on where any may stand in any."""
+    cells: dict[str, CellValue] = {}
+    choice = layout.minerals
+    for metal in metals if choice is not None else ():
+        assert choice is not None
+        at = choice.choices.index(metal) if choice.choices else metals.index(metal) + 3
+        own = bool(choice.word) and metal not in layout.metals
+        cells[f"{layout.declaration}!{choice.cells[at]}"] = choice.word if own else metal
+        if own:
+            cells[f"{layout.declaration}!{choice.named[at]}"] = metal
+    return cells
+
+
+def _filled_lists(layout: Layout, metals: tuple[str, ...]) -> dict[str, CellValue]:
+    cells: dict[str, CellValue] = {}
+    listing = layout.smelter_list
+    for offset, metal in enumerate(metals):
+        name, country, cid = SMELTERS.get(metal, (f"{metal} Works", "CHILE", f"CID9001{offset:02}"))
+        row = {"metal": layout.metal_words.get(metal, metal), "lookup": name, "country": country, "identification": cid}
+        row = {field: words for field, words in row.items() if field in listing.columns}
+        if "lookup" not in listing.columns:
+            row["name"] = name
         cells |= _list_cells(listing, listing.first + offset, row)
+    if layout.mine_list:
+        mine = {"metal": metals[0], "smelter": "Works", "name": "North Pit", "country": "CHILE"}
+        cells |= _list_cells(layout.mine_list, layout.mine_list.first, mine)
+    if layout.reason_list:
+        cells |= _list_cells(
+            layout.reason_list, layout.reason_list.first, {"metal": metals[0], "reason": "in the alloy"}
+        )
     return cells
 
 
@@ -120,11 +181,13 @@ def declaration_of(layout: Layout, cells: Cells, file: str = "answer.xlsx") -> D
     def entry(sheet: str, address: str) -> Entry:
         return entry_of(cells.get(f"{sheet}!{address}"), source.at(sheet=sheet, cell=address))
 
-    def answer(question: Question, row: int, metal: str) -> Answer:
+    def answer(question: Question, metal: str, row: int) -> Answer:
         answer_, comment = (entry(layout.declaration, f"{column}{row}") for column in "DG")
         return Answer(question.number, question.topic, metal, answer_, comment)
 
     def rows(listing: ListLayout) -> Iterable[tuple[int, Source, dict[str, Entry]]]:
+        if not listing:
+            return
         letters = list(listing.columns.values())
         for number in sorted({_row(at) for at in cells if at.startswith(f"{listing.sheet}!")}):
             found = {name: entry(listing.sheet, f"{letter}{number}") for name, letter in listing.columns.items()}
@@ -132,11 +195,15 @@ def declaration_of(layout: Layout, cells: Cells, file: str = "answer.xlsx") -> D
             if used and listing.first <= number <= listing.last:
                 yield number, source.at(sheet=listing.sheet, cell=f"{letters[0]}{number}:{letters[-1]}{number}"), used
 
-    per_metal = [
-        answer(question, question.row + offset, metal)
-        for question in layout.questions
-        for offset, metal in enumerate(layout.metals)
-    ]
+    company = {name: entry(layout.declaration, address) for name, address in layout.company.items()}
+    if layout.date_parts:
+        company["effective_date"] = divided_day([entry(layout.declaration, one) for one in layout.date_parts], layout)
+    chosen = sorted(
+        company[name.replace("mineral_", "mineral_named_")].text if one.text.startswith("Other") else one.text
+        for name, one in company.items()
+        if name.startswith("mineral_") and "named" not in name and one.text
+    )
+    metals = layout.metals if layout.minerals is None else tuple(chosen)
     return Declaration(
         file=file,
         digest=source.digest,
@@ -144,12 +211,14 @@ def declaration_of(layout: Layout, cells: Cells, file: str = "answer.xlsx") -> D
         version=layout.version,
         revision=layout.released.isoformat(),
         language="English",
-        company={name: entry(layout.declaration, address) for name, address in layout.company.items()},
-        answers=(*per_metal, *(answer(question, question.row, "") for question in layout.company_questions)),
+        company=company,
+        answers=tuple(answer(*place) for place in layout.places(metals)),
         smelters=tuple(SmelterRow(*row) for row in rows(layout.smelter_list)),
         products=tuple(ProductRow(*row) for row in rows(layout.product_list)),
-        metals=layout.metals,
+        metals=metals,
         source=source,
+        mines=tuple(MineRow(*row) for row in rows(layout.mine_list)),
+        reasons=tuple(ReasonRow(*row) for row in rows(layout.reason_list)),
     )
 
 
@@ -161,8 +230,8 @@ def declare(version: str = "6.5", change: Mapping[str, Any] | None = None, file:
 
 def reading_of(declaration: Declaration, offered: Mapping[str, int] | None = None) -> Reading:
     """Give a declaration as it would come from a file in which nothing else was found."""
-    layout = layout_of(declaration.version)
-    template = Template("CMRT", declaration.version, declaration.revision, "English", layout, exact=True)
+    layout = layouts()[declaration.family, declaration.version]
+    template = Template(declaration.family, declaration.version, declaration.revision, "English", layout, exact=True)
     return Reading(declaration.source, template, declaration, offered or {}, ())
 
 
@@ -190,9 +259,10 @@ class MadeWorkbook(Workbook):
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def _good(question: Question) -> str:
-    answer = ANSWERS.get(question.topic, question.answers[0])
-    return answer if answer in question.answers else question.answers[-1]
+def _good(question: Question, metal: str) -> str:
+    offered = question.offered(metal)
+    answer = ANSWERS.get(question.topic, offered[0])
+    return answer if answer in offered else offered[-1]
 
 
 def _addresses(layout: Layout, name: str) -> list[str]:
@@ -203,11 +273,11 @@ def _addresses(layout: Layout, name: str) -> list[str]:
         return [layout.company[first]]
     question = layout.question(Topic(first))
     if question is None:
-        raise KeyError(f"CMRT {layout.version} has no question on {first}")
+        raise KeyError(f"{layout.family} {layout.version} has no question on {first}")
     if not rest:
         return [f"D{question.row}"]
-    metals = layout.metals if rest == "all" else (rest,)
-    return [f"D{question.row + layout.metals.index(metal)}" for metal in metals]
+    places = [(metal, row) for one, metal, row in layout.places(metals_of(layout)) if one is question]
+    return [f"D{row}" for metal, row in places if rest in ("all", metal)]
 
 
 def _change_list(cells: dict[str, CellValue], layout: Layout, name: str, value: Any) -> None:

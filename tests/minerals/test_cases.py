@@ -23,6 +23,7 @@ from kaiji.core.document import Assertion, Quote
 from kaiji.core.finding import Finding, Severity
 from kaiji.core.party import Supplier
 from kaiji.core.source import Source, digest_of
+from kaiji.formats.xlsx.workbook import Opened
 from kaiji.minerals.check import check, check_smelters
 from kaiji.minerals.declaration import Declaration
 from kaiji.minerals.earlier import compare
@@ -31,7 +32,7 @@ from kaiji.minerals.evidence.company import CompanyFile
 from kaiji.minerals.evidence.smelter_list import AuditedList
 from kaiji.minerals.evidence_folder import read_evidence
 from kaiji.minerals.prove import EVIDENCE, FORMAT, MANIFEST, prove
-from kaiji.minerals.reader import Reading
+from kaiji.minerals.reader import Reading, read_opened
 from kaiji.minerals.report.approval import Approval, check_approval
 from kaiji.minerals.report.claim import Season, Told, claims, tell
 from kaiji.minerals.report.material import Material, Signature, check_material
@@ -40,7 +41,6 @@ from kaiji.minerals.rules.across import check_survey
 from kaiji.minerals.rules.version_change import check_versions, earlier_unreadable
 from kaiji.minerals.smelter.reference import Reference, read_reference
 from kaiji.minerals.survey import Asked, Response, survey_of
-from kaiji.minerals.template import check_template, recognise
 from kaiji.programmes import RULES
 from minerals.building import (
     MadeWorkbook,
@@ -61,7 +61,7 @@ Case = dict[str, Any]
 
 def of_a_workbook(case: Case, _: Path) -> Iterable[Finding]:
     workbook = MadeWorkbook(case["sheets"])
-    return check_template(workbook, recognise(workbook))
+    return check(read_opened(Opened(workbook, ()), workbook.name))
 
 
 def of_a_declaration(case: Case, _: Path) -> Iterable[Finding]:
@@ -236,6 +236,7 @@ def of_the_command(case: Case, folder: Path) -> Iterable[Finding]:
 def subject(code: str) -> Callable[[Case, Path], Iterable[Finding]]:
     subjects = (
         ("CMRT-0", of_a_workbook),
+        ("CMRT-120", of_a_workbook),
         ("CMRT-", of_a_declaration),
         ("SMT-001", of_a_reference),
         ("SMT-", of_smelters),

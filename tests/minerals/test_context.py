@@ -12,12 +12,10 @@ from hypothesis import strategies as st
 
 from kaiji.minerals.country import country_of
 from kaiji.minerals.declaration import Entry, EntryKind, Topic
-from kaiji.minerals.layout import layouts
 from kaiji.minerals.rules.context import countries_in, in_use, is_due, metals_in_use
 from kaiji.minerals.rules.timeliness import version_old
-from minerals.building import cell_value, declare, layout_of
+from minerals.building import VERSIONS, cell_value, declare, layout_of, metals_of
 
-VERSIONS = sorted(version for _, version in layouts())
 WORDS = ("Yes", "No", "Unknown", "")
 
 
@@ -36,9 +34,9 @@ def test_two_questions_decide_whether_a_metal_is_in_use(first: str, second: str)
 @pytest.mark.parametrize("version", VERSIONS)
 def test_a_complete_declaration_of_every_version_leaves_nothing_open(version: str) -> None:
     declaration, layout = declare(version), layout_of(version)
-    assert metals_in_use(declaration, layout) == ("Tantalum", "Tin", "Gold", "Tungsten")
+    assert metals_in_use(declaration, layout) == declaration.metals == metals_of(layout)
     assert all(is_due(declaration, layout, one) and one.answer.given for one in declaration.answers)
-    assert len(declaration.smelters) == 4
+    assert [one.metal for one in declaration.smelters] == list(declaration.metals)
 
 
 @pytest.mark.parametrize("version", VERSIONS)

@@ -17,23 +17,31 @@ from formats.xlsx_patch.patching import opened, openpyxl_cells, raw_parts
 from kaiji.core.finding import Severity
 from kaiji.core.source import Source
 from kaiji.minerals.convert import convert
-from kaiji.minerals.declaration import Declaration, Entry, EntryKind, ProductRow, SmelterRow
+from kaiji.minerals.declaration import Declaration, Entry, EntryKind, ProductRow, SmelterRow, Topic
 from kaiji.minerals.fill import changes_for, fill, numbered, portions
-from kaiji.minerals.layout import Layout, layouts
+from kaiji.minerals.layout import Layout
 from kaiji.minerals.reader import read
-from minerals.building import declare, layout_of
+from minerals.building import VERSIONS, declare, layout_of
 from minerals.made_template import made_template
 from office import recalculated
 
-VERSIONS = [version for _, version in layouts()]
 OFFICIAL = {
     "6.5": "RMI_CMRT_6.5.xlsx",
     "6.22": "RMI_CMRT_6.22.xlsx",
     "6.01": "RMI_CMRT_6.01.xlsx",
     "3.01": "3.01_-_green.xlsx",
     "2.03a": "2.03a_-_green.xlsx",
+    "1.00": "1.00_-_empty.xlsx",
+    "EMRT 2.1": "RMI_EMRT_2.1.xlsx",
+    "EMRT 1.3": "RMI_EMRT_1.3.xlsx",
+    "AMRT 1.3": "RMI_AMRT_1.3.xlsx",
+    "CRT 2.2": "RMI_CRT_2.21.xlsx",
 }
-TOTAL = {"6.5": "H70", "6.22": "H70", "6.01": "H70", "3.01": "H63", "2.03a": "H52"}
+# The cell in which each Checker adds up what is missing; 1.00 has none.
+TOTAL = {
+    "6.5": "H70", "6.22": "H70", "6.01": "H70", "3.01": "H63", "2.03a": "H52", "EMRT 2.1": "H125", "EMRT 1.3": "H65",
+    "AMRT 1.3": "H52", "CRT 2.2": "H62",
+}  # fmt: skip
 
 
 def said(declaration: Declaration) -> tuple[Any, ...]:
@@ -45,11 +53,12 @@ def said(declaration: Declaration) -> tuple[Any, ...]:
     return (
         declaration.family,
         declaration.version,
+        declaration.metals,
         {name: one(entry) for name, entry in declaration.company.items()},
         [(each.question, each.topic, each.metal, one(each.answer), one(each.comment)) for each in declaration.answers],
         *(
             [(row.row, {name: one(entry) for name, entry in row.cells.items()}) for row in rows]
-            for rows in (declaration.smelters, declaration.products)
+            for rows in (declaration.smelters, declaration.products, declaration.mines, declaration.reasons)
         ),
     )
 
@@ -57,7 +66,8 @@ def said(declaration: Declaration) -> tuple[Any, ...]:
 def filled(data: bytes, declaration: Declaration) -> bytes:
     made = fill(data, declaration, "t.xlsx")
     assert [name for name, _ in made.files] == ["t.xlsx"], made.findings
-    assert not [one for one in made.findings if one.severity is not Severity.INFO], made.findings
+    told = [one for one in made.findings if one.severity is not Severity.INFO and one.code != "CMRT-006"]
+    assert not told
     return made.files[0][1]
 
 
@@ -70,9 +80,16 @@ def reread(data: bytes) -> Declaration:
 @pytest.mark.parametrize("version", VERSIONS)
 def test_what_was_filled_reads_back(version: str) -> None:
     layout = layout_of(version)
-    left = {f"{layout.declaration}!G26": "old comment", f"{layout.smelter_list.sheet}!B9": "Tin",
-            f"{layout.smelter_list.sheet}!C9": "Old Works", f"{layout.product_list.sheet}!B7": "old product"}  # fmt: skip
-    change = {"products": ["=P-1", "P-2"], "comment/policy_public": "www.example.com\nline", "address": " 1, Main  St "}
+    comment = f"G{layout.questions[0].row}"
+    smelters = layout.smelter_list
+    left = {f"{layout.declaration}!{comment}": "old comment",
+            f"{smelters.sheet}!{smelters.columns['metal']}{smelters.first + 5}": "Tin"}  # fmt: skip
+    change: dict[str, Any] = {"address": " 1, Main  St "}
+    if layout.question(Topic.POLICY_PUBLIC):
+        change["comment/policy_public"] = "www.example.com\nline"
+    if layout.product_list:
+        change["products"] = ["=P-1", "P-2"]
+        left[f"{layout.product_list.sheet}!B8"] = "old product"
     declaration = declare(version, change)
     content = filled(made_template(layout, left), declaration)
     assert said(reread(content)) == said(declaration)
@@ -126,7 +143,7 @@ def test_more_rows_than_a_template_has_are_divided() -> None:
     )
     assert [sum(row.metal == "Tin" for row in one.smelters) for one in parts] == [150, 150]
     for one in parts:
-        assert said(one)[2:4] == said(declaration)[2:4]
+        assert said(one)[2:5] == said(declaration)[2:5]
 
 
 def test_products_are_divided_where_one_workbook_cannot_hold_them() -> None:
@@ -165,7 +182,10 @@ def official(reference: Path, version: str) -> bytes:
 @pytest.mark.parametrize("version", OFFICIAL)
 def test_official_workbooks_read_back_equal(reference: Path, version: str) -> None:
     data = official(reference, version)
-    declaration = declare(version, {"products": ["P-1", "P-2"], "comment/policy": "see the site"})
+    change: dict[str, Any] = {"comment/added/all": "see the site"}
+    if layout_of(version).product_list:
+        change["products"] = ["P-1", "P-2"]
+    declaration = declare(version, change)
     content = filled(data, declaration)
     assert said(reread(content)) == said(declaration)
     assert reread(content).language == reread(data).language
@@ -174,7 +194,7 @@ def test_official_workbooks_read_back_equal(reference: Path, version: str) -> No
     changed = {name for name in before if before[name] != after[name]}
     sheets = {name for name in changed if name.startswith("xl/worksheets/")}
     assert changed - sheets <= {"xl/workbook.xml", "xl/calcChain.xml"}
-    assert len(sheets) == 3
+    assert len(sheets) == 1 + len(layout_of(version).lists)
     for element in ("dataValidations", "conditionalFormatting", "sheetProtection", "mergeCells", "extLst", "cols",
                     "protectedRanges", "drawing", "legacyDrawing", "hyperlinks", "sheetViews"):  # fmt: skip
         pattern = re.compile(rf"<{element}\b.*?</{element}>|<{element}\b[^>]*/>".encode(), re.DOTALL)
@@ -206,14 +226,16 @@ def test_untouched_cells_of_official_workbooks(reference: Path, version: str) ->
 @pytest.mark.office
 @pytest.mark.parametrize("version", OFFICIAL)
 def test_the_official_checker_finds_nothing_missing(reference: Path, version: str, tmp_path: Path) -> None:
-    declaration = declare(version, {"products": ["P-1"]})
+    declaration = declare(version, {"products": ["P-1"]} if layout_of(version).product_list else {})
     calculated = recalculated(filled(official(reference, version), declaration), tmp_path)
-    checker = opened(calculated).sheet("Checker")
-    assert checker is not None
-    assert str(checker.value("D2")) == "0"
-    assert checker.value(TOTAL[version]) == Decimal(0)
+    if version in TOTAL:
+        checker = opened(calculated).sheet("Checker")
+        assert checker is not None
+        assert str(checker.value("D2")) == "0"
+        assert checker.value(TOTAL[version]) == Decimal(0)
     found = reread(calculated)
-    assert said(found)[2:4] == said(declaration)[2:4]
+    assert said(found)[6:] == said(declaration)[6:]
+    assert said(found)[2:5] == said(declaration)[2:5]
     for row, given in zip(found.smelters, declaration.smelters, strict=True):
         for name, entry in given.cells.items():
             assert row[name].text == entry.text, name

@@ -15,6 +15,7 @@ from kaiji.minerals.rules import (
     completeness,
     consistency,
     list_completeness,
+    mineral_scope,
     smelter_consistency,
     timeliness,
     wording,
@@ -26,6 +27,7 @@ from kaiji.minerals.smelter.reference import Reference
 RULES: tuple[AnyRule, ...] = (
     *completeness.RULES,
     *list_completeness.RULES,
+    *mineral_scope.RULES,
     *consistency.RULES,
     *answer_consistency.RULES,
     *smelter_consistency.RULES,

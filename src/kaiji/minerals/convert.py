@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from kaiji.core.finding import Finding
 from kaiji.core.text import Text
@@ -18,9 +19,10 @@ from kaiji.minerals.convert_rule import (
     scope_missing,
 )
 from kaiji.minerals.declaration import Answer, Declaration, Entry, EntryKind, ProductRow, SmelterRow, Topic
+from kaiji.minerals.fill import company_of
 from kaiji.minerals.fill_rule import no_cell
 from kaiji.minerals.label import field_label, metal_label, question_label, topic_label
-from kaiji.minerals.layout import Layout, Question, layouts, nearest
+from kaiji.minerals.layout import MINERAL, Layout, ListLayout, Question, layouts, nearest
 from kaiji.minerals.meaning import (
     foreign_id,
     meaning_of,
@@ -32,6 +34,8 @@ from kaiji.minerals.meaning import (
 
 NOT_OFFERED = Text("its list has no answer that means the same", "同じ意味の選択肢がありません")
 IDS = ("id_input", "identification")
+
+Row = TypeVar("Row", bound=ProductRow)
 
 
 def convert(declaration: Declaration, layout: Layout) -> tuple[Declaration, tuple[Finding, ...]]:
@@ -48,7 +52,8 @@ def convert(declaration: Declaration, layout: Layout) -> tuple[Declaration, tupl
     if (declaration.family, declaration.version) == (layout.family, layout.version):
         return declaration, ()
     own = layouts().get((declaration.family, declaration.version)) or nearest(declaration.family, declaration.version)
-    work = _Work(declaration, own, layout)
+    metals = metals_for(declaration, layout)
+    work = _Work(declaration, own, layout, metals)
     made = replace(
         declaration,
         family=layout.family,
@@ -58,16 +63,35 @@ def convert(declaration: Declaration, layout: Layout) -> tuple[Declaration, tupl
         answers=tuple(work.answers()),
         smelters=tuple(work.smelters()),
         products=tuple(work.products()),
-        metals=layout.metals,
+        metals=metals,
+        mines=tuple(work.rows(declaration.mines, layout.mine_list)),
+        reasons=tuple(work.rows(declaration.reasons, layout.reason_list)),
     )
+    if layout.minerals is not None:
+        made = replace(made, company=company_of(made, layout))
     return made, tuple(work.findings)
+
+
+def metals_for(declaration: Declaration, layout: Layout) -> tuple[str, ...]:
+    """Give the metals of a declaration in another version: its own fixed ones, or those of the declaration it offers.
+
+    A version in which any mineral can be named takes all of its own family's, and of others those it lists: the metals
+    of a CMRT are not asked for by an AMRT. Chosen minerals stand in the order of the alphabet.
+    """
+    if layout.minerals is None:
+        return layout.metals
+    known = {metal.casefold() for metal in layout.metals}
+    free = not layout.minerals.choices and declaration.family == layout.family
+    mine = [metal for metal in declaration.metals if free or metal.casefold() in known]
+    return tuple(sorted(mine, key=str.casefold)[: layout.minerals.slots])
 
 
 class _Work:
     """One conversion: the declaration's parts in the other version, and what was found on the way."""
 
-    def __init__(self, declaration: Declaration, own: Layout | None, layout: Layout) -> None:
+    def __init__(self, declaration: Declaration, own: Layout | None, layout: Layout, metals: tuple[str, ...]) -> None:
         self._declaration = declaration
+        self._metals = metals
         self._own = own
         self._layout = layout
         self._target = f"{layout.family} {layout.version}"
@@ -78,9 +102,14 @@ class _Work:
         """Give the company block."""
         layout, given = self._layout, self._declaration.company
         self.findings += no_cell(
-            (name, (entry,)) for name, entry in given.items() if name not in layout.company and entry.text
+            (name, (entry,))
+            for name, entry in given.items()
+            if name not in layout.company and entry.text and not name.startswith(MINERAL)
         )
-        made = {name: given.get(name, self._nothing) for name in layout.company}
+        made = {
+            name: given.get(name, self._nothing) if not name.startswith(MINERAL) else self._nothing
+            for name in layout.company
+        }
         if "scope" in made:
             made["scope"] = self._scope(made["scope"])
         return made
@@ -101,10 +130,8 @@ class _Work:
         """Give the answers in the order of the other version's sheet."""
         layout = self._layout
         given = {(one.topic, one.metal): one for one in self._declaration.answers}
-        questions = [(one, metal) for one in layout.questions for metal in layout.metals]
-        questions += [(one, "") for one in layout.company_questions]
         new: list[Topic] = []
-        for question, metal in questions:
+        for question, metal, _ in layout.places(self._metals):
             found = given.pop((question.topic, metal), None)
             if found is None:
                 new.append(question.topic)
@@ -132,6 +159,7 @@ class _Work:
         entry, topic = found.answer, question.topic
         if not entry.given:
             return entry
+        question = replace(question, answers=question.offered(found.metal))
         said = written_number(topic, entry.words) if entry.kind is EntryKind.NUMBER else entry.words
         meaning = meaning_of(said, question, self._own, self._layout)
         if not meaning.words:
@@ -152,7 +180,7 @@ class _Work:
     def smelters(self) -> Iterator[SmelterRow]:
         """Give the smelter rows; those of metals that the other version does not have are left out."""
         listing = self._layout.smelter_list
-        known = {metal.casefold() for metal in self._layout.metals}
+        known = {metal.casefold() for metal in self._metals}
         strangers: dict[str, list[SmelterRow]] = {}
         kept = []
         for row in self._declaration.smelters:
@@ -164,7 +192,15 @@ class _Work:
             self.findings += metal_missing([row.source for row in rows], metal_label(rows[0].metal), self._target)
         cells = self._cells([self._with_id(row) for row in kept], listing.columns)
         for number, (row, found) in enumerate(zip(kept, cells, strict=True), start=listing.first):
-            yield SmelterRow(number, row.source, found)
+            yield SmelterRow(number, row.source, self._with_metal(row, found))
+
+    def _with_metal(self, row: SmelterRow, cells: dict[str, Entry]) -> dict[str, Entry]:
+        """Give the cells with the metal in the words of the other version's list."""
+        entry = cells.get("metal")
+        words = self._layout.metal_words.get(row.metal, row.metal)
+        if entry is None or words == entry.words or row.metal not in self._metals:
+            return cells
+        return cells | {"metal": replace(entry, text=words)}
 
     def _is_foreign(self, metal: str) -> bool:
         """Tell a metal of the declaration's own version from a word that is no metal and stays as it was typed."""
@@ -213,7 +249,12 @@ class _Work:
 
     def products(self) -> Iterator[ProductRow]:
         """Give the product rows."""
-        listing, rows = self._layout.product_list, self._declaration.products
-        cells = self._cells([row.cells for row in rows], listing.columns)
-        for number, (row, found) in enumerate(zip(rows, cells, strict=True), start=listing.first):
-            yield ProductRow(number, row.source, found)
+        return self.rows(self._declaration.products, self._layout.product_list)
+
+    def rows(self, rows: Sequence[Row], listing: ListLayout) -> Iterator[Row]:
+        """Give the rows of a list in the other version, and tell of what it has no column for."""
+        columns = listing.columns
+        cells = self._cells([row.cells for row in rows], columns)
+        if listing:
+            for number, (row, found) in enumerate(zip(rows, cells, strict=True), start=listing.first):
+                yield replace(row, row=number, cells=found)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from kaiji.core.source import Source
 
 METALS = ("Tantalum", "Tin", "Gold", "Tungsten")
+SYMBOLS = ("Ta", "Sn", "Au", "W")
 
 
 class EntryKind(StrEnum):
@@ -40,6 +41,9 @@ class Topic(StrEnum):
     POLICY_PUBLIC = "policy_public"
     SUPPLIERS_CONFLICT_FREE = "suppliers_conflict_free"
     SUPPLIERS_VALIDATED = "suppliers_validated"
+    POLICY_COVERS_RISKS = "policy_covers_risks"
+    SUPPLIERS_DUE_DILIGENCE = "suppliers_due_diligence"
+    SUPPLIERS_COVER_RISKS = "suppliers_cover_risks"
     DUE_DILIGENCE = "due_diligence"
     SURVEY = "survey"
     REQUESTS_NAMES = "requests_names"
@@ -114,8 +118,9 @@ class SmelterRow:
 
     @property
     def metal(self) -> str:
-        """The metal as given."""
-        return self["metal"].words
+        """The metal as given, without the symbol that versions of 2011 put behind it: ``Tin (Sn)`` is ``Tin``."""
+        name, bracket, symbol = self["metal"].words.rpartition(" (")
+        return name if bracket and symbol.rstrip(")") in SYMBOLS else self["metal"].words
 
     @property
     def given_id(self) -> str:
@@ -155,6 +160,16 @@ class ProductRow:
         return self.cells.get(name) or Entry("", self.source, EntryKind.EMPTY)
 
 
+@dataclass(frozen=True, slots=True)
+class MineRow(ProductRow):
+    """One used row of the mine list."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonRow(ProductRow):
+    """One used row of the sheet in which the requester says why a mineral is asked for."""
+
+
 @dataclass(frozen=True)
 class Declaration:
     """A declaration, read in full.
@@ -170,6 +185,9 @@ class Declaration:
         answers: answers on metals and on the company, in the order of the sheet.
         smelters: the used rows of the smelter list.
         products: the used rows of the product list.
+        metals: the metals it is about; where minerals are chosen, the chosen ones in the order of the question rows.
+        mines: the used rows of the mine list.
+        reasons: the used rows of the sheet of minerals that are asked for.
     """
 
     file: str
@@ -184,6 +202,8 @@ class Declaration:
     products: tuple[ProductRow, ...] = ()
     metals: tuple[str, ...] = METALS
     source: Source = field(default=Source(""))
+    mines: tuple[MineRow, ...] = ()
+    reasons: tuple[ReasonRow, ...] = ()
 
     def __getitem__(self, name: str) -> Entry:
         """Give a field of the company block; one that this version does not have is an empty entry."""

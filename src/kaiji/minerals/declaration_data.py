@@ -12,7 +12,18 @@ from kaiji.core.finding import Finding, Severity
 from kaiji.core.rule import AnyRule, rule
 from kaiji.core.source import NOWHERE, Place, Source, digest_of
 from kaiji.core.text import Text
-from kaiji.minerals.declaration import METALS, Answer, Declaration, Entry, EntryKind, ProductRow, SmelterRow, Topic
+from kaiji.minerals.declaration import (
+    METALS,
+    Answer,
+    Declaration,
+    Entry,
+    EntryKind,
+    MineRow,
+    ProductRow,
+    ReasonRow,
+    SmelterRow,
+    Topic,
+)
 from kaiji.minerals.declaration_schema import FORMAT, Fault, faults
 
 MOST_BYTES = 100_000_000
@@ -83,6 +94,9 @@ def declaration_as_data(declaration: Declaration) -> dict[str, object]:
         "smelters": [_row(one, own) for one in declaration.smelters],
         "products": [_row(one, own) for one in declaration.products],
     }
+    for name, rows in (("mines", declaration.mines), ("reasons", declaration.reasons)):
+        if rows:
+            data[name] = [_row(one, own) for one in rows]
     if declaration.source != own:
         data["place"] = _place(declaration.source, own)
     return data
@@ -179,21 +193,24 @@ class _Reader:
             language=data.get("language", ""),
             company=self._entries(data["company"], "company"),
             answers=tuple(self._answer(one, f"answers[{index}]") for index, one in enumerate(data["answers"])),
-            smelters=tuple(
-                SmelterRow(
-                    one["row"], self._source(one.get("place")), self._entries(one["cells"], f"smelters[{index}]")
-                )
-                for index, one in enumerate(data.get("smelters", ()))
-            ),
-            products=tuple(
-                ProductRow(
-                    one["row"], self._source(one.get("place")), self._entries(one["cells"], f"products[{index}]")
-                )
-                for index, one in enumerate(data.get("products", ()))
-            ),
-            metals=tuple(data.get("metals", METALS)),
+            smelters=tuple(SmelterRow(*one) for one in self._rows("smelters")),
+            products=tuple(ProductRow(*one) for one in self._rows("products")),
+            metals=tuple(data["metals"]) if "metals" in data else self._metals(),
             source=self._source(data.get("place")),
+            mines=tuple(MineRow(*one) for one in self._rows("mines")),
+            reasons=tuple(ReasonRow(*one) for one in self._rows("reasons")),
         )
+
+    def _metals(self) -> tuple[str, ...]:
+        """Give the metals that the answers are on, where the data do not name them."""
+        if self._data["family"] == "CMRT":
+            return METALS
+        named = [one.get("metal", "") for one in self._data["answers"]]
+        return tuple(dict.fromkeys(metal for metal in named if metal))
+
+    def _rows(self, name: str) -> Iterator[tuple[int, Source, dict[str, Entry]]]:
+        for index, one in enumerate(self._data.get(name, ())):
+            yield one["row"], self._source(one.get("place")), self._entries(one["cells"], f"{name}[{index}]")
 
     def _answer(self, data: Mapping[str, Any], path: str) -> Answer:
         comment = data.get("comment", {"value": ""})

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
+from typing import TypeVar
 
 from kaiji.core.finding import Finding
 from kaiji.core.source import Source
@@ -15,13 +16,14 @@ from kaiji.formats.xlsx.workbook import Workbook, open_workbook
 from kaiji.formats.xlsx_patch.patch import CLEAR, Value, patch_workbook
 from kaiji.minerals.declaration import Answer, Declaration, Entry, EntryKind, ProductRow, SmelterRow, Topic
 from kaiji.minerals.fill_rule import no_cell, not_a_value, other_version, reads_otherwise, split, written_as_text
-from kaiji.minerals.layout import Layout, ListLayout
-from kaiji.minerals.reader import ANSWER_COLUMN, COMMENT_COLUMN
+from kaiji.minerals.layout import MINERAL, OTHER_MINERAL, Layout, ListLayout
+from kaiji.minerals.reader import ANSWER_COLUMN, COMMENT_COLUMN, MONTHS
 from kaiji.minerals.template import check_template, recognise
 
 Cells = dict[tuple[str, str], Value]
 Key = tuple[Topic, str]
 Rows = Sequence[SmelterRow | ProductRow]
+Row = TypeVar("Row")
 
 # The fields whose cells are formatted for days.
 DAYS = ("effective_date",)
@@ -94,14 +96,23 @@ def changes_for(declaration: Declaration, layout: Layout) -> tuple[Cells, tuple[
         findings.extend(found)
         cells[sheet, cell] = value
 
+    company = company_of(declaration, layout)
+    parts = _date_parts(company.get("effective_date"), layout)
     for field, cell in layout.company.items():
-        put(layout.declaration, cell, declaration.company.get(field), field)
+        if not (parts and field == "effective_date"):
+            put(layout.declaration, cell, company.get(field), field)
+    for cell, entry in parts:
+        put(layout.declaration, cell, entry)
     answers = {(one.topic, one.metal): one for one in declaration.answers}
-    for key, row in _question_rows(layout).items():
+    for cell in _unused(declaration, layout):
+        put(layout.declaration, cell, None)
+    for key, row in _question_rows(layout, declaration.metals).items():
         answer = answers.pop(key, None)
         put(layout.declaration, f"{ANSWER_COLUMN}{row}", answer.answer if answer else None)
         put(layout.declaration, f"{COMMENT_COLUMN}{row}", answer.comment if answer else None)
     for listing, rows in _lists(declaration, layout):
+        if not listing:
+            continue
         for number, one in zip(_numbers(rows, listing), rows, strict=True):
             for field in listing.columns.keys() & one.cells.keys():
                 put(listing.sheet, f"{listing.columns[field]}{number}", one.cells[field])
@@ -113,21 +124,31 @@ def portions(declaration: Declaration, layout: Layout) -> Iterator[Declaration]:
     """Divide a declaration so that each part's rows fit into one workbook; usually there is one part.
 
     The rows of each metal are dealt out evenly, so that each part has some of each metal where there are enough. The
-    products stand in each part where they fit into one workbook.
+    products, mines and reasons stand in each part where they fit into one workbook.
     """
-    room, shelf = _room(layout.smelter_list), _room(layout.product_list)
-    products = declaration.products
-    parts = max(-(-len(declaration.smelters) // room), -(-len(products) // shelf), 1)
+    room = _room(layout.smelter_list)
+    sizes = [(len(rows), _room(listing)) for listing, rows in _lists(declaration, layout) if listing]
+    parts = max(-(-count // size) for count, size in sizes) or 1
     while any(len(rows) > room for rows in _dealt(declaration.smelters, parts)):
         parts += 1
     if parts == 1:
         yield declaration
         return
     for number, smelters in enumerate(_dealt(declaration.smelters, parts)):
-        own = products
-        if len(products) > shelf:
-            own = products[len(products) * number // parts : len(products) * (number + 1) // parts]
-        yield replace(declaration, smelters=smelters, products=own)
+        yield replace(
+            declaration,
+            smelters=smelters,
+            products=_part(declaration.products, layout.product_list, number, parts),
+            mines=_part(declaration.mines, layout.mine_list, number, parts),
+            reasons=_part(declaration.reasons, layout.reason_list, number, parts),
+        )
+
+
+def _part(rows: tuple[Row, ...], listing: ListLayout, number: int, parts: int) -> tuple[Row, ...]:
+    """Give all rows of a list that fits into one workbook, else those of one part."""
+    if not listing or len(rows) <= _room(listing):
+        return rows
+    return rows[len(rows) * number // parts : len(rows) * (number + 1) // parts]
 
 
 def _room(listing: ListLayout) -> int:
@@ -147,18 +168,59 @@ def _dealt(rows: Sequence[SmelterRow], parts: int) -> list[tuple[SmelterRow, ...
     return [tuple(rows[index] for index in indexes) for indexes in dealt]
 
 
-def _question_rows(layout: Layout) -> Mapping[Key, int]:
+def _question_rows(layout: Layout, metals: Sequence[str]) -> Mapping[Key, int]:
     """Give the row of each question by topic and metal, as the reader finds them."""
-    rows = {
-        (question.topic, metal): question.row + offset
-        for question in layout.questions
-        for offset, metal in enumerate(layout.metals)
-    }
-    return rows | {(question.topic, ""): question.row for question in layout.company_questions}
+    return {(question.topic, metal): row for question, metal, row in layout.places(metals)}
+
+
+def _unused(declaration: Declaration, layout: Layout) -> Iterator[str]:
+    """Give the cells of answers in rows of no mineral: what stands there would be an answer of nobody."""
+    if layout.minerals is not None:
+        for question in layout.questions:
+            for row in range(question.row + len(declaration.metals), question.row + layout.minerals.slots):
+                yield f"{ANSWER_COLUMN}{row}"
+                yield f"{COMMENT_COLUMN}{row}"
+
+
+def company_of(declaration: Declaration, layout: Layout) -> Mapping[str, Entry]:
+    """Give the company block with the choice of minerals, which data that name only the metals do not have."""
+    choice, company = layout.minerals, declaration.company
+    if choice is None or any(name.startswith(MINERAL) and entry.given for name, entry in company.items()):
+        return company
+    source = declaration.source
+    found = dict(company)
+    slots = choice.choices or declaration.metals[: len(choice.cells)]
+    listed = {metal.casefold() for metal in layout.metals} if choice.word else set()
+    for number, metal in enumerate(slots, start=1):
+        if metal.casefold() not in {one.casefold() for one in declaration.metals}:
+            continue
+        other = bool(listed) and metal.casefold() not in listed
+        found[f"{MINERAL}{number}"] = Entry(choice.word if other else metal, source)
+        if other:
+            found[f"{OTHER_MINERAL}{number}"] = Entry(metal, source)
+    return found
+
+
+def _date_parts(entry: Entry | None, layout: Layout) -> list[tuple[str, Entry | None]]:
+    """Give day, month and year for their cells, where a version divides the date; a text goes into the first."""
+    cells = layout.date_parts
+    if not cells:
+        return []
+    if entry is None or entry.day is None:
+        return [(cells[0], entry), *((cell, None) for cell in cells[1:])]
+    day, source = entry.day, entry.source
+    number = EntryKind.NUMBER
+    texts = (str(day.day), number), (MONTHS[day.month - 1].capitalize(), EntryKind.TEXT), (str(day.year), number)
+    return [(cell, Entry(text, source, kind)) for cell, (text, kind) in zip(cells, texts, strict=True)]
 
 
 def _lists(declaration: Declaration, layout: Layout) -> tuple[tuple[ListLayout, Rows], ...]:
-    return (layout.smelter_list, declaration.smelters), (layout.product_list, declaration.products)
+    return (
+        (layout.smelter_list, declaration.smelters),
+        (layout.product_list, declaration.products),
+        (layout.mine_list, declaration.mines),
+        (layout.reason_list, declaration.reasons),
+    )
 
 
 def _numbers(rows: Rows, listing: ListLayout) -> range | list[int]:
@@ -175,7 +237,7 @@ def _numbers(rows: Rows, listing: ListLayout) -> range | list[int]:
 def _left(workbook: Workbook, layout: Layout) -> Cells:
     """Give the list cells that hold something now, to be cleared; formulas stay."""
     cells: Cells = {}
-    for listing in (layout.smelter_list, layout.product_list):
+    for listing in layout.lists:
         sheet = workbook.sheet(listing.sheet)
         if sheet is None:
             continue

@@ -20,7 +20,11 @@ def _labels() -> Mapping[str, Mapping[str, Text]]:
 
 
 def field_label(name: str) -> Text:
-    """Name a field of the company block or of the smelter list; an unknown field keeps its key."""
+    """Name a field of the company block or of the smelter list; an unknown field keeps its key; numbered ones their number."""
+    stem, _, number = name.rpartition("_")
+    label = _labels()["fields"].get(stem) if number.isdigit() else None
+    if label is not None:
+        return Text(f"{label.en} {number}", f"{label.ja}{number}", f"{label.zh}{number}")
     return _labels()["fields"].get(name, Text(name))
 
 

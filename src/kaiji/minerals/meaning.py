@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -39,22 +39,24 @@ def meaning_of(words: str, question: Question, source: Layout | None, target: La
     """
     topic, said = str(question.topic), words.casefold()
     old, new = source.checker if source else "", target.checker
+    offered = {_plain(words) for words in question.answers}
     for row in _rows("same", topic):
-        mine, theirs = row["words"].get(old), row["words"].get(new)
-        if mine is not None and theirs is not None and _plain(mine) == said:
+        mine, theirs = _of(row["words"], old), _of(row["words"], new)
+        if mine is not None and theirs is not None and _plain(mine) == said and _plain(theirs) in offered:
             return Meaning(theirs)
     for row in _rows("less", topic):
-        if old in row["from"] and new in row["to"] and _plain(row["answer"]) == said:
-            return Meaning(row["to"][new], Text(row["en"], row["ja"]))
+        theirs = _of(row["to"], new)
+        if _named(old, row["from"]) and theirs and _plain(row["answer"]) == said and _plain(theirs) in offered:
+            return Meaning(theirs, Text(row["en"], row["ja"]))
     for row in _rows("different", topic):
-        if old in row["from"] and new in row["to"] and _plain(row["answer"]) == said:
+        if _named(old, row["from"]) and _named(new, row["to"]) and _plain(row["answer"]) == said:
             return Meaning("", Text(row["en"], row["ja"]))
-    return Meaning(next((offered for offered in question.answers if _plain(offered) == said), ""))
+    return Meaning(next((words for words in question.answers if _plain(words) == said), ""))
 
 
 def reworded(topic: Topic, source: Layout | None, target: Layout) -> Text | None:
     """Tell how two versions' questions on one topic differ; None where they ask the same."""
-    pair = {source.checker if source else "", target.checker}
+    pair = {_alike(source.checker if source else ""), _alike(target.checker)}
     rows = (row for row in _rows("reworded", str(topic)) if set(row["between"]) == pair)
     return next((Text(row["en"], row["ja"]) for row in rows), None)
 
@@ -82,6 +84,19 @@ def offered_choices(field: str, target: Layout) -> tuple[str, ...]:
     """Give the choices of a list column where the target has fewer than others; nothing where it has them all."""
     rows = (row for row in _table()["choice"] if row["field"] == field and target.checker in row["to"])
     return next((tuple(row["offered"]) for row in rows), ())
+
+
+def _alike(checker: str) -> str:
+    return str(_table()["alike"].get(checker, checker))
+
+
+def _of(words: Mapping[str, str], checker: str) -> str | None:
+    """Give the words of a rule set, or of the one that it is like."""
+    return words.get(checker) or words.get(_alike(checker))
+
+
+def _named(checker: str, among: Container[str]) -> bool:
+    return checker in among or _alike(checker) in among
 
 
 def _plain(words: str) -> str:

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from typing import TypeVar
 
 from kaiji.core.finding import Finding
 from kaiji.core.source import Source
 from kaiji.formats.xlsx.sheet import CellError, CellValue, Sheet, Uncached
 from kaiji.formats.xlsx.workbook import Opened, Workbook, open_workbook
+from kaiji.minerals.checker.rule_set import rule_set
 from kaiji.minerals.declaration import (
     Answer,
     Declaration,
     Entry,
     EntryKind,
+    MineRow,
     ProductRow,
+    ReasonRow,
     SmelterRow,
+    names_nobody,
 )
 from kaiji.minerals.layout import Layout, ListLayout, Question
+from kaiji.minerals.mineral import minerals_in
+from kaiji.minerals.reading_rule import answer_of_nobody, rows_past_end
 from kaiji.minerals.template import Template, check_template, recognise
 
 ANSWER_COLUMN = "D"
 COMMENT_COLUMN = "G"
 
-READER_VERSION = "1"
+READER_VERSION = "2"
+
+Row = TypeVar("Row", bound=ProductRow)
 
 
 @dataclass(frozen=True)
@@ -69,6 +78,7 @@ def read_opened(opened: Opened, name: str) -> Reading:
     offered: dict[str, int] = {}
     if template.layout is not None and workbook.sheet(template.layout.declaration) is not None:
         declaration = _declaration(workbook, template, template.layout)
+        findings += _astray(workbook, template.layout, declaration)
         offered = _offered(workbook, template.layout) if len(declaration.smelters) >= COPIED_LIST_FROM else {}
     return Reading(workbook.source, template, declaration, offered, (*workbook.findings, *findings))
 
@@ -108,7 +118,7 @@ def _declaration(workbook: Workbook, template: Template, layout: Layout) -> Decl
     def entry(address: str) -> Entry:
         return entry_of(sheet.value(address), sheet.source(address))
 
-    def answer(question: Question, row: int, metal: str) -> Answer:
+    def answer(question: Question, metal: str, row: int) -> Answer:
         return Answer(
             question.number,
             question.topic,
@@ -117,12 +127,10 @@ def _declaration(workbook: Workbook, template: Template, layout: Layout) -> Decl
             entry(f"{COMMENT_COLUMN}{row}"),
         )
 
-    answers = [
-        answer(question, question.row + offset, metal)
-        for question in layout.questions
-        for offset, metal in enumerate(layout.metals)
-    ]
-    answers += [answer(question, question.row, "") for question in layout.company_questions]
+    metals = minerals_in(workbook, layout)
+    company = {name: entry(address) for name, address in layout.company.items()}
+    if layout.date_parts:
+        company["effective_date"] = divided_day([entry(cell) for cell in layout.date_parts], layout)
     return Declaration(
         file=workbook.name,
         digest=workbook.digest,
@@ -130,13 +138,62 @@ def _declaration(workbook: Workbook, template: Template, layout: Layout) -> Decl
         version=template.version,
         revision=template.revision,
         language=template.language,
-        company={name: entry(address) for name, address in layout.company.items()},
-        answers=tuple(answers),
+        company=company,
+        answers=tuple(answer(*place) for place in layout.places(metals)),
         smelters=_smelters(workbook, layout),
-        products=_products(workbook, layout.product_list),
-        metals=layout.metals,
+        products=_rows(workbook, layout.product_list, ProductRow),
+        metals=metals,
         source=workbook.source,
+        mines=_rows(workbook, layout.mine_list, MineRow),
+        reasons=_rows(workbook, layout.reason_list, ReasonRow),
     )
+
+
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+
+
+def divided_day(parts: Sequence[Entry], layout: Layout) -> Entry:
+    """Give one entry for a date whose day, month and year have a cell each; its place is all of them."""
+    source = parts[0].source.at(sheet=layout.declaration, cell=f"{layout.date_parts[0]}:{layout.date_parts[-1]}")
+    day, month, year = (one.words for one in parts)
+    if not (day or month or year):
+        return Entry("", source, EntryKind.EMPTY)
+    name = month.casefold()
+    number = next((at for at, one in enumerate(MONTHS, start=1) if len(name) > 2 and one.startswith(name)), 0)
+    try:
+        found = date(int(year), number or int(month), int(day))
+    except ValueError:
+        return Entry(" ".join(word for word in (day, month, year) if word), source, EntryKind.TEXT)
+    return Entry(found.isoformat(), source, EntryKind.DATE, found)
+
+
+def _astray(workbook: Workbook, layout: Layout, declaration: Declaration) -> Iterator[Finding]:
+    """Find what stands beside the fields: answers of no mineral, rows below the lists."""
+    sheet = workbook.sheet(layout.declaration)
+    if layout.minerals is not None and sheet is not None:
+        left = [
+            (sheet.source(cell), found.words)
+            for question in layout.questions
+            for row in range(question.row + len(declaration.metals), question.row + layout.minerals.slots)
+            for cell in (f"{ANSWER_COLUMN}{row}", f"{COMMENT_COLUMN}{row}")
+            if (found := entry_of(sheet.value(cell), sheet.source(cell))).given
+        ]
+        yield from answer_of_nobody(left)
+    for listing in layout.lists if not layout.text_below else ():
+        rows = workbook.sheet(listing.sheet)
+        if rows is not None and rows.last_row > listing.last:
+            first, second = sorted(map(_column_number, listing.columns.values()))[:2]
+            below = rows.filled_rows(range(listing.last + 1, rows.last_row + 1), first, second)
+            own = [row for row, values in below if all(_told(one) for one in (values[0], values[-1]))]
+            column = min(listing.columns.values(), key=_column_number)
+            yield from rows_past_end(workbook.source, listing.sheet, listing.last, own, column)
+
+
+def _told(value: CellValue) -> bool:
+    return not _blank(value) and not isinstance(value, CellError | Uncached)
 
 
 def _smelters(workbook: Workbook, layout: Layout) -> tuple[SmelterRow, ...]:
@@ -145,21 +202,22 @@ def _smelters(workbook: Workbook, layout: Layout) -> tuple[SmelterRow, ...]:
     if sheet is None:
         return ()
     rows = []
+    look_up = _LookUp(workbook, layout)
     for row, cells in _used_rows(sheet, listing):
         if all(entry.kind in (EntryKind.EMPTY, EntryKind.UNCACHED) for entry in cells.values()):
             continue  # template rows whose formulas were saved without values are blank rows
-        unsaved = any(cells[name].kind is EntryKind.UNCACHED for name in ("metal", "lookup") if name in cells)
-        found = _look_up(workbook, layout, cells) if unsaved else cells
+        unsaved = any(cells[name].kind is EntryKind.UNCACHED for name in LOOKED_UP if name in cells)
+        found = look_up.complete(cells) if unsaved else cells
         rows.append(SmelterRow(row, _row_source(sheet, listing, row), found))
     return tuple(rows)
 
 
-def _products(workbook: Workbook, listing: ListLayout) -> tuple[ProductRow, ...]:
+def _rows(workbook: Workbook, listing: ListLayout, kind: type[Row]) -> tuple[Row, ...]:
     sheet = workbook.sheet(listing.sheet)
-    if sheet is None:
+    if sheet is None or not listing:
         return ()
     return tuple(
-        ProductRow(row, _row_source(sheet, listing, row), cells)
+        kind(row, _row_source(sheet, listing, row), cells)
         for row, cells in _used_rows(sheet, listing)
         if any(entry.kind is not EntryKind.UNCACHED for entry in cells.values())
     )
@@ -186,18 +244,50 @@ def _blank(value: CellValue) -> bool:
     return value is None or value == "" or (isinstance(value, Decimal) and value == 0)
 
 
-def _look_up(workbook: Workbook, layout: Layout, cells: dict[str, Entry]) -> dict[str, Entry]:
-    """Do what the template's formulas do for an id typed in column A, where their values were not saved."""
-    given = cells.get("id_input")
-    sheet = workbook.sheet(layout.lookup_list.sheet)
-    columns = layout.lookup_list.columns
-    if given is None or sheet is None or "cid" not in columns:
-        return cells
-    numbers = {name: _column_number(letter) for name, letter in columns.items()}
-    for row in range(layout.lookup_list.first, min(layout.lookup_list.last, sheet.last_row) + 1):
-        if sheet.at(row, numbers["cid"]) == given.words:
-            return _looked_up(cells, sheet, row, numbers, columns)
-    return cells
+class _LookUp:
+    """The workbook's own smelter look-up, read when a row needs it: where the values of its formulas were not saved."""
+
+    def __init__(self, workbook: Workbook, layout: Layout) -> None:
+        self._listing = layout.lookup_list
+        self._sheet = workbook.sheet(layout.lookup_list.sheet)
+        rules = rule_set(layout.family, layout.version)
+        self._by_given = rules is not None and rules.look_up_given
+        self._found: dict[tuple[str, ...], int] | None = None
+
+    def complete(self, cells: dict[str, Entry]) -> dict[str, Entry]:
+        """Do what the template's formulas do for an id typed in column A, or for a metal and a name."""
+        listing, sheet = self._listing, self._sheet
+        if sheet is None or "cid" not in listing.columns:
+            return cells
+        numbers = {name: _column_number(letter) for name, letter in listing.columns.items()}
+        row = self._row(cells, numbers)
+        return _looked_up(cells, sheet, row, numbers, listing.columns) if row else cells
+
+    def _row(self, cells: Mapping[str, Entry], numbers: Mapping[str, int]) -> int:
+        def words(name: str) -> str:
+            return cells[name].words.casefold() if name in cells else ""
+
+        if self._found is None:
+            self._found = dict(self._keys(numbers))
+        if words("id_input"):
+            return self._found.get((words("id_input"),), 0)
+        name = words("lookup")
+        if self._by_given and names_nobody(name) and words("name"):
+            name = words("name")
+        return self._found.get((words("metal"), name), 0) if words("metal") and name else 0
+
+    def _keys(self, numbers: Mapping[str, int]) -> Iterator[tuple[tuple[str, ...], int]]:
+        """Give ids, and metals with names, from the last row up: of two the first counts."""
+        listing, sheet = self._listing, self._sheet
+        if sheet is None:
+            return
+        for row in range(min(listing.last, sheet.last_row), listing.first - 1, -1):
+            number, metal = sheet.at(row, numbers["cid"]), sheet.at(row, numbers["metal"])
+            alias = sheet.at(row, numbers.get("alias", numbers["name"]))
+            if isinstance(number, str):
+                yield (number.casefold(),), row
+            if isinstance(metal, str) and isinstance(alias, str):
+                yield (metal.casefold(), " ".join(alias.split()).casefold()), row
 
 
 LOOKED_UP = {
@@ -227,8 +317,8 @@ def _looked_up(
 
 def _offered(workbook: Workbook, layout: Layout) -> dict[str, int]:
     """Count the smelters per metal in the workbook's own look-up list; its aliases are other names of the same ones."""
-    sheet = workbook.sheet(layout.lookup_list.sheet)
     names: dict[str, set[str]] = {}
+    sheet = workbook.sheet(layout.lookup_list.sheet)
     if sheet is None:
         return {}
     columns = layout.lookup_list.columns

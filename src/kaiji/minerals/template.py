@@ -52,7 +52,7 @@ def recognise(workbook: Workbook) -> Template:
 
 def check_template(workbook: Workbook, template: Template) -> Iterator[Finding]:
     """Run the rules on what was recognised."""
-    for one in (not_a_template, version_unknown, layout_missing, layout_nearest, sheet_missing):
+    for one in (not_a_template, version_unknown, layout_nearest, layout_unseen, sheet_missing):
         yield from one(workbook, template)
 
 
@@ -133,43 +133,6 @@ def version_unknown(workbook: Workbook, template: Template) -> Iterator[Finding]
 
 
 @rule(
-    "CMRT-003",
-    Severity.ERROR,
-    title=Text("Layout not yet supported", "未対応の版", "尚不支持的版本"),
-    message=Text(
-        "Recognised as {family} {version}; reading this version is not yet supported.",
-        "{family} {version} と認識しましたが、この版の読み取りには未対応です。",
-        "已识别为 {family} {version}，但尚不支持读取该版本。",
-    ),
-    remedy=Text(
-        "Ask for a CMRT of version {supported}, or read the answers by hand.",
-        "CMRT {supported} での回答を依頼するか、内容を手作業で確認してください。",
-        "请使用 CMRT {supported} 版作答，或人工阅读答案。",
-    ),
-)
-def layout_missing(workbook: Workbook, template: Template) -> Iterator[Finding]:
-    """A template that was recognised but cannot be read is named, never passed over.
-
-    What it checks
-    Whether there is a layout for the family and version that the workbook states.
-
-    Why it matters
-    An answer that is silently left out makes the coverage figures wrong.
-
-    How to put it right
-    Ask for a version that can be read, or add a layout file for this one.
-
-    Source
-    The layout files of this project.
-    """
-    if template.family and template.version and template.layout is None:
-        supported = tuple(sorted({one.version for one in layouts().values() if one.family == "CMRT"}))
-        yield layout_missing.finding(
-            workbook.source, family=template.family, version=template.version, supported=supported
-        )
-
-
-@rule(
     "CMRT-004",
     Severity.WARN,
     title=Text("Read by the nearest layout", "近い版のレイアウトで読み取り", "按最接近的版式读取"),
@@ -209,6 +172,44 @@ def layout_nearest(workbook: Workbook, template: Template) -> Iterator[Finding]:
 
 
 @rule(
+    "CMRT-006",
+    Severity.WARN,
+    title=Text("Layout made without a workbook", "実物によらないレイアウト", "未经实物核对的版式"),
+    message=Text(
+        "{family} {version} was read by a layout that nobody has compared with a workbook of this version.",
+        "{family} {version} は、この版の実物と照合されていないレイアウトで読み取りました。",
+        "{family} {version} 是按未与该版本实物核对的版式读取的。",
+    ),
+    remedy=Text(
+        "Compare a few answers with the workbook; “kaiji minerals layout” shows whether cells have moved.",
+        "いくつかの回答を元のブックと照合してください。セルの移動は kaiji minerals layout で確認できます。",
+        "请将若干答案与工作簿核对；可用 kaiji minerals layout 查看单元格是否移动。",
+    ),
+)
+def layout_unseen(workbook: Workbook, template: Template) -> Iterator[Finding]:
+    """What is known of some old versions comes from records of them, or from the versions before and after.
+
+    What it checks
+    Whether the layout used was made from a workbook of its version.
+
+    Why it matters
+    A cell that stands elsewhere in this version would be read as the answer to another question.
+
+    How to put it right
+    Check some answers by eye.
+
+    Source
+    The layout files of this project, which say what each was read from.
+    """
+    if template.layout is not None and not template.layout.seen:
+        yield layout_unseen.finding(
+            workbook.source.at(sheet=DECLARATION, cell=template.layout.version_cell),
+            family=template.family,
+            version=template.version,
+        )
+
+
+@rule(
     "CMRT-005",
     Severity.ERROR,
     title=Text("A sheet of the template is missing", "テンプレートのシートの欠落", "缺少模板的工作表"),
@@ -240,11 +241,7 @@ def sheet_missing(workbook: Workbook, template: Template) -> Iterator[Finding]:
     """
     if template.layout is None:
         return
-    for name in (
-        template.layout.declaration,
-        template.layout.smelter_list.sheet,
-        template.layout.product_list.sheet,
-    ):
+    for name in (template.layout.declaration, *(one.sheet for one in template.layout.lists)):
         if workbook.sheet(name) is None:
             yield sheet_missing.finding(workbook.source.at(sheet=name), sheet=name)
 
@@ -318,4 +315,4 @@ def _text(workbook: Workbook, sheet: str, cell: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-RULES: tuple[AnyRule, ...] = (not_a_template, version_unknown, layout_missing, layout_nearest, sheet_missing)
+RULES: tuple[AnyRule, ...] = (not_a_template, version_unknown, layout_nearest, layout_unseen, sheet_missing)

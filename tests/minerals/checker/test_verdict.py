@@ -190,8 +190,8 @@ def test_emrt_2_gives_each_mineral_its_row_by_the_alphabet() -> None:
     assert marks(found)[40] == (0, 0)
     assert marks(found)[94] == (0, 0)
     labels = {one.row: one.label.en for one in found.rows}
-    assert labels[17] == "question 1, Lithium (is the metal intentionally added)"
-    assert labels[114] == "smelter list, Lithium"
+    assert labels[17] == "question 1, lithium (is the metal intentionally added)"
+    assert labels[114] == "smelter list, lithium"
     assert labels[19] == "question 1, unused slot (is the metal intentionally added)"
     assert marks(judged("EMRT", "2.1", dict.fromkeys(("D12", "E12", "G12", "D13", "E13", "G13"))))[7] == (1, 1)
 

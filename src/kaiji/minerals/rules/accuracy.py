@@ -95,9 +95,9 @@ def answer_not_offered(declaration: Declaration, context: Context) -> Iterator[F
     for one in declaration.answers:
         question = context.layout.question(one.topic)
         closed = not is_due(declaration, context.layout, one)
-        if not question or closed or not one.answer.given or one.answer.says(*question.answers):
+        if not question or closed or not one.answer.given or one.answer.says(*question.offered(one.metal)):
             continue
-        listed_whole = any(everybody(choice) for choice in question.answers)
+        listed_whole = any(everybody(choice) for choice in question.offered(one.metal))
         if one.topic is Topic.SUPPLIER_SHARE and listed_whole and one.answer.words in ("1", "1.0", "100%", "100"):
             continue
         yield answer_not_offered.finding(
@@ -105,7 +105,7 @@ def answer_not_offered(declaration: Declaration, context: Context) -> Iterator[F
             question=question_label(one),
             text=one.answer.words,
             cell=one.answer.source.place.cell,
-            choices=question.answers,
+            choices=question.offered(one.metal),
         )
 
 

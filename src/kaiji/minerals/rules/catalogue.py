@@ -19,6 +19,7 @@ from kaiji.minerals import (
     fill_rule,
     prove,
     rcoi,
+    reading_rule,
     template,
 )
 from kaiji.minerals.checker import rule as checker_rule
@@ -46,6 +47,7 @@ RULES: tuple[AnyRule, ...] = (
     *edgar_rule.RULES,
     *patch_rule.RULES,
     *template.RULES,
+    *reading_rule.RULES,
     *checker_rule.RULES,
     *check.RULES,
     *reference.RULES,

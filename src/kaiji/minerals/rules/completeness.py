@@ -161,13 +161,15 @@ def question_unanswered(declaration: Declaration, context: Context) -> Iterator[
     """
     layout = context.layout
     for one in declaration.answers:
+        question = layout.question(one.topic)
+        if question is not None and question.optional:
+            continue
         if one.metal and not one.answer.given and is_due(declaration, context.layout, one):
-            question = layout.question(one.topic)
             yield question_unanswered.finding(
                 one.answer.source,
                 question=question_label(one),
                 cell=address_of(one.answer),
-                choices=question.answers if question else (),
+                choices=question.offered(one.metal) if question else (),
             )
 
 

@@ -35,14 +35,15 @@ class Context:
 def in_use(declaration: Declaration, layout: Layout, metal: str) -> bool | None:
     """Tell whether the declaration says that a metal is in the products: yes, no, or None for unclear.
 
-    By the first two questions, as the version combines them: in most versions a No to either ends the matter, in
-    3.01 only a No to both. A version without the second question is decided by the first.
+    By the first two questions, as the version combines them and with the answers that end the matter in it: in most
+    versions one such answer is enough, in 3.01 only a No to both. A version without the second question is decided by the first.
     """
-    asked = [found for topic in (Topic.ADDED, Topic.REMAINS) if (found := declaration.answer(topic, metal)) is not None]
-    says_no = [one.answer.says("No") for one in asked]
+    topics = (Topic.ADDED, Topic.REMAINS)
+    asked = [(topic, found) for topic in topics if (found := declaration.answer(topic, metal)) is not None]
+    says_no = [one.answer.says(*layout.ends[topic]) for topic, one in asked]
     if (any if layout.out_of_use == "either" else all)(says_no):
         return False
-    says_yes = [one.answer.says("Yes") for one in asked]
+    says_yes = [one.answer.says("Yes") for _, one in asked]
     if (all if layout.out_of_use == "either" else any)(says_yes):
         return True
     return None
@@ -65,7 +66,7 @@ def is_due(declaration: Declaration, layout: Layout, one: Answer) -> bool:
         return True
     if one.topic is Topic.REMAINS:
         first = declaration.answer(Topic.ADDED, one.metal)
-        return layout.out_of_use == "both" or first is None or not first.answer.says("No")
+        return layout.out_of_use == "both" or first is None or not first.answer.says(*layout.ends[Topic.ADDED])
     return in_use(declaration, layout, one.metal) is not False
 
 

@@ -47,10 +47,9 @@ def products_missing(declaration: Declaration, context: Context) -> Iterator[Fin
     Source
     The templates require the list for this scope.
     """
-    if declaration["scope"].says(context.layout.scopes["product"]) and not any(
-        row["number"].given for row in declaration.products
-    ):
-        listing = context.layout.product_list
+    listing = context.layout.product_list
+    numbered = any(row["number"].given for row in declaration.products)
+    if listing and declaration["scope"].says(context.layout.scopes["product"]) and not numbered:
         cell = f"{listing.columns['number']}{listing.first}"
         yield products_missing.finding(
             declaration.source.at(sheet=listing.sheet, cell=cell), cell=f"{listing.sheet}!{cell}"

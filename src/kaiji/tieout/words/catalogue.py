@@ -7,14 +7,24 @@ from collections.abc import Iterator, Sequence
 from kaiji.core.finding import Finding
 from kaiji.core.rule import AnyRule
 from kaiji.tieout.reading import Line
-from kaiji.tieout.words import calendar_word, name_word, period_word, placeholder, sentence_rule
+from kaiji.tieout.words import (
+    calendar_word,
+    name_word,
+    period_claim,
+    period_word,
+    placeholder,
+    sentence_rule,
+    unit_caption,
+)
 
 RULES: tuple[AnyRule, ...] = (
     *calendar_word.RULES,
     *placeholder.RULES,
     *period_word.RULES,
     *name_word.RULES,
+    *period_claim.RULES,
     *sentence_rule.RULES,
+    *unit_caption.RULES,
 )
 
 

@@ -49,6 +49,10 @@ QUALIFIED = re.compile(
     re.IGNORECASE,
 )
 SENTENCE = re.compile(r"(?<=[.;。])\s+(?=[A-Z\"“(])|(?<=。)")
+CLAUSE = re.compile(
+    rf";\s+|,?\s(?:and|while|whereas|but)\s(?=(?:the\s)?[a-z]\w+(?:\s[\w’'-]+){{0,5}}?\s"
+    rf"(?:{UP.replace('|up|higher', '')}|{DOWN.replace('|down|lower', '')})\b)"
+)
 LONGEST = 4000
 
 
@@ -143,14 +147,23 @@ def claims_of(line: Line) -> Iterator[Claim]:
     if line.kind in ("row", "head") or not re.search(r"\d", line.text):
         return
     at = 0
-    for piece in SENTENCE.split(line.text):
+    for piece in _clauses(line.text):
         start = line.text.index(piece, at)
         at = start + len(piece)
         text = piece[:LONGEST]
         money, moves = money_in(text), moves_in(text)
         verb = VERB.search(text)
         if (money or moves) and verb:
-            subject = WHEN.sub(" ", text[: verb.start()].lstrip("-•*– "))
-            yield Claim(
-                line, start, text, item_words(subject), subject, verb.end(), moves, money, bool(QUALIFIED.search(text))
-            )
+            subject = text[: verb.start()].lstrip("-•*– ")
+            # An opening of place or time (“For current assets,”) is not the subject.
+            if re.match(r"(?:as of|for|in|at|during)\b", subject, re.IGNORECASE):
+                subject = re.sub(r"^[^,]*(?:\d, \d{4})?[^,]*,\s", "", WHEN.sub(" ", subject)) or subject
+            subject = WHEN.sub(" ", subject)
+            reach = max([verb.end(), *(one.end for one in money[:1])]) + 30
+            qualified = bool(QUALIFIED.search(text[:reach]))
+            yield Claim(line, start, text, item_words(subject), subject, verb.end(), moves, money, qualified)
+
+
+def _clauses(text: str) -> Iterator[str]:
+    for sentence in SENTENCE.split(text):
+        yield from CLAUSE.split(sentence)

@@ -32,6 +32,16 @@ MOST_NAMES = 2000
 Seen = dict[str, list[Source]]
 
 
+def swapped(seen: Mapping[str, list[Source]]) -> Iterator[tuple[str, str]]:
+    """Give two codes, each standing once, that have the same signs in another order: the later one, then the first."""
+    once = [name for name, places in seen.items() if len(places) == 1][:MOST_NAMES]
+    first: dict[str, str] = {}
+    for name in once:
+        other = first.setdefault("".join(sorted(name)), name)
+        if other != name and OSA.distance(name, other) == 1:
+            yield name, other
+
+
 def twins(seen: Mapping[str, list[Source]], *, most: int) -> Iterator[tuple[str, str]]:
     """Give each spelling that stands once next to one that stands twice or more, and is ``most`` letters away."""
     counts = Counter({name: len(places) for name, places in seen.items()})
@@ -149,7 +159,7 @@ def name_spelled_twice(lines: Sequence[Line]) -> Iterator[Finding]:
             expected=usual,
         )
     for numeric, seen in codes.items():
-        for name, usual in twins(seen, most=1):
+        for name, usual in (*twins(seen, most=1), *swapped(seen)):
             classes = not numeric and (name[:-1] == usual[:-1] or name[:-1] == usual or usual[:-1] == name)
             yield name_spelled_twice.finding(
                 seen[name][0],

@@ -34,7 +34,6 @@ DATELINE = re.compile(
 )
 HEAD_LINES = 60
 CAPTION_REACH = 3
-YEAR = 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +85,9 @@ def heading_of_another_quarter(lines: Sequence[Line]) -> Iterator[Finding]:
     """Headings name the quarter that the document reports.
 
     What it checks
-    Each short line outside tables that names one quarter, against the quarter that the headings of the document
-    name most. Headings that look ahead or back (outlook, comparison) are left out. An error where one heading
-    alone differs from three others or more; else a warning.
+    Each short line outside tables that names one quarter, against the quarter that the document names most. Headings
+    that look ahead or back (outlook, comparison) are left out. An error where one heading alone names a quarter, and
+    four mentions in five or more are of the other; else a warning.
 
     Why it matters
     A release is written over the last one; a heading that was not changed dates all figures below it wrongly.
@@ -100,17 +99,20 @@ def heading_of_another_quarter(lines: Sequence[Line]) -> Iterator[Finding]:
     Rule of this project; period labels of results releases.
     """
     named = [found for line in lines if (found := _named(line))]
-    counts = Counter(quarter for _, _, quarter in named)
+    heads = {id(line) for line, _, _ in named}
+    headings = Counter(quarter for _, _, quarter in named)
+    counts = headings.copy()
+    counts.update(quarter for line in lines if id(line) not in heads for quarter in quarters_of(line.text))
     if len(counts) < 2:
         return
     main, votes = counts.most_common(1)[0]
-    evidence = next(line for line, _, quarter in named if quarter == main)
+    evidence = next(line for line in lines if main in quarters_of(line.text))
     for line, start, quarter in named:
-        if quarter != main and counts[quarter] == 1 and votes >= 2:
+        if quarter != main and headings[quarter] == 1 and votes >= 2:
             yield heading_of_another_quarter.finding(
                 line.at(start),
                 evidence.at(0),
-                severity=Severity.ERROR if votes >= 3 and len(counts) == 2 else Severity.WARN,
+                severity=Severity.ERROR if votes >= 3 and votes + 1 >= 0.8 * counts.total() else Severity.WARN,
                 stated=quarter,
                 expected=main,
                 heading=line.text[:LONGEST_HEADING],
@@ -152,8 +154,8 @@ def tense_of_period(lines: Sequence[Line]) -> Iterator[Finding]:
 
     What it checks
     Each date behind *ended* and *ending* against the date of the dateline. A period that *ended* after the release
-    is an error; a period *ending* before it is an error where the document elsewhere says *ended* of the same day
-    twice or more, else a warning, because many issuers use the word loosely.
+    is an error; a period *ending* before it is an error where the document elsewhere says *ended* of the same day,
+    else a warning, because many issuers use the word loosely.
 
     Why it matters
     The word tells a result from a forecast; the wrong one is the mark of a wrong year.
@@ -174,7 +176,7 @@ def tense_of_period(lines: Sequence[Line]) -> Iterator[Finding]:
         if one.word == "ended" and one.day > release:
             severity, right = Severity.ERROR, "ending"
         elif one.word == "ending" and one.day < release:
-            severity, right = (Severity.ERROR if ended[one.day] >= 2 and loose == 1 else Severity.WARN), "ended"
+            severity, right = (Severity.ERROR if ended[one.day] and loose == 1 else Severity.WARN), "ended"
         else:
             continue
         yield tense_of_period.finding(
@@ -249,8 +251,8 @@ def head_of_another_period(lines: Sequence[Line]) -> Iterator[Finding]:
     """Tables of one document compare the same pair of periods.
 
     What it checks
-    Heads with two dates behind *ended*. Where two tables or more, and all others, name the same pair one year apart,
-    a table that shares one date of the pair and is neither one year nor some quarters of one year apart is an error.
+    Heads with two dates behind *ended*. Where all other tables name the same pair, a quarter or a year apart, a table
+    that shares one date of the pair and whose own dates are neither is an error.
 
     Why it matters
     Figures under a wrong date are figures of another period.
@@ -267,11 +269,11 @@ def head_of_another_period(lines: Sequence[Line]) -> Iterator[Finding]:
         if line.kind in ("head", "row") and len(found := frozenset(one.day for one in spans_of([line]))) == 2
     ]
     counts = Counter(pair for _, pair in pairs)
-    if len(counts) != 2:
+    regular = [pair for pair in counts if _regular(pair)]
+    if len(counts) != 2 or len(regular) != 1:
         return
-    (main, votes), (odd, once) = counts.most_common(2)
-    gap = max(odd) - min(odd)
-    if votes < 2 or once != 1 or len(main & odd) != 1 or gap.days <= YEAR:
+    main, odd = regular[0], next(pair for pair in counts if pair != regular[0])
+    if counts[odd] != 1 or len(main & odd) != 1:
         return
     line = next(line for line, pair in pairs if pair == odd)
     proof = next(line for line, pair in pairs if pair == main)
@@ -282,6 +284,12 @@ def head_of_another_period(lines: Sequence[Line]) -> Iterator[Finding]:
         common=long_date(next(iter(main & odd))),
         expected=long_date(next(iter(main - odd))),
     )
+
+
+def _regular(pair: frozenset[date]) -> bool:
+    """Tell whether two ends of periods are a quarter or a year apart, as compared periods are."""
+    apart = (max(pair) - min(pair)).days
+    return 85 <= apart <= 97 or 358 <= apart <= 372  # quarters of 13 weeks and years of 52 or 53 have other ends
 
 
 def _dates(text: str) -> set[date]:

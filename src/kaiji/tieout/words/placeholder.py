@@ -19,7 +19,7 @@ OPEN = re.compile(
             PLACEHOLDER.pattern,
             r"\[\s?[●•○◯■_*・]+\s?\]|[（(【]\s?[●○◯]+\s?[)）】]|(?<!^)(?<![●○◯])[●○◯](?=[%％円株年月日]|\s?million|百万)",
             rf"(?<![\w.])x{{2,}}(?:[,.]x{{2,}})*(?=\s?(?:%|{_SCALE}|shares?\b|per\b|million))|{_CURRENCY}\s?x{{2,}}(?:[,.]x+)*\b",
-            r"\bX{2}[.,]X{1,3}\b|\bXX\b(?=\s?%)|\?{3,}",
+            r"\bX{2}[.,]X{1,3}\b|\bXX\b(?=\s?%)|\?{3,}|(?:JPY|USD|EUR|[$¥€£])\s?TBD\b",
             rf"(?<=\s)_{{3,}}(?=\s?(?:%|{_SCALE}|shares))|{_CURRENCY}\s?_{{2,}}",
             r"#(?:REF!|N/A\b|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)|\blorem ipsum\b",
             (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
@@ -14,7 +14,7 @@ from kaiji.core.rule import AnyRule, rule
 from kaiji.core.text import Text
 from kaiji.tieout.reading import Line
 from kaiji.tieout.words.claim import AMOUNT, DOWN, UP, Claim, Money, Move, claims_of, money_in
-from kaiji.tieout.words.row_fact import Amount, RowFact, item_words, rows_of
+from kaiji.tieout.words.row_fact import Amount, RowFact, equal_amounts, item_words, rows_of
 
 _BARE = AMOUNT.pattern.replace("?P<currency>", "?:").replace("?P<number>", "?:").replace("?P<scale>", "?:")
 TO_FROM = re.compile(
@@ -39,8 +39,12 @@ RESULT = re.compile(
 KANJI_MOVE = re.compile(
     r"(?P<item>[一-鿿ァ-ヶー]{2,20})は、?[^。]{0,40}?前(?:年同期|期|年)比(?:で)?\s?(?P<percent>\d+(?:\.\d+)?)\s?[%％]\s?の?(?P<word>増|減)"
 )
+COMPARED = re.compile(
+    r"^(?:[^$¥€£;.(]|\.\d){0,60}?\b(?:from|compared (?:to|with)|versus)\s(?:[^$¥€£;.,(]{0,60}\sof\s)?$", re.IGNORECASE
+)
 LEAST_DIGITS = 3
 CLOSE = 1
+MOST_COLUMNS = 6
 BOTH = re.compile(r"\((?:loss(?:es)?|used in|used for|expense)\)|\bor loss\b", re.IGNORECASE)
 
 
@@ -50,7 +54,10 @@ def _fits_change(row: RowFact, move: Move) -> int:
         if one.decimals == move.decimals and abs(one.value) == move.percent and one.value:
             return 1 if one.value > 0 else -1
     plain = [one for one in row.amounts if not one.percent]
-    for now, then in pairwise(plain):
+    for one, other in combinations(plain[:MOST_COLUMNS], 2):
+        if not (order := row.order(one, other)):
+            continue
+        now, then = (one, other) if order > 0 else (other, one)
         if now.value <= 0 or then.value <= 0 or now.decimals != then.decimals or now.value == then.value:
             continue
         half = Decimal(1).scaleb(-now.decimals) / 2
@@ -121,6 +128,7 @@ def direction_wrong(lines: Sequence[Line]) -> Iterator[Finding]:
                         expected=down if move.sign > 0 else up,
                         proof=row.line.text[:80],
                     )
+            yield from _balance(claim, [row for row in rows if row.is_about(claim.item)])
         yield from _within(line)
         yield from _signs(line, rows)
         for match in KANJI_MOVE.finditer(line.text) if line.kind not in ("row", "head") else ():
@@ -141,6 +149,42 @@ def direction_wrong(lines: Sequence[Line]) -> Iterator[Finding]:
                     expected=down if move.sign > 0 else up,
                     proof=found[0][1].line.text[:80],
                 )
+
+
+BY = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN}))\s(?:by\s)?$", re.IGNORECASE)
+
+
+def _balance(claim: Claim, about: Sequence[RowFact]) -> Iterator[Finding]:
+    """Find an amount of change whose size is the difference of a row's first two columns, and whose direction is not."""
+    for money in claim.money[:1]:
+        word = BY.search(claim.text, 0, money.start)
+        if word is None or claim.qualified:
+            continue
+        signs = [(sign, row) for row in about if (sign := _difference(row, money))]
+        if signs and all(sign != (1 if word["up"] else -1) for sign, _ in signs):
+            yield direction_wrong.finding(
+                claim.line.at(claim.start + word.start()),
+                signs[0][1].line.at(0),
+                stated=f"{word.group().strip()} {money.text}",
+                expected=Text("a decrease", "減少") if word["up"] else Text("an increase", "増加"),
+                proof=signs[0][1].line.text[:80],
+            )
+
+
+def _difference(row: RowFact, money: Money) -> int:
+    """Give the sign of the difference of two neighbouring values of a row that is this amount, or 0."""
+    plain = [one for one in row.amounts if not one.percent and (abs(one.value) >= 1000 or one.decimals)]
+    if row.scale is None:
+        return 0
+    for one, other in combinations(plain[:MOST_COLUMNS], 2):
+        if not (order := row.order(one, other)):
+            continue
+        now, then = (one, other) if order > 0 else (other, one)
+        half = Decimal(1).scaleb(row.scale - now.decimals)
+        apart = (now.value - then.value).scaleb(row.scale)
+        if apart and now.value > 0 and then.value > 0 and abs(abs(apart) - money.value) <= half + money.half:
+            return 1 if apart > 0 else -1
+    return 0
 
 
 def _within(line: Line) -> Iterator[Finding]:
@@ -165,17 +209,7 @@ def _within(line: Line) -> Iterator[Finding]:
 
 
 def _equal(row: RowFact, money: Money) -> list[Amount]:
-    """Give the amounts of a row that a sentence's amount can be."""
-    found = []
-    for one in row.amounts:
-        if one.percent or not one.value:
-            continue
-        for power in (row.scale,) if row.scale is not None else (0, 3, 6, 9):
-            half = Decimal(1).scaleb(power - one.decimals) / 2
-            if abs(abs(one.value).scaleb(power) - money.value) <= half + money.half:
-                found.append(one)
-                break
-    return found
+    return equal_amounts(row, money.value, money.half)
 
 
 def _signs(line: Line, rows: Sequence[RowFact]) -> Iterator[Finding]:
@@ -248,12 +282,52 @@ def amount_of_another_item(lines: Sequence[Line]) -> Iterator[Finding]:
     for line in lines:
         for claim in claims_of(line):
             about = [row for row in rows if row.is_about(claim.item) and row.scale is not None]
-            first = next((one for one in claim.money if one.start >= claim.verb), None)
-            if not about or first is None or not _direct(claim, first):
+            if not about:
                 continue
-            if any(_equal(row, first) for row in about):
+            behind = [one for one in claim.money if one.start >= claim.verb]
+            if behind and BY.search(claim.text, 0, behind[0].start):
+                yield from _difference_stated(claim, behind[0], about)
+                behind = [one for one in behind[1:] if claim.text[: one.start].endswith(" to ")]
+            first = behind[0] if behind else None
+            if first is None or not (_direct(claim, first) or claim.text[: first.start].endswith(" to ")):
                 continue
-            yield from _mismatch(line, claim, first, about, rows)
+            same = [row for row in about if _equal(row, first)]
+            if not same:
+                yield from _mismatch(line, claim, first, about, rows)
+                continue
+            for other in claim.money:
+                compared = other.start > first.end and COMPARED.search(claim.text[first.end : other.start])
+                if compared and other.currency == first.currency and not any(_equal(row, other) for row in about):
+                    yield from _mismatch(line, claim, other, about, ())
+                if compared:
+                    break
+
+
+def _difference_stated(claim: Claim, money: Money, about: Sequence[RowFact]) -> Iterator[Finding]:
+    """Find an amount of change that is no difference of the row's values, where it is a digit away from one."""
+    digits = _digits(money.number)
+    if claim.qualified or len(digits) < LEAST_DIGITS or any(_difference(row, money) for row in about):
+        return
+    for row in about:
+        for now, then in combinations(row.amounts[:MOST_COLUMNS], 2):
+            apart = abs(now.value - then.value)
+            right = _as_printed(Amount(apart, now.decimals, False, 0, ""), row, money)
+            if min(len(_digits(now.text)), len(_digits(then.text))) >= LEAST_DIGITS and (
+                len(_digits(right)) == len(digits) and OSA.distance(_digits(right), digits) == CLOSE
+            ):
+                yield amount_of_another_item.finding(
+                    claim.line.at(claim.start + money.start),
+                    row.line.at(0),
+                    stated=money.text,
+                    item=claim.subject.strip()[:60],
+                    expected=right,
+                    other=Text(f"{now.text} - {then.text}", f"{now.text} - {then.text}"),
+                )
+                return
+
+
+def _digits(text: str) -> str:
+    return "".join(one for one in text if one.isdecimal())
 
 
 def _direct(claim: Claim, first: Money) -> bool:
@@ -275,7 +349,7 @@ def _mismatch(
         and not claim.item <= row.words | row.context
         and any(one is row.amounts[0] for one in _equal(row, money))
     ]
-    expected = [_as_printed(one, row, money) for row in about for one in row.amounts[:1] if not one.percent]
+    expected = [_as_printed(one, row, money) for row in about for one in row.amounts[:4] if not one.percent]
     close = any(
         len(text) == len(digits) >= LEAST_DIGITS and OSA.distance(text, digits) <= CLOSE
         for text in (one.replace(",", "").replace(".", "") for one in expected)

@@ -161,3 +161,20 @@ def test_no_trader_bank_or_delisted_smelter_passes(reference: Path) -> None:
     # A real id beside a name that is nobody's: the id decides, and a finding asks a person to look.
     assert len(wrong) <= 2
     assert all("SMT-007" in codes for _, codes in wrong)
+
+
+@pytest.mark.parametrize(
+    ("name", "ids"),
+    [
+        ("Smelting, Beta Tin", ["CID900002"]),
+        ("Beta Tin Smelters Sdn. Bhd.", ["CID900002"]),
+        ("BETA锡冶炼有限公司", ["CID900002"]),
+        ("Beta Tin Mining", []),
+        ("Gamma Gold Refining", []),
+    ],
+)
+def test_the_words_of_a_listed_name_are_for_a_person_to_judge(name: str, ids: list[str]) -> None:
+    found = identity_of("Tin", name)
+    assert found.facility is None
+    assert found.how is (How.AMBIGUOUS if ids else How.UNKNOWN)
+    assert [one.cid for one in found.candidates] == ids

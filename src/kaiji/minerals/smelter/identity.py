@@ -47,7 +47,8 @@ def identify(row: SmelterRow, reference: Reference | None) -> Identity:
 
     The id decides when the reference has it for the row's metal and the name does not say otherwise; else the name,
     when exactly one facility of that metal goes by it. Nothing is guessed: an id and a name that mean two facilities
-    are a conflict, and a name that means several is ambiguous; both stay not identified.
+    are a conflict, and a name that means several, or only shares the words of a listed one, is ambiguous; both stay
+    not identified.
     """
     if row.names_nobody:
         return Identity(None, How.NOBODY)
@@ -63,7 +64,8 @@ def identify(row: SmelterRow, reference: Reference | None) -> Identity:
         return Identity(by_id, How.ID)
     if len(named) == 1:
         return Identity(named[0], How(how))
-    return Identity(None, How.AMBIGUOUS if named else How.UNKNOWN, named)
+    candidates = named or reference.alike(row.metal, row.given_name)
+    return Identity(None, How.AMBIGUOUS if candidates else How.UNKNOWN, candidates)
 
 
 @rule(
@@ -273,7 +275,8 @@ def name_ambiguous(row: SmelterRow, identity: Identity, reference: Reference) ->
     """A name that several facilities share decides nothing.
 
     What it checks
-    Whether the name stands for more than one facility of the metal, and no id tells them apart.
+    Whether the name stands for more than one facility of the metal, and no id tells them apart; or whether it only has
+    the words of a listed name, in another order, form or script (legal forms aside).
 
     Why it matters
     One of them may be audited and the other not.

@@ -12,6 +12,7 @@ from kaiji.core.text import Text
 from kaiji.formats.csv_table import read_csv
 from kaiji.formats.xlsx.workbook import Workbook, open_workbook
 from kaiji.matching.name import fold, letters
+from kaiji.matching.word import readings, words_of
 from kaiji.minerals.declaration import names_nobody
 from kaiji.minerals.layout import Layout
 from kaiji.minerals.template import recognise
@@ -51,6 +52,7 @@ class Reference:
         facilities: by id (by metal and name where the list has no ids).
         aliases: keys of facilities by metal and folded name.
         spellings: keys of facilities by metal and the name's letters alone.
+        words: keys of facilities by metal and the name's words in any order, legal forms off, forms of a word made one.
     """
 
     name: str
@@ -59,6 +61,7 @@ class Reference:
     facilities: Mapping[str, Facility]
     aliases: Mapping[tuple[str, str], frozenset[str]]
     spellings: Mapping[tuple[str, str], frozenset[str]]
+    words: Mapping[tuple[str, tuple[str, ...]], frozenset[str]]
 
     def by_id(self, cid: str) -> Facility | None:
         """Give the facility with an id, blanks and letter case aside."""
@@ -71,6 +74,17 @@ class Reference:
             if wanted and (keys := names.get((metal.casefold(), wanted))):
                 return tuple(self.facilities[key] for key in sorted(keys)), how
         return (), ""
+
+    def alike(self, metal: str, name: str) -> tuple[Facility, ...]:
+        """Give the facilities of a metal that have the words of a name, in whatever script and order it was written.
+
+        That is too little to identify anybody; it is what a person should look at first.
+        """
+        keys: set[str] = set()
+        for reading in readings(name):
+            if wanted := tuple(sorted(set(words_of(reading).all))):
+                keys |= self.words.get((metal.casefold(), wanted), frozenset())
+        return tuple(self.facilities[key] for key in sorted(keys))
 
     def metals_of(self, name: str) -> tuple[str, ...]:
         """Give the metals under which a name stands, to tell a right name under the wrong metal."""
@@ -161,6 +175,7 @@ def reference_of(rows: Iterable[ReferenceRow], name: str, version: str, source: 
     facilities: dict[str, Facility] = {}
     aliases: dict[tuple[str, str], set[str]] = {}
     spellings: dict[tuple[str, str], set[str]] = {}
+    words: dict[tuple[str, tuple[str, ...]], set[str]] = {}
     for row in rows:
         key = row.cid.upper() or f"{row.metal}|{fold(row.name)}"
         facilities.setdefault(key, Facility(row.cid, row.metal, row.name, row.country, row.source))
@@ -168,6 +183,9 @@ def reference_of(rows: Iterable[ReferenceRow], name: str, version: str, source: 
             if alias:
                 aliases.setdefault((row.metal.casefold(), fold(alias)), set()).add(key)
                 spellings.setdefault((row.metal.casefold(), letters(alias)), set()).add(key)
+                for reading in readings(alias):
+                    parts = tuple(sorted(set(words_of(reading).all)))
+                    words.setdefault((row.metal.casefold(), parts), set()).add(key)
     return Reference(
         name,
         version,
@@ -175,6 +193,7 @@ def reference_of(rows: Iterable[ReferenceRow], name: str, version: str, source: 
         facilities,
         {one: frozenset(keys) for one, keys in aliases.items()},
         {one: frozenset(keys) for one, keys in spellings.items()},
+        {one: frozenset(keys) for one, keys in words.items()},
     )
 
 

@@ -53,7 +53,7 @@ FOUND: dict[str, list[tuple[str, ...]]] = {
         ("CMRT-101", "Declaration!D20"),
         ("CMRT-104", "Declaration!D41"),  # question 3 begins at row 38, tungsten is its fourth
         ("CMRT-106", "Declaration!G77"),
-        ("CMRT-108", "Smelter List!B5"),
+        ("CMRT-108", "Smelter List!B8"),  # the first free row: three smelters stand in rows 5 to 7
     ],
     "S-007.xlsx": [
         ("CMRT-201", "Smelter List!B9", "Smelter List!B10"),  # fifth and sixth row

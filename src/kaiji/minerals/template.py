@@ -181,9 +181,9 @@ def layout_nearest(workbook: Workbook, template: Template) -> Iterator[Finding]:
         "{family} {version} 是按未与该版本实物核对的版式读取的。",
     ),
     remedy=Text(
-        "Compare a few answers with the workbook; “kaiji minerals layout” shows whether cells have moved.",
-        "いくつかの回答を元のブックと照合してください。セルの移動は kaiji minerals layout で確認できます。",
-        "请将若干答案与工作簿核对；可用 kaiji minerals layout 查看单元格是否移动。",
+        "Compare a few answers with the workbook, and look whether any cell has moved.",
+        "いくつかの回答を元のブックと照合し、セルが移動していないか確認してください。",
+        "请将若干答案与工作簿核对，并查看单元格是否移动。",
     ),
 )
 def layout_unseen(workbook: Workbook, template: Template) -> Iterator[Finding]:

@@ -200,10 +200,11 @@ def date_before_template(declaration: Declaration, context: Context) -> Iterator
     Ask for the date.
 
     Source
-    Release dates of the versions, in the layout files.
+    Release dates of the versions, in the layout files; versions whose layout was made without a workbook are left out,
+    since their dates are not verified.
     """
     entry = declaration["effective_date"]
-    if entry.day and entry.day < context.layout.released:
+    if entry.day and context.layout.seen and entry.day < context.layout.released:
         yield date_before_template.finding(
             entry.source,
             day=entry.day,

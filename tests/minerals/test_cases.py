@@ -38,7 +38,8 @@ from kaiji.minerals.report.claim import Season, Told, claims, tell
 from kaiji.minerals.report.material import Material, Signature, check_material
 from kaiji.minerals.report.sentence import gaps
 from kaiji.minerals.rules.across import check_survey
-from kaiji.minerals.rules.version_change import check_versions, earlier_unreadable
+from kaiji.minerals.rules.version_change import check_versions
+from kaiji.minerals.rules.version_file import earlier_unreadable
 from kaiji.minerals.smelter.reference import Reference, read_reference
 from kaiji.minerals.survey import Asked, Response, survey_of
 from kaiji.programmes import RULES

@@ -16,8 +16,9 @@ from kaiji.core.source import Source
 from kaiji.minerals.declaration import Declaration
 from kaiji.minerals.earlier import Pair, compare
 from kaiji.minerals.reader import Reading, read
-from kaiji.minerals.rules.across import check_alike
-from kaiji.minerals.rules.version_change import check_versions, earlier_unreadable
+from kaiji.minerals.rules.alike import check_alike
+from kaiji.minerals.rules.version_change import check_versions
+from kaiji.minerals.rules.version_file import earlier_unreadable
 from kaiji.minerals.survey import Response, survey_of
 
 Checked = tuple[str, Reading | None, tuple[Finding, ...]]

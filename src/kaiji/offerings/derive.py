@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -50,7 +49,7 @@ from kaiji.offerings.fact import (
     split_capital,
 )
 from kaiji.offerings.offering import Offering, Stage
-from kaiji.offerings.terms import REMAINDER
+from kaiji.offerings.use import uses_of
 
 
 def facts_of(offering: Offering) -> dict[str, Fact]:
@@ -371,17 +370,10 @@ class _Deriver:
         self.put(f"costs.{stage}", costs, self.money, COSTS, "proceeds.costs", *cost_of)
         net = (number + third) * paid - costs
         self.put(f"net.{stage}", net, self.money, NET, f"gross.{stage} - costs.{stage}", *of, *cost_of)
-        planned = (
-            number
-            + (
-                self.value(f"tpa.number{end}") or Decimal(0)
-                if stage != "allotment"
-                else self.value("tpa.number") or Decimal(0)
-            )
-        ) * paid - costs
+        planned = (number + (self.value(f"tpa.number{end}") or Decimal(0))) * paid - costs
         if stage == "allotment" and planned != net:
             self.put("net.shortfall", planned - net, self.money, SHORTFALL, "net.pricing - net.allotment", *of)
-        for index, amount in enumerate(self.uses(stage, net, planned)):
+        for index, amount in enumerate(uses_of(self.offering, stage, net, planned)):
             label = Text(terms.text(f"use[{index}].purpose"), terms.text(f"use[{index}].purpose_ja"))
             self.put(
                 f"use.{index + 1}.{stage}",
@@ -392,27 +384,3 @@ class _Deriver:
                 f"use[{index}].amount",
                 *of,
             )
-
-    def uses(self, stage: Stage, net: Decimal, planned: Decimal) -> Sequence[Decimal]:
-        """Give what each purpose gets of the net proceeds; what lacks is taken from the last purposes first."""
-        amounts = list(planned_uses(self.offering, stage, planned))
-        short = planned - net
-        for index in reversed(range(len(amounts))):
-            taken = min(short, amounts[index])
-            amounts[index], short = amounts[index] - taken, short - taken
-        return amounts
-
-
-def planned_uses(offering: Offering, stage: Stage, planned: Decimal) -> Iterator[Decimal]:
-    """Give what each purpose gets when everything is taken; the purpose that says so gets the remainder."""
-    terms = offering.terms
-    given: list[Decimal | None] = []
-    for index in offering.uses():
-        own = f"use[{index}].amount_at_launch" if stage == "launch" else ""
-        path = own if own in terms.values else f"use[{index}].amount"
-        given.append(None if terms.text(path) == REMAINDER else terms.amount(path) or Decimal(0))
-    rest = planned - sum((one for one in given if one is not None), Decimal(0))
-    for one in given:
-        yield max(rest, Decimal(0)) if one is None else one
-        if one is None:
-            rest = Decimal(0)

@@ -69,17 +69,26 @@ class Scan:
     long: list[str] = field(default_factory=list)
 
 
-def scan(xml: bytes, day_styles: frozenset[int], most_odd: int, *, date1904: bool) -> Scan | None:
-    """Run the pass; None where the sheet is not plain, or has more than ``most_odd`` odd cells."""
+def span_of_cells(xml: bytes) -> tuple[int, int] | None:
+    """Give where the rows of a sheet begin and end; None where its head is not of the usual form."""
     start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
-    if start < 0 or b"<!" in xml[:start] or len(day_styles) > MOST_DAY_STYLES:
+    if start < 0 or b"<!" in xml[:start]:
         return None
     if xml.startswith(b"<sheetData/>", start):
-        return Scan(0, 0)
+        return start, start
     place = start + len(b"<sheetData>")
-    if end < place or xml[place - 1 : place] != b">":
+    return (place, end) if end >= place and xml[place - 1 : place] == b">" else None
+
+
+def scan(xml: bytes, day_styles: frozenset[int], most_odd: int, *, date1904: bool) -> Scan | None:
+    """Run the pass; None where the sheet is not plain, or has more than ``most_odd`` odd cells."""
+    cells = span_of_cells(xml)
+    if cells is None or len(day_styles) > MOST_DAY_STYLES:
         return None
-    found = Scan()
+    place, end = cells
+    if place == end:
+        return Scan(0, 0)
+    start, found = place, Scan()
     styles = tuple(sorted(day_styles))
     match = plain_cells(styles, NEAR)
     near, count = True, 0

@@ -12,7 +12,19 @@ import re
 from collections.abc import Callable
 
 from kaiji.formats.xlsx.loose import MAIN_NAMESPACE, read_strings
-from kaiji.formats.xlsx.plain import ANY, FORMULA, MARKS, NEAR_COLUMNS, NEAR_ROWS, ODD, STYLE, Scan, extent, look_at
+from kaiji.formats.xlsx.plain import (
+    ANY,
+    FORMULA,
+    MARKS,
+    NEAR_COLUMNS,
+    NEAR_ROWS,
+    ODD,
+    STYLE,
+    Scan,
+    extent,
+    look_at,
+    span_of_cells,
+)
 from kaiji.formats.xlsx.value import CellValue, column_number, plain_text, unescaped
 
 MOST_VALUES = 8_000
@@ -80,14 +92,13 @@ def scan_values(
     Returns:
         All values in ``odd``; ``rows`` is the last row with a value or a formula.
     """
-    start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
-    if start < 0 or b"<!" in xml[:start]:
+    cells = span_of_cells(xml)
+    if cells is None:
         return None
-    if xml.startswith(b"<sheetData/>", start):
+    place, end = cells
+    if place == end:
         return Scan(0, 0)
-    place = start + len(b"<sheetData>")
-    if end < place or xml[place - 1 : place] != b">":
-        return None
+    start = place
     found, last, far = Scan(0, NEAR_COLUMNS), 0, False
     for _ in range(MOST_VALUES):
         plain = EMPTY_CELLS.match(xml, place, end)

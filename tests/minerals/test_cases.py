@@ -31,7 +31,7 @@ from kaiji.minerals.evidence.activity import Activity, kinds
 from kaiji.minerals.evidence.company import CompanyFile
 from kaiji.minerals.evidence.smelter_list import AuditedList
 from kaiji.minerals.evidence_folder import read_evidence
-from kaiji.minerals.prove import EVIDENCE, FORMAT, MANIFEST, prove
+from kaiji.minerals.prove import EVIDENCE, FORMAT, prove
 from kaiji.minerals.reader import Reading, read_opened
 from kaiji.minerals.report.approval import Approval, check_approval
 from kaiji.minerals.report.claim import Season, Told, claims, tell
@@ -43,6 +43,7 @@ from kaiji.minerals.rules.version_file import earlier_unreadable
 from kaiji.minerals.smelter.reference import Reference, read_reference
 from kaiji.minerals.survey import Asked, Response, survey_of
 from kaiji.programmes import RULES
+from kaiji.tieout.manifest import MANIFEST
 from minerals.building import (
     MadeWorkbook,
     changed,

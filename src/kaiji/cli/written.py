@@ -9,7 +9,8 @@ from pathlib import Path
 from kaiji.cli.out import misuse
 from kaiji.core.finding import Finding
 from kaiji.core.source import Source, digest_of
-from kaiji.minerals.prove import MANIFEST, file_kept
+from kaiji.minerals.prove import file_kept
+from kaiji.tieout.manifest import MANIFEST
 
 KEPT = "kept"
 

@@ -20,12 +20,13 @@ from kaiji.minerals.conclusion import Conclusions, conclude
 from kaiji.minerals.evidence_folder import Evidence
 from kaiji.minerals.label import metal_label
 from kaiji.minerals.law.reason import Reason
-from kaiji.minerals.prove import EVIDENCE, FORMAT, MANIFEST, prove
+from kaiji.minerals.prove import EVIDENCE, FORMAT, prove
 from kaiji.minerals.report.page import package_page
 from kaiji.minerals.survey import Response
 from kaiji.minerals.table import ANSWERS, MEASURES, RESPONSES, SMELTERS, SUPPLIERS
 from kaiji.tieout.certificate import Certificate
 from kaiji.tieout.evidence import as_data, ledger_of
+from kaiji.tieout.manifest import MANIFEST
 
 NAMES = {"SD": "sd", "SD/A": "sd", "EX-1.01": "ex101"}
 FINDINGS_JSON, FINDINGS_PAGE, FINDINGS_PAGE_JA = "findings.json", "findings.html", "findings.ja.html"

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from kaiji.core.finding import Finding, Severity
 from kaiji.core.rule import AnyRule, rule
-from kaiji.core.source import Source, digest_of
+from kaiji.core.source import Source
 from kaiji.core.text import Text
 from kaiji.formats.ascii_text import in_ascii
 from kaiji.formats.html_document import read_html
@@ -19,8 +19,9 @@ from kaiji.minerals.table import Table, read_table
 from kaiji.tieout.against import TieOut, check_across, tie_out
 from kaiji.tieout.certificate import Certificate
 from kaiji.tieout.evidence import Ledger, ledger_from_data
+from kaiji.tieout.manifest import MANIFEST, compare_manifest
 
-EVIDENCE, MANIFEST = "evidence.json", "manifest.json"
+EVIDENCE = "evidence.json"
 FORMAT = "kaiji-evidence-1"
 
 
@@ -93,17 +94,14 @@ def _recounts(
 
 
 def _manifest(files: Mapping[str, bytes], only: str) -> Iterator[Finding]:
-    try:
-        listed = json.loads(files[MANIFEST])["files"]
-        digests = {str(name): str(digest) for name, digest in listed.items()}
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
+    compared = compare_manifest(files, only)
+    if compared is None:
         yield from manifest_unreadable(Source(MANIFEST))
         return
-    for name, digest in digests.items():
-        if name not in files:
-            yield from file_missing(Source(name, digest))
-        elif digest_of(files[name]) != digest and only in ("", name):
-            yield from file_changed(Source(name, digest_of(files[name])))
+    for source in compared.missing:
+        yield from file_missing(source)
+    for source in compared.changed:
+        yield from file_changed(source)
 
 
 @rule(

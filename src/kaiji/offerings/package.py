@@ -24,10 +24,11 @@ from kaiji.offerings.check import TERMS, Checked, check_offering
 from kaiji.offerings.notice.catalogue import documents_of
 from kaiji.offerings.offering import Stage
 from kaiji.offerings.page import tieout_page
-from kaiji.offerings.prove import FORMAT, LANGUAGES, MANIFEST, PROVENANCE, Proof, merged, prove
+from kaiji.offerings.prove import FORMAT, LANGUAGES, PROVENANCE, Proof, merged, prove
 from kaiji.offerings.prove_rule import not_due, pdf_not_installed
 from kaiji.tieout.certificate import Certificate
 from kaiji.tieout.evidence import as_data, ledger_of
+from kaiji.tieout.manifest import MANIFEST
 
 Form = OneOf["html", "text", "word", "pdf"]
 FORMS: tuple[Form, ...] = get_args(Form)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from kaiji.core.document import Document
 from kaiji.core.finding import Finding
-from kaiji.core.source import Source, digest_of
+from kaiji.core.source import Source
 from kaiji.core.text import Language
 from kaiji.formats.ascii_text import in_ascii
 from kaiji.formats.document_read import Read
@@ -33,10 +33,11 @@ from kaiji.offerings.relation import RELATIONS
 from kaiji.tieout.against import TieOut, check_across, tie_out
 from kaiji.tieout.certificate import Certificate
 from kaiji.tieout.evidence import Ledger, as_data, ledger_of
+from kaiji.tieout.manifest import MANIFEST, compare_manifest
 from kaiji.tieout.stream import tie_out_pages
 from kaiji.tieout.tie_rule import Printed
 
-PROVENANCE, MANIFEST = "provenance.json", "manifest.json"
+PROVENANCE = "provenance.json"
 FORMAT = "kaiji-provenance-1"
 LANGUAGES: tuple[Language, ...] = ("en", "ja")
 
@@ -151,17 +152,14 @@ def _relations(results: Mapping[str, TieOut]) -> Iterator[Finding]:
 
 
 def _manifest(files: Mapping[str, bytes], only: str) -> Iterator[Finding]:
-    try:
-        listed = json.loads(files[MANIFEST])["files"]
-        digests = {str(name): str(digest) for name, digest in listed.items()}
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
+    compared = compare_manifest(files, only)
+    if compared is None:
         yield from unreadable(Source(MANIFEST), MANIFEST)
         return
-    for name, digest in digests.items():
-        if name not in files:
-            yield from file_missing(Source(name, digest))
-        elif digest_of(files[name]) != digest and only in ("", name):
-            yield from file_changed(Source(name, digest_of(files[name])))
+    for source in compared.missing:
+        yield from file_missing(source)
+    for source in compared.changed:
+        yield from file_changed(source)
 
 
 def merged(findings: Sequence[Finding], stems: Sequence[str]) -> tuple[Finding, ...]:

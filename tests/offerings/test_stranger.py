@@ -13,6 +13,8 @@ from kaiji.offerings.check import TERMS, check_offering
 from kaiji.offerings.package import build_offering
 from kaiji.offerings.prove import prove
 from kaiji.offerings.schema import sections
+from kaiji.offerings.term_rule import terms_unreadable
+from kaiji.offerings.terms import read_terms
 from kaiji.offerings.timetable import timetable_of
 from kaiji.offerings.timetable_write import timetable_ics, timetable_svg
 from kaiji.programmes import RULES
@@ -100,3 +102,12 @@ def test_any_bytes(data: bytes) -> None:
 @settings(max_examples=40)
 def test_any_folder(files: dict[str, bytes]) -> None:
     assert prove(files).findings
+
+
+def test_bytes_that_are_no_text_are_said_to_be_none() -> None:
+    (found,) = read_terms(b'[issuer]\nname = "\xa0\xff"\n', "offering.toml").findings
+    assert found.code == "OFF-001"
+    assert terms_unreadable.say(found) == "offering.toml is no readable TOML file: it is not text in UTF-8."
+    assert (
+        terms_unreadable.say(found, "ja") == "offering.toml をTOMLとして読み取れません：UTF-8のテキストではありません。"
+    )

@@ -39,8 +39,10 @@ FOUND = (
 )
 LEVELS = {"error": Text("error", "エラー"), "warn": Text("warning", "警告"), "info": Text("note", "参考")}
 PROVED = Text(
-    "A number counts as proved twice where, besides the terms, an independent recount or the total of its column agrees.",
-    "条件に加え、独立した再計算または列の合計とも一致する数値を「二重に検証」としています。",
+    "A number counts as proved twice where, besides the terms, an independent recount or the total of its column agrees. "
+    "A day that is not tied stands in fixed text, such as the year of a law.",
+    "条件に加え、独立した再計算または列の合計とも一致する数値を「二重に検証」としています。"
+    "照合されない日付は、法律の年など定型文中のものです。",
 )
 
 

@@ -20,7 +20,7 @@ from kaiji.core.text import Text
         "該当行を修正してください。kaiji offerings init で雛形を作成できます。",
     ),
 )
-def terms_unreadable(source: Source, problem: str) -> Iterator[Finding]:
+def terms_unreadable(source: Source, problem: Text) -> Iterator[Finding]:
     """The terms are one TOML file.
 
     What it checks

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from kaiji.core.finding import Finding
 from kaiji.core.source import Place, Source, digest_of
+from kaiji.core.text import Text
 from kaiji.formats.toml_text import setting_lines
 from kaiji.offerings.schedule import DayTerm, Offset, offset_of
 from kaiji.offerings.schema import KINDS, Field, Section, sections
@@ -29,6 +30,7 @@ MOST_ITEMS = 2_000
 REMAINDER = "remainder"
 NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|\d{1,16}(?:\.\d{1,6})?")
 MONTH = re.compile(r"(\d{4})-(\d{2})")
+NOT_TEXT = Text("it is not text in UTF-8", "UTF-8のテキストではありません")
 BAD_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)\s*$")
 
 
@@ -133,19 +135,23 @@ def read_terms(data: bytes, name: str) -> Terms:
     """
     source = Source(name, digest_of(data))
     if len(data) > LARGEST:
-        return Terms(
-            source, {}, {}, tuple(terms_unreadable(source, f"it has {len(data):,} bytes, more than {LARGEST:,}"))
+        size = Text(
+            f"it has {len(data):,} bytes, more than {LARGEST:,}",
+            f"{len(data):,}バイトで上限{LARGEST:,}バイトを超えています",
         )
+        return Terms(source, {}, {}, tuple(terms_unreadable(source, size)))
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
         content = tomllib.loads(text, parse_float=Decimal)
+    except UnicodeDecodeError:
+        return Terms(source, {}, {}, tuple(terms_unreadable(source, NOT_TEXT)))
     except (ValueError, ArithmeticError, RecursionError) as error:
         problem = str(error) if isinstance(error, ValueError) else "a number or a nesting beyond all bounds"
         found = BAD_LINE.search(problem)
         line = int(found.group(1)) if found and found.group(1) else 0
         place = Source(source.file, source.digest, Place(line=line))
         problem = problem[: found.start()] if found else problem
-        return Terms(source, {}, {}, tuple(terms_unreadable(place, problem[:200])))
+        return Terms(source, {}, {}, tuple(terms_unreadable(place, Text(problem[:200]))))
     reader = _Reader(source, setting_lines(text))
     reader.read(content)
     return Terms(source, reader.values, reader.counts, tuple(reader.findings))

@@ -1,0 +1,116 @@
+"""What the proof of one document gives: findings with both sides of each conflict, and what proves every number."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kaiji.core.finding import Finding
+from kaiji.core.source import Source
+from kaiji.core.text import Text
+from kaiji.tieout.reading import Line
+
+Role = Literal["wrong", "evidence"]
+NumberState = Literal["proved", "single", "unproved"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A stretch of one line of a document.
+
+    Args:
+        line: number of the line in the proof's ``lines``, from 0.
+        start: offset in the line's text.
+        end: offset behind the stretch.
+    """
+
+    line: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProofPlace:
+    """A place that a finding speaks of: the one that is wrong, or one that shows it."""
+
+    spot: Spot
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class ProofFinding:
+    """A finding on a document, with its places.
+
+    Args:
+        finding: code, severity and values; its sentence is made late.
+        places: the wrong one first; where the document cannot decide, all are evidence.
+        stated: what the wrong place says.
+        expected: what it should say, empty where the document does not tell.
+        root: findings of one error share it.
+    """
+
+    finding: Finding
+    places: tuple[ProofPlace, ...] = ()
+    stated: str = ""
+    expected: str = ""
+    root: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One reason why a number is right: the relation in words, and the places it was computed from."""
+
+    reason: Text
+    spots: tuple[Spot, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NumberProof:
+    """One number of the document.
+
+    Args:
+        spot: where it stands.
+        text: as printed.
+        state: *proved* by at least one relation to another place, *single* where it stands alone and nothing speaks
+            against it, *unproved* where a finding speaks against it or it could not be understood.
+        ticks: the relations that prove it.
+    """
+
+    spot: Spot
+    text: str
+    state: NumberState
+    ticks: tuple[Tick, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentProof:
+    """The proof of one document.
+
+    Args:
+        name: the file's name.
+        lines: the document's lines in reading order; spots count in them.
+        findings: in reading order.
+        numbers: in reading order; dates, labels and item numbers are not numbers.
+    """
+
+    name: str
+    lines: tuple[Line, ...]
+    findings: tuple[ProofFinding, ...] = ()
+    numbers: tuple[NumberProof, ...] = ()
+
+    def source(self, spot: Spot) -> Source:
+        """Give the place in the file at which a spot begins."""
+        return self.lines[spot.line].at(spot.start)
+
+    def quote(self, spot: Spot) -> str:
+        """Give the text of a spot."""
+        return self.lines[spot.line].text[spot.start : spot.end]
+
+    @property
+    def certificate(self) -> dict[str, int]:
+        """How many numbers there are, and in which state."""
+        counts = Counter(number.state for number in self.numbers)
+        states: Sequence[NumberState] = ("proved", "single", "unproved")
+        return {"numbers": len(self.numbers), **{state: counts[state] for state in states}}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from kaiji.cli import check, checker, convert, fill, package, show, table
+from kaiji.cli import check, checker, convert, fill, package, show, smelters, table
 
 app = typer.Typer(
     name="minerals",
@@ -19,3 +19,4 @@ app.command("table")(table.table)
 app.command("package")(package.package)
 app.command("fill")(fill.fill)
 app.command("convert")(convert.convert)
+app.add_typer(smelters.app, name="smelters")

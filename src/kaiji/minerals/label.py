@@ -41,8 +41,8 @@ def metal_label(metal: str) -> Text:
 
 
 def status_label(status: str) -> Text:
-    """Name a status of the audited list, or one of the roll-up's own (``not listed`` …)."""
-    for term in vocabulary("audit_status").terms:
+    """Name an audit or operational status, or one of the roll-up's own (``not listed`` …)."""
+    for term in (*vocabulary("audit_status").terms, *vocabulary("operational_status").terms):
         if term.key == status:
             return term.label
     return _labels()["statuses"].get(status, Text(status))

@@ -15,6 +15,8 @@ from kaiji.minerals.evidence.schema import schema
 from kaiji.minerals.evidence.setting import read_settings
 from kaiji.minerals.evidence.vocabulary import closest
 
+COLUMNS = tuple(field.key for field in schema("audited_list").columns.fields)
+
 
 @dataclass(frozen=True, slots=True)
 class ListStatement:
@@ -22,12 +24,13 @@ class ListStatement:
 
     Args:
         file: its name in the folder.
-        role: ``reference``, ``audited`` or ``old_ids``.
+        role: ``reference``, ``audited``, ``old_ids``, ``sanctions`` or ``high_risk_areas``.
         issuer: who published it.
         as_of: the day for which it holds.
         version: as the issuer calls it.
         status: of all entries, where the issuer publishes one list for each status.
         metal: of all entries, where the issuer publishes one list for each metal.
+        columns: fields of the list with the headings that are its own.
     """
 
     source: Source
@@ -38,6 +41,7 @@ class ListStatement:
     version: str = ""
     status: str = ""
     metal: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +69,10 @@ def read_list_register(data: bytes, name: str) -> ListRegister:
         name: its name, for people.
     """
     settings = read_settings(data, name, schema("lists"))
-    lists = tuple(map(_statement, settings.all("list")))
-    return ListRegister(settings.source, lists, (*settings.findings, *listed_twice(lists)))
+    records = settings.all("list")
+    lists = tuple(map(_statement, records))
+    declared = (found for one in records for found in columns_odd(one.source_of("columns"), one.items("columns")))
+    return ListRegister(settings.source, lists, (*settings.findings, *listed_twice(lists), *declared))
 
 
 def check_list_register(register: ListRegister, files: Collection[str]) -> Iterator[Finding]:
@@ -90,7 +96,14 @@ def _statement(record: Record) -> ListStatement:
         record.text("version"),
         record.text("status"),
         record.text("metal"),
+        tuple(_column(one) for one in record.items("columns") if _column(one)[0] in COLUMNS),
     )
+
+
+def _column(words: str) -> tuple[str, str]:
+    """Part ``cid=Refinery code`` into the field and the heading."""
+    name, _, heading = words.partition("=")
+    return name.strip().casefold(), heading.strip()
 
 
 @rule(
@@ -187,4 +200,38 @@ def listed_twice(lists: tuple[ListStatement, ...]) -> Iterator[Finding]:
             yield listed_twice.finding(one.source, earlier.source, file=one.file)
 
 
-RULES: tuple[AnyRule, ...] = (list_absent, list_unregistered, listed_twice)
+@rule(
+    "EVD-114",
+    Severity.ERROR,
+    title=Text("Declared column not understood", "列の指定を理解できない"),
+    message=Text(
+        "“{words}” does not say which heading is which field of a list.",
+        "「{words}」では、どの見出しがどの項目か分かりません。",
+    ),
+    remedy=Text(
+        "Write the field, an equals sign and the heading, such as “name=Refiner”. Fields are: {fields}.",
+        "「name=Refiner」のように、項目・等号・見出しの順に書いてください。項目：{fields}。",
+    ),
+)
+def columns_odd(source: Source, declared: tuple[str, ...]) -> Iterator[Finding]:
+    """A heading is declared for one of the fields that a list can have.
+
+    What it checks
+    Each item of columns in lists.toml: a field of audited lists, an equals sign, a heading.
+
+    Why it matters
+    A misspelt field leaves its column unread, and with it perhaps the status of every facility.
+
+    How to put it right
+    Correct the item.
+
+    Source
+    The schema of the register of lists.
+    """
+    for one in declared:
+        name, heading = _column(one)
+        if name not in COLUMNS or not heading:
+            yield columns_odd.finding(source, words=one[:80], fields=COLUMNS)
+
+
+RULES: tuple[AnyRule, ...] = (list_absent, list_unregistered, listed_twice, columns_odd)

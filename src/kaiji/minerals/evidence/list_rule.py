@@ -1,4 +1,4 @@
-"""What can be wrong with a list of audited smelters: EVD-101 to EVD-107 and EVD-111."""
+"""What can be wrong with a list of audited smelters: EVD-101 to EVD-107 and EVD-111 to EVD-113."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kaiji.core.source import Source
 from kaiji.core.text import Text
 from kaiji.minerals.evidence.list_register import ListStatement
 from kaiji.minerals.evidence.schema import schema
-from kaiji.minerals.evidence.vocabulary import DatedWord
+from kaiji.minerals.evidence.vocabulary import DatedWord, plain
 
 CID = re.compile(r"CID\d{6}")
 SHOWN = 60
@@ -33,6 +33,10 @@ class Entry(Protocol):
     @property
     def audit_status(self) -> str:
         """Its audit status."""
+
+    @property
+    def as_of(self) -> date | None:
+        """The day of its row, where the row has one of its own."""
 
     @property
     def source(self) -> Source:
@@ -77,8 +81,8 @@ def status_unknown(source: Source, value: str, facility: str, suggestions: tuple
     Severity.ERROR,
     title=Text("List without a date", "基準日のないリスト"),
     message=Text(
-        "Nobody says for which day this list holds.",
-        "このリストがいつ時点のものか、どこにも記載がありません。",
+        "Nobody says for which day this list holds, so no status is taken from it.",
+        "このリストがいつ時点のものか、どこにも記載がないため、状況の判定に使用しません。",
     ),
     remedy=Text(
         "Write as_of into lists.toml: the date printed on the list, or the day on which it was downloaded.",
@@ -154,7 +158,7 @@ def entry_twice(entries: Sequence[Entry]) -> Iterator[Finding]:
     """A facility has one status on one day.
 
     What it checks
-    Entries with the same id and metal and different audit statuses.
+    Entries with the same id, metal and day and different audit statuses. Until it is put right, neither is used.
 
     Why it matters
     Nobody can say which of the two holds.
@@ -165,9 +169,9 @@ def entry_twice(entries: Sequence[Entry]) -> Iterator[Finding]:
     Source
     A rule of this project.
     """
-    seen: dict[tuple[str, str], Entry] = {}
+    seen: dict[tuple[str, str, date | None], Entry] = {}
     for one in entries:
-        earlier = seen.setdefault((one.cid, one.metal), one)
+        earlier = seen.setdefault((one.cid, one.metal, one.as_of), one)
         if one.cid and earlier.audit_status != one.audit_status:
             yield entry_twice.finding(
                 one.source,
@@ -192,14 +196,14 @@ def entry_twice(entries: Sequence[Entry]) -> Iterator[Finding]:
         "証拠フォルダーのリファレンスにある見出しを付けてください。",
     ),
 )
-def columns_unknown(source: Source, headings: tuple[str, ...]) -> Iterator[Finding]:
+def columns_unknown(source: Source, known: Collection[str], headings: tuple[str, ...]) -> Iterator[Finding]:
     """A list is understood by its headings.
 
     What it checks
     The first twenty rows for one that names the id and the name of facilities, in English or Japanese.
 
     Why it matters
-    Without the id a facility cannot be compared.
+    Without the id a facility can be compared only by its exact name, and without the name not at all by eye.
 
     How to put it right
     Add or rename the headings.
@@ -207,12 +211,12 @@ def columns_unknown(source: Source, headings: tuple[str, ...]) -> Iterator[Findi
     Source
     The schema of audited lists.
     """
-    columns = schema("audited_list").columns
-    known = {field.key for field in map(columns.named, headings[:SHOWN]) if field}
-    missing = tuple(field.key for field in columns.fields if field.required and field.key not in known)
+    fields = schema("audited_list").columns.fields
+    missing = tuple(field.key for field in fields if field.required and field.key not in known)
     if missing:
         shown = tuple(heading.strip()[:SHOWN] for heading in headings if heading.strip())[:10]
-        yield columns_unknown.finding(source, missing=missing, headings=shown or ("—",))
+        severity = Severity.WARN if missing == ("cid",) else Severity.ERROR
+        yield columns_unknown.finding(source, severity=severity, missing=missing, headings=shown or ("—",))
 
 
 @rule(
@@ -308,6 +312,73 @@ def word_of_earlier_days(source: Source, word: DatedWord, key: str) -> Iterator[
     yield word_of_earlier_days.finding(source, word=word.word, until=word.until, key=key, note=word.note)
 
 
+@rule(
+    "EVD-112",
+    Severity.ERROR,
+    title=Text("List without facilities", "施設のないリスト"),
+    message=Text(
+        "This list names no facility, so every smelter would count as not listed.",
+        "このリストには施設が1件もなく、すべての製錬所が「未掲載」になります。",
+    ),
+    remedy=Text(
+        "Look whether the download broke off, or whether a filter was set when the list was saved.",
+        "取得が途中で終わっていないか、絞り込んだまま保存していないか確認してください。",
+    ),
+)
+def list_empty(source: Source, entries: Sequence[Entry], found: Sequence[Finding]) -> Iterator[Finding]:
+    """An empty list speaks of nobody.
+
+    What it checks
+    That at least one facility was read, where the headings were understood.
+
+    Why it matters
+    Silence of an empty list looks like the silence of a full one: “not listed”.
+
+    How to put it right
+    Get the list anew.
+
+    Source
+    A rule of this project.
+    """
+    if not entries and not any(one.code == columns_unknown.code and one.severity is Severity.ERROR for one in found):
+        yield list_empty.finding(source)
+
+
+@rule(
+    "EVD-113",
+    Severity.ERROR,
+    title=Text("Declared heading not there", "指定した見出しがない"),
+    message=Text(
+        "The register says that the heading “{heading}” holds {field}, but the list has no such heading: {headings}",
+        "台帳では「{heading}」を {field} の見出しとしていますが、リストにありません。見出し：{headings}",
+    ),
+    remedy=Text(
+        "Compare the headings with the list; the issuer may have renamed them.",
+        "リストの見出しと照合してください。発行者が変更した可能性があります。",
+    ),
+)
+def declared_heading_missing(source: Source, stated: ListStatement, headings: tuple[str, ...]) -> Iterator[Finding]:
+    """A heading that somebody declared must be in the list.
+
+    What it checks
+    The columns of lists.toml against the header of the list.
+
+    Why it matters
+    A renamed status column would make every facility one without a status.
+
+    How to put it right
+    Correct lists.toml.
+
+    Source
+    A rule of this project.
+    """
+    known = {plain(heading) for heading in headings}
+    for field, heading in stated.columns:
+        if plain(heading) not in known:
+            shown = tuple(one.strip()[:SHOWN] for one in headings if one.strip())[:10]
+            yield declared_heading_missing.finding(source, heading=heading, field=field, headings=shown or ("—",))
+
+
 RULES: tuple[AnyRule, ...] = (
     status_unknown,
     date_missing,
@@ -317,4 +388,6 @@ RULES: tuple[AnyRule, ...] = (
     status_column_missing,
     date_disagrees,
     word_of_earlier_days,
+    list_empty,
+    declared_heading_missing,
 )

@@ -6,7 +6,7 @@ lists says of the whole file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -23,14 +23,16 @@ from kaiji.minerals.evidence.list_rule import (
     columns_unknown,
     date_disagrees,
     date_missing,
+    declared_heading_missing,
     entry_twice,
     id_odd,
+    list_empty,
     status_column_missing,
     status_unknown,
     word_of_earlier_days,
 )
 from kaiji.minerals.evidence.schema import Field, schema
-from kaiji.minerals.evidence.vocabulary import Vocabulary, vocabulary
+from kaiji.minerals.evidence.vocabulary import Vocabulary, plain, vocabulary
 
 HEADER_WITHIN = 20
 WIDEST = 60
@@ -63,6 +65,8 @@ class AuditedEntry:
         operational_status: the same for its operation; the two say nothing about each other.
         given_status: the status as the list words it.
         cross_recognition: the programme whose audit is recognised, as the list words it.
+        audited_on: day of the facility's last audit, where the list gives it.
+        valid_until: last day for which that audit holds, where the list gives it.
     """
 
     cid: str
@@ -75,11 +79,16 @@ class AuditedEntry:
     given_status: str = ""
     cross_recognition: str = ""
     as_of: date | None = None
+    audited_on: date | None = None
+    valid_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AuditedList:
-    """A list as of a day; ``as_of`` is None where nobody says from when it is."""
+    """A list as of a day; ``as_of`` is None where nobody says from when it is, or its rows have days of their own.
+
+    ``metal`` is given where the issuer publishes one list for each metal and this is one of them.
+    """
 
     name: str
     issuer: str
@@ -87,6 +96,12 @@ class AuditedList:
     entries: tuple[AuditedEntry, ...]
     source: Source
     version: str = ""
+    metal: str = ""
+
+    @property
+    def title(self) -> str:
+        """Issuer and version as people name the list, or the file's name where neither is known."""
+        return " ".join(part for part in (self.issuer, self.version) if part) or self.name
 
     def of(self, cid: str) -> tuple[AuditedEntry, ...]:
         """Give the entries of an id."""
@@ -117,10 +132,10 @@ def read_audited_list(
         if opened.workbook is None:
             source = Source(name, digest_of(data))
             return ListReading(AuditedList(name, _issuer(stated), as_of, (), source), opened.findings)
-        rows = tuple(rows_of_workbook(opened.workbook))
+        rows = tuple(rows_of_workbook(opened.workbook, stated))
         read = entries_from_rows(rows, opened.workbook.source, stated, as_of)
         return ListReading(read.audited, (*opened.workbook.findings, *read.findings))
-    table = read_csv(data, name, is_header=lambda texts: len(_columns(texts)) > 1)
+    table = read_csv(data, name, is_header=lambda texts: _is_header(texts, stated))
     header = ListRow(
         _row_number(table.header[0].source) if table.header else 0,
         tuple(cell.text for cell in table.header),
@@ -132,9 +147,9 @@ def read_audited_list(
     return ListReading(read.audited, (*table.findings, *read.findings))
 
 
-def rows_of_workbook(workbook: Workbook) -> Iterator[ListRow]:
+def rows_of_workbook(workbook: Workbook, stated: ListStatement | None = None) -> Iterator[ListRow]:
     """Give the rows of every sheet that has the header of a list, or of the first sheet where none has."""
-    listed = tuple(name for name in workbook.sheet_names if _has_header(workbook, name))
+    listed = tuple(name for name in workbook.sheet_names if _has_header(workbook, name, stated))
     for name in listed or workbook.sheet_names[:1]:
         sheet = workbook.sheet(name)
         if sheet is not None:
@@ -152,7 +167,7 @@ def entries_from_rows(
 
     Args:
         rows: of one or several sheets, with or without lines above the header; one of these may begin with
-            ``[list]`` and say ``as_of=2024-05-31``, ``issuer=…`` and ``version=…`` in its cells.
+            ``[list]`` and say ``as_of=2024-05-31``, ``issuer=…``, ``version=…``, ``metal=…`` and ``status=…``.
         source: the file.
         stated: what the register of lists says of it.
         as_of: goes before the register, that before the ``[list]`` line, that before a date column with
@@ -162,41 +177,45 @@ def entries_from_rows(
     said, findings = ListStatement(source), list[Finding]()
     entries: list[AuditedEntry] = []
     for group in groups:
-        said, found = _statement_line(group[:HEADER_WITHIN], said)
+        said, found = statement_line(group[:HEADER_WITHIN], said)
         findings += found
-        read, found = _entries(group, source, stated)
+        read, found = _entries(group, source, _whole(stated, said))
         entries += read
         findings += found
     days = {entry.as_of for entry in entries}
+    whole = _whole(stated, said)
     column_day = next(iter(days)) if len(days) == 1 else None
     places = (as_of, stated.as_of if stated else None, said.as_of, column_day)
     told = tuple(day for day in places if day is not None)
     day = told[0] if told else None
     findings += date_disagrees(source, told)
+    findings += list_empty(source, entries, findings)
     findings += date_missing(source, day, days)
     findings += entry_twice(entries)
     audited = AuditedList(
         name=source.file,
-        issuer=_issuer(stated) or said.issuer,
+        issuer=whole.issuer,
         as_of=day,
         entries=tuple(entry if entry.as_of else replace(entry, as_of=day) for entry in entries),
         source=source,
-        version=(stated.version if stated else "") or said.version,
+        version=whole.version,
+        metal=whole.metal,
     )
     return ListReading(audited, tuple(findings))
 
 
 def _entries(
-    rows: tuple[ListRow, ...], source: Source, stated: ListStatement | None
+    rows: tuple[ListRow, ...], source: Source, stated: ListStatement
 ) -> tuple[list[AuditedEntry], list[Finding]]:
     """Read the entries of one sheet, or of a text file."""
-    index = next((at for at, row in enumerate(rows[:HEADER_WITHIN]) if len(_columns(row.cells)) > 1), None)
+    index = next((at for at, row in enumerate(rows[:HEADER_WITHIN]) if _is_header(row.cells, stated)), None)
     if index is None:
-        return [], list(columns_unknown(source, rows[0].cells if rows else ()))
+        return [], list(columns_unknown(source, (), rows[0].cells if rows else ()))
     header = rows[index]
-    columns = _columns(header.cells)
+    columns = _columns(header.cells, stated)
     read = _Entries(source, columns, stated)
-    read.findings += columns_unknown(header.at(source, 0), header.cells)
+    read.findings += declared_heading_missing(header.at(source, 0), stated, header.cells)
+    read.findings += columns_unknown(header.at(source, 0), columns, header.cells)
     read.findings += status_column_missing(header.at(source, 0), columns, stated)
     entries = [entry for row in rows[index + 1 :] for entry in read.entry(row)]
     return entries, read.findings
@@ -205,7 +224,7 @@ def _entries(
 class _Entries:
     """Reads the rows of one list, and keeps what it finds."""
 
-    def __init__(self, source: Source, columns: Mapping[str, int], stated: ListStatement | None) -> None:
+    def __init__(self, source: Source, columns: Mapping[str, int], stated: ListStatement) -> None:
         self.source, self.columns, self.stated = source, columns, stated
         self.findings: list[Finding] = []
         self.old_words: set[str] = set()
@@ -218,21 +237,25 @@ class _Entries:
         if "cid" in self.columns:
             self.findings += id_odd(place, cid, name)
         given = self._text(row, "status")
-        day = self._read(row, "as_of")
         metal = self._read(row, "metal")
-        whole = self.stated or ListStatement(self.source)
         yield AuditedEntry(
             cid=cid,
             name=name,
-            metal=metal if isinstance(metal, str) else whole.metal,
+            metal=metal if isinstance(metal, str) else self.stated.metal,
             country=self._text(row, "country"),
-            audit_status=self._status(row, "status", "audit_status") if given else whole.status,
+            audit_status=self._status(row, "status", "audit_status") if given else self.stated.status,
             operational_status=self._status(row, "operational_status", "operational_status"),
             source=place,
             given_status=given,
             cross_recognition=self._text(row, "cross_recognition"),
-            as_of=day if isinstance(day, date) else None,
+            as_of=self._day(row, "as_of"),
+            audited_on=self._day(row, "audited_on"),
+            valid_until=self._day(row, "valid_until"),
         )
+
+    def _day(self, row: ListRow, name: str) -> date | None:
+        day = self._read(row, name)
+        return day if isinstance(day, date) else None
 
     def _status(self, row: ListRow, name: str, words: str) -> str:
         given = self._text(row, name)
@@ -267,45 +290,65 @@ class _Entries:
         return " ".join(row.cells[column].split()) if column is not None and column < len(row.cells) else ""
 
 
-def _columns(cells: tuple[str, ...]) -> dict[str, int]:
+def _columns(cells: tuple[str, ...], stated: ListStatement | None = None) -> dict[str, int]:
     """Give the column of each field that a header row names; nothing unless it names a facility."""
-    found: dict[str, int] = {}
+    declared = {plain(heading): name for name, heading in (stated.columns if stated else ())}
+    shown = [plain(cell) if len(cell) < WIDEST else "" for cell in cells[:WIDEST]]
+    found = {declared[cell]: column for column, cell in reversed(list(enumerate(shown))) if cell in declared}
+    own = set(found.values())
     for column, cell in enumerate(cells[:WIDEST]):
-        field = schema("audited_list").columns.named(cell) if len(cell) < WIDEST else None
+        field = schema("audited_list").columns.named(cell) if shown[column] and column not in own else None
         if field is not None:
             found.setdefault(field.key, column)
     return found if "cid" in found or "name" in found else {}
+
+
+def _is_header(cells: tuple[str, ...], stated: ListStatement | None) -> bool:
+    return len(_columns(cells, stated)) > 1
 
 
 def _field(name: str) -> Field:
     return schema("audited_list").columns.field(name)
 
 
-def _statement_line(rows: tuple[ListRow, ...], said: ListStatement) -> tuple[ListStatement, list[Finding]]:
-    """Add what a ``[list]`` line says to what was said before."""
+def statement_line(rows: Sequence[ListRow], said: ListStatement) -> tuple[ListStatement, list[Finding]]:
+    """Add what a ``[list]`` line says to what was said before; its words are those of lists.toml."""
     findings: list[Finding] = []
     for row in rows:
         if not row.cells or row.cells[0].strip().casefold() != STATEMENT:
             continue
         for column, cell in enumerate(row.cells[1:], start=1):
             name, _, value = (part.strip() for part in cell.partition("="))
-            if name == "issuer":
-                said = replace(said, issuer=value)
-            elif name == "version":
-                said = replace(said, version=value)
-            elif name == "as_of":
-                reading = read_value(_field("as_of"), value, row.at(said.source, column))
-                findings += reading.findings
+            if name not in ("issuer", "version", "as_of", "metal", "status"):
+                continue
+            reading = read_value(schema("lists").sections[0].field(name), value, row.at(said.source, column))
+            findings += reading.findings
+            if name == "as_of":
                 said = replace(said, as_of=reading.value if isinstance(reading.value, date) else None)
+            elif isinstance(reading.value, str):
+                said = replace(said, **{name: reading.value})  # type: ignore[arg-type]  # each of these is a text
     return said, findings
 
 
-def _has_header(workbook: Workbook, name: str) -> bool:
+def _whole(stated: ListStatement | None, said: ListStatement) -> ListStatement:
+    """Give what the register says of the list, and where it is silent, what its own ``[list]`` line says."""
+    if stated is None:
+        return said
+    return replace(
+        stated,
+        issuer=stated.issuer or said.issuer,
+        version=stated.version or said.version,
+        status=stated.status or said.status,
+        metal=stated.metal or said.metal,
+    )
+
+
+def _has_header(workbook: Workbook, name: str, stated: ListStatement | None) -> bool:
     sheet = workbook.sheet(name)
     if sheet is None:
         return False
     rows = range(1, min(sheet.last_row, HEADER_WITHIN) + 1)
-    return any(len(_columns(tuple(map(_text_of, sheet.row_values(row, 1, WIDEST))))) > 1 for row in rows)
+    return any(_is_header(tuple(map(_text_of, sheet.row_values(row, 1, WIDEST))), stated) for row in rows)
 
 
 def _text_of(value: CellValue) -> str:

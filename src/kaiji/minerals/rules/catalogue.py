@@ -31,12 +31,13 @@ from kaiji.minerals.evidence import (
     list_register,
     list_rule,
     product,
+    snapshot,
     supplier,
 )
 from kaiji.minerals.law import statute
 from kaiji.minerals.report import approval, claim, material
 from kaiji.minerals.rules import across, version_change
-from kaiji.minerals.smelter import identity, reference
+from kaiji.minerals.smelter import identity, named, reference, standing_rule
 from kaiji.tieout import block_rule, footing, tie_rule, words
 
 RULES: tuple[AnyRule, ...] = (
@@ -66,6 +67,9 @@ RULES: tuple[AnyRule, ...] = (
     *folder_rule.RULES,
     *list_register.RULES,
     *list_rule.RULES,
+    *snapshot.RULES,
+    *standing_rule.RULES,
+    *named.RULES,
     *statute.RULES,
     *country.RULES,
     *deadline.RULES,

@@ -1,0 +1,15 @@
+"""``kaiji minerals smelters``: who a smelter is, and where it stands."""
+
+from __future__ import annotations
+
+import typer
+
+from kaiji.cli import smelter_status
+
+app = typer.Typer(
+    name="smelters",
+    help="Smelters and refiners: who is meant by a name, and where they stood on a day.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+)
+app.command("status")(smelter_status.status)

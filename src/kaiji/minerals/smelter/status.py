@@ -1,0 +1,164 @@
+"""The status of every named smelter as of a day: who is meant, where it stands, and what a person must look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from kaiji.core.finding import Finding
+from kaiji.core.source import Source
+from kaiji.matching.name import fold, letters
+from kaiji.minerals.declaration import METALS, SmelterRow
+from kaiji.minerals.evidence.snapshot import Snapshots
+from kaiji.minerals.smelter.identity import How, Identity, check_identity, identify
+from kaiji.minerals.smelter.reference import Facility, Reference
+from kaiji.minerals.smelter.standing import Standing, indexes_of, standing_of
+from kaiji.minerals.smelter.standing_rule import check_standing
+
+CERTAIN = (How.ID, How.NAME, How.SPELLING)
+
+
+@dataclass(frozen=True)
+class NamedStatus:
+    """One smelter, or one name that nobody could identify, with its status as of the day.
+
+    Args:
+        facility: who is meant; None where nobody was identified, and then there is no standing.
+        how: by what it was identified, or why not.
+        candidates: who may be meant, where nobody was identified.
+        given: every name (or id, where no name stands) it was given.
+        countries: every country it was given.
+        cells: the rows that name it.
+        reference: the list that identified it.
+    """
+
+    metal: str
+    facility: Facility | None
+    how: How
+    standing: Standing | None
+    candidates: tuple[Facility, ...]
+    given: tuple[str, ...]
+    countries: tuple[str, ...]
+    cells: tuple[Source, ...]
+    reference: Reference | None = None
+
+    @property
+    def name(self) -> str:
+        """The reference's name, or the first given one."""
+        return self.facility.name if self.facility else next(iter(self.given), "")
+
+
+@dataclass(frozen=True)
+class StatusReport:
+    """All smelters of the files, by metal and name, identified ones first.
+
+    Args:
+        day: the day for which each status is given.
+        nameless: rows that say that a smelter is not identified yet, or that name nobody.
+    """
+
+    day: date
+    smelters: tuple[NamedStatus, ...]
+    snapshots: Snapshots
+    nameless: tuple[Source, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass
+class _Gathered:
+    metal: str
+    reference: Reference | None
+    identities: list[Identity] = field(default_factory=list)
+    given: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+    cells: list[Source] = field(default_factory=list)
+
+
+def status_of(rows: Iterable[SmelterRow], references: Sequence[Reference], snapshots: Snapshots) -> StatusReport:
+    """Give the status of every smelter that rows name, as of the day of the snapshots.
+
+    Rows are one smelter where they mean the same facility, or, where nobody was identified, where metal, letters of the
+    name and id agree. The result does not depend on the order of rows.
+
+    Args:
+        rows: of declarations and tables.
+        references: by which smelters are identified, in the order in which they are asked; the first that knows the
+            row decides.
+        snapshots: the audited lists that speak for the day.
+    """
+    gathered: dict[tuple[str, ...], _Gathered] = {}
+    nameless: list[Source] = []
+    findings: list[Finding] = []
+    for row in rows:
+        identity, reference = identify_among(row, references)
+        if identity.how is How.NOBODY:
+            nameless.append(row.source)
+            continue
+        if reference is not None:
+            findings += check_identity(row, identity, reference)
+        one = gathered.setdefault(_key(row, identity), _Gathered(_metal(row), reference))
+        one.identities.append(identity)
+        one.given |= {row.given_name or row.given_id}
+        one.countries |= {words} if (words := row["country"].words) else set()
+        one.cells.append(row.source)
+    indexes = indexes_of(snapshots)
+    smelters = []
+    for found in gathered.values():
+        identity = min(found.identities, key=lambda one: list(How).index(one.how))
+        facility = identity.facility
+        standing = standing_of(facility.metal, facility.cid, facility.name, indexes) if facility else None
+        smelters.append(
+            NamedStatus(
+                facility.metal if facility else found.metal,
+                facility,
+                identity.how,
+                standing,
+                identity.candidates,
+                tuple(sorted(found.given)),
+                tuple(sorted(found.countries)),
+                tuple(sorted(found.cells, key=_place)),
+                found.reference,
+            )
+        )
+    smelters.sort(key=_order)
+    findings = [*snapshots.findings, *sorted(findings, key=lambda one: _place(one.sources[0]))]
+    findings += _standing_findings(smelters, snapshots.day)
+    return StatusReport(snapshots.day, tuple(smelters), snapshots, tuple(sorted(nameless, key=_place)), tuple(findings))
+
+
+def identify_among(row: SmelterRow, references: Sequence[Reference]) -> tuple[Identity, Reference | None]:
+    """Ask references in their order who is meant; the first that knows it decides, else the first with candidates."""
+    asked: list[tuple[Identity, Reference | None]] = [(identify(row, one), one) for one in references]
+    asked = asked or [(identify(row, None), None)]
+    certain = [pair for pair in asked if pair[0].how in CERTAIN]
+    doubtful = [pair for pair in asked if pair[0].candidates]
+    return next(iter((*certain, *doubtful, *asked)))
+
+
+def _standing_findings(smelters: Iterable[NamedStatus], day: date) -> Iterator[Finding]:
+    for one in smelters:
+        if one.facility is not None and one.standing is not None and one.reference is not None:
+            yield from check_standing(one.facility, one.standing, one.reference, day)
+
+
+def _key(row: SmelterRow, identity: Identity) -> tuple[str, ...]:
+    facility = identity.facility
+    if facility is not None:
+        return facility.metal.casefold(), facility.cid or letters(facility.name)
+    return row.metal.casefold(), "?", letters(row.given_name) or fold(row.given_name), row.given_id.casefold()
+
+
+def _metal(row: SmelterRow) -> str:
+    return next((metal for metal in METALS if metal.casefold() == row.metal.casefold()), row.metal)
+
+
+def _order(one: NamedStatus) -> tuple[int, str, bool, str, str, tuple[str, ...]]:
+    rank = METALS.index(one.metal) if one.metal in METALS else len(METALS)
+    cid = one.facility.cid if one.facility else ""
+    return rank, one.metal, one.facility is None, one.name.casefold(), cid, one.given
+
+
+def _place(source: Source) -> tuple[str, int, str, int, str]:
+    cell = source.place.cell
+    return source.file, source.place.line, source.place.sheet, len(cell), cell

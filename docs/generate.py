@@ -171,6 +171,7 @@ def _parameters(callback: Callable[..., Any]) -> Iterator[str]:
             words = sorted(names, key=len, reverse=True)
             default = parameter.default
             shown = f"`{default}`" if default not in (None, 0, False) else ""
+            shown = "needed" if default is parameter.empty else shown
             again = " May be given many times." if many else ""
             options.append((", ".join(f"`{one}`" for one in words), _takes(holds), shown, said + again))
     if arguments:

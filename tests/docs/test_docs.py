@@ -27,6 +27,7 @@ COMMANDS = (
     ("minerals", "convert"),
     ("minerals", "checker"),
     ("minerals", "table"),
+    ("minerals", "layout"),
     ("minerals", "smelters", "status"),
     ("offerings", "init"),
     ("offerings", "check"),

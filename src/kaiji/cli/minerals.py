@@ -1,10 +1,10 @@
-"""``kaiji minerals``: read, check, show, fill and convert declarations; build the Form SD package."""
+"""``kaiji minerals``: read, check, show, fill and convert declarations; draft layouts; build the Form SD package."""
 
 from __future__ import annotations
 
 import typer
 
-from kaiji.cli import check, checker, convert, fill, package, show, smelters, table
+from kaiji.cli import check, checker, convert, fill, layout, package, show, smelters, table
 
 app = typer.Typer(
     name="minerals",
@@ -19,4 +19,5 @@ app.command("table")(table.table)
 app.command("package")(package.package)
 app.command("fill")(fill.fill)
 app.command("convert")(convert.convert)
+app.command("layout")(layout.layout)
 app.add_typer(smelters.app, name="smelters")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from rich.table import Table
 
 from kaiji.bulk.map import map_files
 from kaiji.cli.inputs import files_of
+from kaiji.cli.layout import layout_in
 from kaiji.cli.out import Lang, Plain, err, finish, misuse, out, print_findings, print_json
 from kaiji.core.text import Language
 from kaiji.minerals.declaration import Declaration, Entry, EntryKind
@@ -24,6 +26,9 @@ def show(
     file: Annotated[Path, typer.Argument(help="One workbook.")],
     format_: Annotated[Plain, typer.Option("--format", help="text or json.")] = Plain.TEXT,
     lang: Annotated[Lang, typer.Option("--lang", help="Language of the labels.")] = Lang.EN,
+    layout: Annotated[
+        Path | None, typer.Option("--layout", help="Layout file of a version that is not known yet.")
+    ] = None,
 ) -> None:
     """Show what a workbook declares: company, scope, answers, smelters, products, each with its cell.
 
@@ -32,7 +37,8 @@ def show(
     inputs = files_of([file])
     if len(inputs) != 1:
         misuse(f"{file} is a folder.", "Name one workbook; “kaiji minerals check” takes folders.")
-    outcome = next(iter(map_files(read, inputs, jobs=1)))
+    reader = partial(read, layout=layout_in(layout)) if layout is not None else read
+    outcome = next(iter(map_files(reader, inputs, jobs=1)))
     findings = outcome.value.findings if outcome.value else outcome.findings
     declaration = outcome.value.declaration if outcome.value else None
     if format_ is Plain.JSON:

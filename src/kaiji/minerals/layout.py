@@ -184,13 +184,23 @@ def layouts_of(data: Mapping[str, Any]) -> dict[tuple[str, str], Layout]:
 
 
 def layout_data(layout: Layout) -> dict[str, Any]:
-    """Give the data of the file that a known layout comes from, whole, with the version's own changes."""
+    """Give the data of a known layout, whole, with the version's own changes."""
+    _, data = _file_of(layout)
+    return _over(_whole(data), data["versions"][layout.version].get("change", {}))
+
+
+def shared_data(layout: Layout) -> tuple[str, dict[str, Any]]:
+    """Give the file that a known layout comes from, and what a file that says it is ``like`` that one stands on."""
+    name, data = _file_of(layout)
+    return name, {key: value for key, value in _whole(data).items() if key not in NOT_SHARED}
+
+
+def _file_of(layout: Layout) -> tuple[str, dict[str, Any]]:
     for file in FOLDER.iterdir():
         if file.name.endswith(".toml"):
             data = tomllib.loads(file.read_text(encoding="utf-8"))
             if data["family"] == layout.family and layout.version in data["versions"]:
-                made = _over(_whole(data), data["versions"][layout.version].get("change", {}))
-                return made | {"file": file.name.removesuffix(".toml")}
+                return file.name.removesuffix(".toml"), data
     raise KeyError(layout.key)
 
 
@@ -202,7 +212,8 @@ def _whole(data: Mapping[str, Any]) -> dict[str, Any]:
     return _over(below, data)
 
 
-NOT_SHARED = ("versions", "seen", "text_below", "without")
+# ``labels`` are fingerprints of the labels of the file's newest version, by which a new revision is compared.
+NOT_SHARED = ("versions", "seen", "text_below", "without", "labels")
 
 
 def _over(below: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, Any]:

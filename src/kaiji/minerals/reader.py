@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TypeVar
@@ -56,23 +56,26 @@ class Reading:
     findings: tuple[Finding, ...]
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, layout: Layout | None = None) -> Reading:
     """Read one received file, whatever it is; what cannot be read is a finding.
 
     Args:
         data: the file's bytes.
         name: its name, for people; it decides nothing.
+        layout: of a version that is not among the known ones; it counts for workbooks of this version only.
     """
-    return read_opened(open_workbook(data, name), name)
+    return read_opened(open_workbook(data, name), name, layout)
 
 
-def read_opened(opened: Opened, name: str) -> Reading:
+def read_opened(opened: Opened, name: str, layout: Layout | None = None) -> Reading:
     """Read what came of a file that was opened already, so that one opening serves reading and the Checker's verdict."""
     workbook = opened.workbook
     if workbook is None:
         source = opened.findings[0].sources[0] if opened.findings else Source(name)
         return Reading(Source(name, source.digest), None, None, {}, opened.findings)
     template = recognise(workbook)
+    if layout is not None and (layout.family, layout.version) == (template.family, template.version):
+        template = replace(template, layout=layout, exact=True)
     findings = list(check_template(workbook, template))
     declaration = None
     offered: dict[str, int] = {}

@@ -142,9 +142,9 @@ def version_unknown(workbook: Workbook, template: Template) -> Iterator[Finding]
         "{family} {version} 是未知的修订版，已按 {nearest} 的版式读取。",
     ),
     remedy=Text(
-        "Compare a few answers with the workbook before you rely on them, and add the layout of this revision.",
-        "利用前にいくつかの回答を元のブックと照合し、この改訂版のレイアウトを追加してください。",
-        "在使用之前，请将若干答案与工作簿核对，并添加该修订版的版式。",
+        "Compare a few answers with the workbook before you rely on them; “kaiji minerals layout” drafts this revision's own layout.",
+        "利用前にいくつかの回答を元のブックと照合してください。この改訂版のレイアウトは kaiji minerals layout で作成できます。",
+        "在使用之前，请将若干答案与工作簿核对；可用 kaiji minerals layout 起草该修订版的版式。",
     ),
 )
 def layout_nearest(workbook: Workbook, template: Template) -> Iterator[Finding]:
@@ -157,7 +157,8 @@ def layout_nearest(workbook: Workbook, template: Template) -> Iterator[Finding]:
     Revisions of one version have kept their cells so far. If one ever does not, the answers would be shifted.
 
     How to put it right
-    Check some answers by eye, then have the layout added.
+    Check some answers by eye, then have the layout added: `kaiji minerals layout FILE` drafts it from a blank workbook and
+    shows what has moved.
 
     Source
     The layout files of this project.
@@ -181,9 +182,9 @@ def layout_nearest(workbook: Workbook, template: Template) -> Iterator[Finding]:
         "{family} {version} 是按未与该版本实物核对的版式读取的。",
     ),
     remedy=Text(
-        "Compare a few answers with the workbook, and look whether any cell has moved.",
-        "いくつかの回答を元のブックと照合し、セルが移動していないか確認してください。",
-        "请将若干答案与工作簿核对，并查看单元格是否移动。",
+        "Compare a few answers with the workbook; “kaiji minerals layout” shows whether any cell of it has moved.",
+        "いくつかの回答を元のブックと照合してください。セルの移動は kaiji minerals layout で確認できます。",
+        "请将若干答案与工作簿核对；可用 kaiji minerals layout 查看单元格是否移动。",
     ),
 )
 def layout_unseen(workbook: Workbook, template: Template) -> Iterator[Finding]:
@@ -196,7 +197,7 @@ def layout_unseen(workbook: Workbook, template: Template) -> Iterator[Finding]:
     A cell that stands elsewhere in this version would be read as the answer to another question.
 
     How to put it right
-    Check some answers by eye.
+    Check some answers by eye, or compare the layout with a workbook of the version: `kaiji minerals layout FILE`.
 
     Source
     The layout files of this project, which say what each was read from.

@@ -23,6 +23,7 @@ from kaiji.minerals import (
     template,
 )
 from kaiji.minerals.checker import rule as checker_rule
+from kaiji.minerals.draft import rule as draft_rule
 from kaiji.minerals.evidence import (
     activity,
     company_rule,
@@ -58,6 +59,7 @@ RULES: tuple[AnyRule, ...] = (
     *declaration_data.RULES,
     *fill_rule.RULES,
     *convert_rule.RULES,
+    *draft_rule.RULES,
     *evidence_folder.RULES,
     *field_rule.RULES,
     *company_rule.RULES,

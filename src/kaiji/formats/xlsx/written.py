@@ -1,0 +1,120 @@
+"""What the maker of a workbook wrote into a sheet besides values: formulas, and the lists that cells offer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from kaiji.formats.xlsx.container import look_over
+from kaiji.formats.xlsx.limit import LIMITS, Limits
+from kaiji.formats.xlsx.ole import open_ole
+from kaiji.formats.xlsx.package import parse, read_package
+from kaiji.formats.xlsx.refusal import Refused
+from kaiji.formats.xlsx.signature import container_of
+from kaiji.formats.xlsx.value import position
+from kaiji.formats.xlsx_patch.formula import moved
+
+AREA = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})(?::\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A list that cells offer.
+
+    Args:
+        areas: the cells, as first and last row and column, both counted from 1.
+        formula: where the list comes from: a range, a name, or the words themselves in quotation marks.
+    """
+
+    areas: tuple[tuple[int, int, int, int], ...]
+    formula: str
+
+    def covers(self, address: str) -> bool:
+        """Tell whether a cell offers this list."""
+        row, column = position(address)
+        return any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in self.areas)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Formulas by address, shared ones written out, and the lists on offer."""
+
+    formulas: Mapping[str, str]
+    offers: tuple[Offer, ...]
+
+
+def written_in(data: bytes, sheets: Collection[str], limits: Limits = LIMITS) -> dict[str, Written]:
+    """Give what is written into some sheets of a workbook.
+
+    Args:
+        data: a workbook that can be opened (see :func:`kaiji.formats.xlsx.workbook.open_workbook`).
+        sheets: their names.
+        limits: how much may be read.
+
+    Returns:
+        A sheet that is not there or cannot be read is left out; so are all of an ``.xls`` workbook, whose formulas are
+        not read.
+    """
+    try:
+        package_bytes = data
+        if container_of(data) == "ole":
+            content = open_ole(data, limits)
+            package_bytes = content.stream if content.package else b""
+        if container_of(package_bytes) != "zip":
+            return {}
+        parts = look_over(package_bytes, limits)
+        package = read_package(parts, limits)
+    except Refused:
+        return {}
+    found = {}
+    for sheet in package.sheets:
+        if sheet.name in sheets and sheet.part:
+            try:
+                root = parse(parts.xml(sheet.part, limits.part_bytes), sheet.part)
+                found[sheet.name] = Written(dict(_formulas(root)), tuple(_offers(root)))
+            except Refused:
+                continue
+    return found
+
+
+def areas_of(words: str) -> tuple[tuple[int, int, int, int], ...]:
+    """Give the cells that ``B5:B2504 D7`` names, as first and last row and column; what is no range is passed over."""
+    made = []
+    for left, top, right, bottom in AREA.findall(words):
+        first = position(f"{left}{top}")
+        last = position(f"{right}{bottom}") if right else first
+        made.append((min(first[0], last[0]), min(first[1], last[1]), max(first[0], last[0]), max(first[1], last[1])))
+    return tuple(made)
+
+
+def _formulas(root: etree._Element) -> Iterator[tuple[str, str]]:
+    shared: dict[str, tuple[str, int, int]] = {}
+    for cell in root.iterfind("{*}sheetData/{*}row/{*}c"):
+        formula, address = cell.find("{*}f"), cell.get("r", "")
+        if formula is None or not AREA.fullmatch(address):
+            continue
+        text, number = formula.text or "", formula.get("si", "")
+        if formula.get("t") == "shared":
+            row, column = position(address)
+            if text:
+                shared[number] = text, row, column
+            elif number in shared:
+                given, from_row, from_column = shared[number]
+                text = moved(given, row - from_row, column - from_column)
+        if text:
+            yield address, text
+
+
+def _offers(root: etree._Element) -> Iterator[Offer]:
+    for element in root.iter("{*}dataValidation"):
+        if element.get("type") != "list":
+            continue
+        formula = element.find("{*}formula1")
+        text = "".join(str(one) for one in formula.itertext()).strip() if formula is not None else ""
+        inside = element.find("{*}sqref")
+        areas = areas_of(element.get("sqref") or (inside.text if inside is not None else "") or "")
+        if text and areas:
+            yield Offer(areas, text)

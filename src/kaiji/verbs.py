@@ -10,6 +10,8 @@ from pathlib import Path
 from kaiji.bulk.folder import files_below, parts_of
 from kaiji.core.finding import Finding
 from kaiji.core.text import Language
+from kaiji.formats.any_document import read_any_document
+from kaiji.formats.document_read import Read as DocumentRead
 from kaiji.minerals import check as checking
 from kaiji.minerals.evidence.smelter_list import AuditedList, read_audited_list
 from kaiji.minerals.evidence_folder import PLAIN_PARTS, RESPONSES, read_evidence
@@ -23,6 +25,9 @@ from kaiji.minerals.rollup import roll_up as roll_up_survey
 from kaiji.minerals.smelter.reference import Reference, read_reference
 from kaiji.minerals.survey import Response, survey_of
 from kaiji.programmes import RULES
+from kaiji.tieout.document import prove_document
+from kaiji.tieout.proof import DocumentProof
+from kaiji.tieout.reading_finding import with_reading_findings
 
 AnyPath = str | PathLike[str]
 
@@ -101,9 +106,31 @@ def build(folder: AnyPath, year: int, *, as_of: date | None = None) -> Package:
     return build_package(evidence, checked, year, RULES)
 
 
-def tie_out(folder: AnyPath) -> Proof:
-    """Read the package in a folder back and prove every figure in it."""
-    return prove({path.name: path.read_bytes() for path in Path(folder).iterdir() if path.is_file()})
+def tie_out(document: AnyPath | DocumentRead) -> DocumentProof | Proof:
+    """Prove what a document says, or every figure of the package in a folder.
+
+    Args:
+        document: the path of a document, or what a reader gave; the path of a folder stands for the package in it.
+
+    Returns:
+        The proof of the document, findings of reading among its findings; of a folder, the proof of the package.
+    """
+    if isinstance(document, DocumentRead):
+        return prove_read(document, "")
+    path = Path(document)
+    if path.is_dir():
+        return prove({one.name: one.read_bytes() for one in path.iterdir() if one.is_file()})
+    return prove_read(read_any_document(path.read_bytes(), path.name), path.name)
+
+
+def prove_read(reading: DocumentRead, name: str) -> DocumentProof:
+    """Prove a document that was read; what its reader found is among the findings.
+
+    Args:
+        reading: what the reader gave.
+        name: of the file, for people.
+    """
+    return with_reading_findings(prove_document(name, reading), reading.findings)
 
 
 def explain(code: str, language: Language = "en") -> str:

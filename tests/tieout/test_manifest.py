@@ -7,7 +7,7 @@ import json
 import pytest
 
 from kaiji.core.source import Source, digest_of
-from kaiji.tieout.manifest import MANIFEST, Compared, compare_manifest
+from kaiji.tieout.manifest import MANIFEST, Compared, compare_manifest, names_listed
 
 WRITTEN = {"a.htm": b"one", "b.htm": b"two", "c.htm": b"three"}
 LISTED = json.dumps({"files": {name: digest_of(content) for name, content in WRITTEN.items()}}).encode()
@@ -31,3 +31,8 @@ def test_one_file_alone_is_looked_at() -> None:
 def test_what_is_no_manifest(content: bytes) -> None:
     assert compare_manifest({**WRITTEN, MANIFEST: content}) is None
     assert compare_manifest(WRITTEN) is None
+    assert names_listed(content) == frozenset()
+
+
+def test_the_names_that_a_manifest_lists() -> None:
+    assert names_listed(LISTED) == frozenset(WRITTEN)

@@ -31,13 +31,24 @@ def compare_manifest(files: Mapping[str, bytes], only: str = "") -> Compared | N
         files: content by name.
         only: name of the one file whose content is looked at; empty for all.
     """
-    try:
-        listed = json.loads(files[MANIFEST])["files"]
-        digests = {str(name): str(digest) for name, digest in listed.items()}
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
+    digests = _digests(files[MANIFEST]) if MANIFEST in files else None
+    if digests is None:
         return None
     now = {name: digest_of(files[name]) for name in digests if name in files and only in ("", name)}
     return Compared(
         tuple(Source(name, digest) for name, digest in digests.items() if name not in files),
         tuple(Source(name, digest) for name, digest in now.items() if digest != digests[name]),
     )
+
+
+def names_listed(manifest: bytes) -> frozenset[str]:
+    """Give the names of the files that a manifest lists; none where it cannot be read."""
+    return frozenset(_digests(manifest) or ())
+
+
+def _digests(manifest: bytes) -> dict[str, str] | None:
+    try:
+        listed = json.loads(manifest)["files"]
+        return {str(name): str(digest) for name, digest in listed.items()}
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
+        return None

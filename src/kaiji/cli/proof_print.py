@@ -1,0 +1,85 @@
+"""Proofs on the screen: of a document, and of a written package."""
+
+from __future__ import annotations
+
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text as RichText
+
+from kaiji.cli.out import STYLES, WORDS, out, print_findings
+from kaiji.core.rule import Catalogue, finding_as_data
+from kaiji.core.source import Place
+from kaiji.core.text import Language, Text
+from kaiji.minerals.prove import Proof as ReportProof
+from kaiji.offerings.prove import Proof as NoticeProof
+from kaiji.tieout.proof import DocumentProof, ProofFinding
+from kaiji.tieout.proof_data import line_number
+
+QUOTE = 100
+COUNTS = Text(
+    "{numbers} numbers: {proved} proved, {single} with a single witness, {unproved} unproved",
+    "数値 {numbers} 件：検証済み {proved} 件、単一の証跡 {single} 件、未検証 {unproved} 件",
+)
+ROLES = {"wrong": Text("here", "該当箇所"), "evidence": Text("against", "照合先")}
+
+
+def print_proof(proof: DocumentProof, rules: Catalogue, language: Language) -> None:
+    """Print the proof of one document: how much is proved, then each finding with its places."""
+    out.print(f"[bold]{escape(proof.name)}[/]  {COUNTS.say(language).format_map(proof.certificate)}")
+    for one in proof.findings:
+        _finding(proof, one, rules, language)
+
+
+def _finding(proof: DocumentProof, one: ProofFinding, rules: Catalogue, language: Language) -> None:
+    rule = rules[one.finding.code]
+    head = RichText("  ")
+    head.append(WORDS[one.finding.severity][language], STYLES[one.finding.severity])
+    head.append(f" {one.finding.code} ", "dim")
+    if not one.places and str(one.finding.place):
+        head.append(f"{one.finding.place}: ", "bold")
+    head.append(rule.say(one.finding, language))
+    out.print(head)
+    for placed in one.places:
+        place = proof.source(placed.spot).place
+        row = RichText("        ")
+        row.append(f"{ROLES[placed.role].say(language)} ", "bold" if placed.role == "wrong" else "dim")
+        row.append(f"{_where(proof, placed.spot.line, place)}: ", "dim")
+        row.append(_short(proof.quote(placed.spot)))
+        out.print(row)
+    out.print(RichText(f"        → {rule.advise(one.finding, language)}", "dim"))
+
+
+def _where(proof: DocumentProof, line: int, place: Place) -> str:
+    parts = [f"page {place.page}"] if place.page else []
+    parts.append(f"line {line_number(proof, line, place)}")
+    return ", ".join([*parts, *([place.element] if place.element else [])])
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= QUOTE else f"{text[: QUOTE - 1]}…"
+
+
+def print_package(name: str, proof: ReportProof | NoticeProof, rules: Catalogue, language: Language) -> None:
+    """Print the proof of a package: a row of counts a document, then the findings."""
+    out.print(f"[bold]{escape(name)}[/]")
+    table = Table(box=None, pad_edge=False)
+    for heading in ("document", "numbers", "proved", "single witness", "unproved"):
+        table.add_column(heading, justify="left" if heading == "document" else "right")
+    for document, one in proof.certificates.items():
+        table.add_row(document, str(one.numbers), str(one.proved), str(one.single), str(one.unproved))
+    out.print(table)
+    print_findings(proof.findings, rules, language)
+
+
+def package_as_data(
+    name: str, proof: ReportProof | NoticeProof, rules: Catalogue, language: Language
+) -> dict[str, object]:
+    """Give the proof of a package as plain data."""
+    return {
+        "package": name,
+        "findings": [finding_as_data(one, rules, language) for one in proof.findings],
+        "certificates": {
+            document: {"numbers": c.numbers, "proved": c.proved, "single": c.single, "unproved": c.unproved}
+            for document, c in proof.certificates.items()
+        },
+    }

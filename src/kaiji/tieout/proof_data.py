@@ -1,0 +1,74 @@
+"""A proof as plain data: the interface of ``kaiji tieout --format json``, which stays stable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kaiji.core.rule import Catalogue
+from kaiji.core.source import Place
+from kaiji.core.text import Language
+from kaiji.tieout.proof import DocumentProof, ProofFinding
+
+
+def proof_as_data(proof: DocumentProof, rules: Catalogue, language: Language = "en") -> dict[str, object]:
+    """Give a proof as plain data: file, findings, certificate.
+
+    Args:
+        proof: of one document.
+        rules: for the words of the findings.
+        language: of the messages.
+    """
+    return {
+        "file": proof.name,
+        "findings": [finding_as_data(proof, one, rules, language) for one in proof.findings],
+        "certificate": proof.certificate,
+    }
+
+
+def finding_as_data(
+    proof: DocumentProof, one: ProofFinding, rules: Catalogue, language: Language = "en"
+) -> dict[str, object]:
+    """Give one finding as plain data.
+
+    ``lines`` are the lines of all places, the wrong place's first, each once. A line is counted in the file from 1; in a
+    format whose files have no lines (Word, PDF) it is counted in the text as it is read, and the place has its page or
+    the path of its element too.
+    """
+    rule = rules[one.finding.code]
+    places = list(_places(proof, one))
+    return {
+        "code": one.finding.code,
+        "level": str(one.finding.severity),
+        "lines": list(dict.fromkeys(place["line"] for place in places if place["line"])),
+        "places": places,
+        "message": rule.say(one.finding, language),
+        "remedy": rule.advise(one.finding, language),
+        "stated": one.stated,
+        "expected": one.expected,
+        "root": one.root,
+    }
+
+
+def line_number(proof: DocumentProof, line: int, place: Place) -> int:
+    """Give the number by which people and machines find a line: the file's own, else that of the reading order."""
+    return place.line or (line + 1 if line < len(proof.lines) else 0)
+
+
+def _places(proof: DocumentProof, one: ProofFinding) -> Iterator[dict[str, object]]:
+    for placed in one.places:
+        place = proof.source(placed.spot).place
+        yield {
+            "line": line_number(proof, placed.spot.line, place),
+            "quote": proof.quote(placed.spot),
+            "role": placed.role,
+            **_beside(place),
+        }
+    if not one.places:  # what stands in no line: the whole file, or a line that could not be read
+        for number, source in enumerate(one.finding.sources):
+            role = "evidence" if number else "wrong"
+            yield {"line": source.place.line, "quote": "", "role": role, **_beside(source.place)}
+
+
+def _beside(place: Place) -> dict[str, object]:
+    named = (("page", place.page), ("element", place.element), ("sheet", place.sheet), ("cell", place.cell))
+    return {name: value for name, value in named if value}

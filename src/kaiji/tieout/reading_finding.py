@@ -1,0 +1,51 @@
+"""What was found on reading a document, among the findings of its proof."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kaiji.core.finding import Finding
+from kaiji.core.source import Place
+from kaiji.tieout.proof import DocumentProof, ProofFinding, ProofPlace, Spot
+from kaiji.tieout.reading import Line
+
+
+def with_reading_findings(proof: DocumentProof, findings: Iterable[Finding]) -> DocumentProof:
+    """Put the findings of the reader before those of the proof, with their places where the document shows them.
+
+    Args:
+        proof: of the document.
+        findings: that its reader gave.
+    """
+    found = []
+    for one in findings:
+        spots = [spot_of(proof.lines, source.place) for source in one.sources]
+        places = tuple(ProofPlace(spot, "evidence" if index else "wrong") for index, spot in enumerate(spots) if spot)
+        found.append(ProofFinding(one, places, root=one.code))
+    return replace(proof, findings=(*found, *proof.findings)) if found else proof
+
+
+def spot_of(lines: Sequence[Line], place: Place) -> Spot | None:
+    """Give the stretch of a document that a place in its file means; None where no text stands there.
+
+    Args:
+        lines: of the document, in reading order.
+        place: with a line of the file or the path of an element.
+    """
+    if place.element and not place.line:
+        for number, line in enumerate(lines):
+            if line.at(0).place.element == place.element:
+                return Spot(number, 0, len(line.text))
+        return None
+    if not place.line or not lines:
+        return None
+    number = bisect_right(lines, place.line, key=lambda line: line.at(0).place.line) - 1
+    if number < 0:
+        return None
+    text = lines[number].text
+    offsets = range(len(text))
+    start = bisect_left(offsets, place.line, key=lambda offset: lines[number].at(offset).place.line)
+    end = bisect_right(offsets, place.line, key=lambda offset: lines[number].at(offset).place.line)
+    return Spot(number, start, end) if start < end else None

@@ -1,0 +1,102 @@
+"""``kaiji tieout`` on documents: what it prints, the JSON that stays stable, the exit status."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from kaiji.cli.main import app
+
+RELEASES = Path(__file__).resolve().parents[2] / "examples/releases"
+CLEAN, DRAFT = RELEASES / "aoba-1q.txt", RELEASES / "aoba-1q-draft.txt"
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, ["tieout", *map(str, arguments)])
+
+
+def data_of(*arguments: str | Path) -> Any:
+    return json.loads(run(*arguments, "--format", "json").stdout)
+
+
+def test_a_clean_release_ends_with_0_and_a_draft_with_1() -> None:
+    assert run(CLEAN).exit_code == 0
+    assert run(DRAFT).exit_code == 1
+
+
+def test_one_document_is_one_object_with_the_keys_of_the_interface() -> None:
+    data = data_of(DRAFT)
+    assert list(data) == ["file", "findings", "certificate"]
+    assert data["file"] == "aoba-1q-draft.txt"
+    assert set(data["certificate"]) == {"numbers", "proved", "single", "unproved"}
+    weekday = next(one for one in data["findings"] if one["code"] == "TIE-101")
+    assert weekday["level"] == "error"
+    assert weekday["lines"] == [28]
+    assert [(place["line"], place["role"]) for place in weekday["places"]] == [(28, "wrong")]
+    assert {"message", "stated", "expected", "root"} <= set(weekday)
+
+
+def test_wrong_place_comes_before_the_evidence() -> None:
+    direction = next(one for one in data_of(DRAFT)["findings"] if one["code"] == "TIE-112")
+    assert direction["lines"] == [7, 17]
+    assert [place["role"] for place in direction["places"]] == ["wrong", "evidence"]
+
+
+def test_several_documents_are_a_list_in_the_order_given() -> None:
+    assert [one["file"] for one in data_of(DRAFT, CLEAN)] == [DRAFT.name, CLEAN.name]
+
+
+def test_only_chosen_rules() -> None:
+    assert {one["code"] for one in data_of(DRAFT, "--rules", "TIE-103")["findings"]} == {"TIE-103"}
+    assert {one["code"] for one in data_of(DRAFT, "--rules", "TIE-101,TIE-103")["findings"]} == {"TIE-101", "TIE-103"}
+    assert run(CLEAN, "--rules", "TIE-999").exit_code == 2
+
+
+def test_what_could_not_be_read_is_never_chosen_away(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    result = run(tmp_path / "empty.txt", "--rules", "TIE-101")
+    assert result.exit_code == 1
+    assert "FILE-151" in result.stdout
+
+
+def test_japanese_and_a_file(tmp_path: Path) -> None:
+    run(DRAFT, "--format", "json", "--lang", "ja", "-o", tmp_path / "deep/out.json")
+    data = json.loads((tmp_path / "deep/out.json").read_text(encoding="utf-8"))
+    assert "曜" in next(one["message"] for one in data["findings"] if one["code"] == "TIE-101")
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "FILE-151"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(100), "FILE-153"),
+        (b"PK\x03\x04" + bytes(100), "FILE-153"),
+        (b"%PDF-1.7 broken", "FILE-153"),
+        (b"\x00\x01\x02" * 50, "FILE-153"),
+        (b"Revenues were 5\x00\xff.", "FILE-153"),
+    ],
+)
+def test_bad_files_are_findings(tmp_path: Path, content: bytes, code: str) -> None:
+    (tmp_path / "bad.txt").write_bytes(content)
+    result = run(tmp_path / "bad.txt", "--format", "json")
+    assert result.exit_code == 1
+    data = json.loads(result.stdout)
+    assert code in [one["code"] for one in data["findings"]]
+    assert data["certificate"]["numbers"] == 0
+
+
+def test_misuse(tmp_path: Path) -> None:
+    assert run(tmp_path / "none.txt").exit_code == 2
+    assert run(tmp_path).exit_code == 2
+    assert run(CLEAN, "--format", "xml").exit_code == 2
+
+
+def test_a_document_that_lies_in_a_package_but_is_no_part_of_it(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text('{"files": {"sd.htm": "00"}}')
+    (tmp_path / "evidence.json").write_text("{}")
+    (tmp_path / "release.txt").write_bytes(CLEAN.read_bytes())
+    assert data_of(tmp_path / "release.txt")["file"] == "release.txt"

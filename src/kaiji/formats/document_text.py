@@ -26,6 +26,7 @@ SIGNATURES = (
     (b"\x89PNG", Text("a picture", "画像")),
     (b"\xff\xd8\xff", Text("a picture", "画像")),
     (b"GIF8", Text("a picture", "画像")),
+    (b"{\\rtf", Text("an RTF document", "RTF文書")),
     (b"\x1f\x8b", Text("a compressed file", "圧縮ファイル")),
 )
 BINARY = Text("binary data", "バイナリデータ")
@@ -37,8 +38,16 @@ DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s{0,9}=\s{0,9}["']?([A-Za-z0-
 TRUSTED = frozenset((
     "ascii", "utf-8", "cp1252", "iso8859-1", "cp932", "shift_jis", "euc_jp", "iso2022_jp", "utf-16",
 ))  # fmt: skip
-SHOWN = {"cp1252": "Windows-1252", "cp932": "Shift_JIS (cp932)", "iso8859-1": "Windows-1252"}
+SHOWN = {
+    "cp1252": "Windows-1252", "cp932": "Shift_JIS (cp932)", "shift_jis": "Shift_JIS", "iso8859-1": "Windows-1252",
+    "euc_jp": "EUC-JP", "iso2022_jp": "ISO-2022-JP", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16",
+}  # fmt: skip
 JAPANESE_SHARE = 0.15
+GUESSED_FROM = 65_536
+ESCAPED = b"\x1b$"  # how ISO-2022-JP turns to Japanese
+KANA = re.compile("[\u3041-\u3096\u30a1-\u30fc\u3001\u3002]")
+KANJI = re.compile("[\u4e00-\u9fff\uff01-\uff5e]")
+HALF_WIDTH = re.compile("[\uff61-\uff9f]")
 CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 C1 = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
 
@@ -90,7 +99,7 @@ def _other_kind(data: bytes) -> Text | None:
             return kind
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return None
-    return BINARY if b"\0" in data[:LOOKED_AT] else None
+    return BINARY if b"\0" in data[:LOOKED_AT] and not _wide(data) else None
 
 
 def _encoding(data: bytes) -> str:
@@ -98,7 +107,9 @@ def _encoding(data: bytes) -> str:
         if data.startswith(mark):
             return encoding
     if _fits(data, "utf-8"):
-        return "utf-8"
+        return "iso2022_jp" if ESCAPED in data and _fits(data, "iso2022_jp") else "utf-8"
+    if b"\0" in data[:LOOKED_AT]:
+        return _wide(data) or "cp1252"
     if declared := DECLARED.search(data[:LOOKED_AT]):
         try:
             name = codecs.lookup(declared.group(1).decode("ascii")).name
@@ -108,9 +119,35 @@ def _encoding(data: bytes) -> str:
             return "cp1252" if name == "iso8859-1" else name
         if name == "utf-8":
             return name
-    high = sum(byte >= 0x80 for byte in data[: LOOKED_AT * 16])
-    japanese = high > JAPANESE_SHARE * min(len(data), LOOKED_AT * 16) and _fits(data, "cp932")
-    return "cp932" if japanese else "cp1252"
+    return _guessed(data[:GUESSED_FROM])
+
+
+def _wide(data: bytes) -> str:
+    """Tell which byte comes first in UTF-16 without its mark: such text is full of blanks and line ends."""
+    for encoding, low, high in (("utf-16-le", data[:LOOKED_AT:2], 1), ("utf-16-be", data[1:LOOKED_AT:2], 0)):
+        zeros = data[high:LOOKED_AT:2].count(0)
+        if zeros * 20 > len(low) and low.count(0) * 20 < zeros and _fits(data[: LOOKED_AT & ~1], encoding):
+            return encoding
+    return ""
+
+
+def _guessed(data: bytes) -> str:
+    """Tell the encoding by what the bytes would say in each: Japanese is full of kana, half-width kana are rare."""
+    multibyte = data.decode("utf-8", "replace")
+    bad = multibyte.count("\ufffd")
+    if sum(one > "\x7f" for one in multibyte) - bad > 10 * bad:
+        return "utf-8"  # damaged in a few places: those become marks, and the finding names the first
+    best, most = "cp1252", 0
+    high = sum(byte >= 0x80 for byte in data)
+    for encoding in ("euc_jp", "cp932"):
+        text = data.decode(encoding, "replace")
+        odd = text.count("\ufffd") + len(HALF_WIDTH.findall(text))
+        kana, kanji = len(KANA.findall(text)), len(KANJI.findall(text))
+        score = 2 * kana + kanji - 3 * odd
+        likely = kana * 10 > kana + kanji or high > JAPANESE_SHARE * len(data)
+        if likely and odd * 20 <= kana + kanji and score > most:
+            best, most = encoding, score
+    return best
 
 
 def _fits(data: bytes, encoding: str) -> bool:

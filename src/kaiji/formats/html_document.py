@@ -17,7 +17,7 @@ from kaiji.formats.document_read import BlockPlace, Read, RowPlace, TextBuilder,
 from kaiji.formats.document_rule import document_empty, read_in_part
 from kaiji.formats.document_text import LIMIT, as_browsers, read_text
 
-MOST_PARTS = 200_000
+MOST_PARTS = 1_000_000
 LAST_KNOWN_LINE = 65_534  # the parser counts no further; from there on line ends are counted here
 WIDEST_SPAN = 200
 TALLEST_SPAN = 1_000

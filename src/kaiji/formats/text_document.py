@@ -13,9 +13,9 @@ from kaiji.formats.document_read import BlockPlace, Read, RowPlace, TextBuilder,
 from kaiji.formats.document_rule import document_empty, read_in_part
 from kaiji.formats.document_text import LIMIT, read_text
 
-MOST_LINES = 400_000
+MOST_LINES = 1_000_000
 MOST_COLUMNS = 200
-MOST_PARTS = 200_000
+MOST_PARTS = 1_000_000
 TAG = re.compile(r"<(/?)(PAGE|TABLE|CAPTION)>\s*$", re.IGNORECASE)
 COLUMN_TAGS = re.compile(r"\s*<S>(?:\s+<C>)*\s*$", re.IGNORECASE)
 RULE_LINE = re.compile(r"[-=_.\s]*$")

@@ -23,7 +23,7 @@ from kaiji.formats.document_rule import document_empty, document_too_large, not_
 BODY, STYLES = "word/document.xml", "word/styles.xml"
 LARGEST = 50_000_000  # bytes of the file, and of each part unpacked
 MOST_TAGS = 2_000_000
-MOST_PARTS = 200_000
+MOST_PARTS = 1_000_000
 MOST_SPAN = 100
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"

@@ -1,13 +1,15 @@
-"""Prove a document that was read: its words, its numbers, and what other documents and facts say of them."""
+"""Prove a document that was read: its numbers against each other, and its words against its calendar and its numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kaiji.core.finding import Finding
 from kaiji.core.source import Source
-from kaiji.tieout.proof import DocumentProof, NumberProof, ProofFinding, ProofPlace, Spot
+from kaiji.tieout.numbers.engine import numbers_of
+from kaiji.tieout.numbers.number_finding import number_findings, number_proofs
+from kaiji.tieout.proof import DocumentProof, ProofFinding, ProofPlace, Spot
 from kaiji.tieout.reading import Line, Reading, lines_of
-from kaiji.tieout.token import tokens_of
 from kaiji.tieout.words import check_words
 
 
@@ -19,18 +21,26 @@ def prove_document(name: str, reading: Reading) -> DocumentProof:
         reading: the document as its reader gave it.
     """
     lines = tuple(lines_of(reading))
+    numbers = numbers_of(lines)
+    found = number_findings(lines, numbers)
+    findings = sorted([*found, *_words(lines)], key=_place)
+    return DocumentProof(name, lines, tuple(findings), tuple(number_proofs(numbers, found)))
+
+
+def _words(lines: Sequence[Line]) -> Iterator[ProofFinding]:
     where = {source: number for number, line in enumerate(lines) for source in _sources(line)}
-    findings = []
+    by_line = {source.place.line: number for source, number in where.items() if source.place.line}
     for finding in check_words(lines):
-        spots = [
-            Spot(where[source], 0, len(lines[where[source]].text)) for source in finding.sources if source in where
-        ]
-        places = tuple(ProofPlace(spot, "evidence" if index else "wrong") for index, spot in enumerate(spots))
-        params = dict(finding.params)
-        findings.append(
-            ProofFinding(finding, places, str(params.get("stated", "")), str(params.get("expected", "")), finding.code)
-        )
-    return DocumentProof(name, lines, tuple(findings), tuple(_numbers(lines)))
+        yield _placed(finding, lines, where, by_line)
+
+
+def _placed(finding: Finding, lines: Sequence[Line], where: dict[Source, int], by_line: dict[int, int]) -> ProofFinding:
+    numbers = [where.get(source, by_line.get(source.place.line, -1)) for source in finding.sources]
+    spots = [Spot(one, 0, len(lines[one].text)) for one in numbers if one >= 0]
+    places = tuple(ProofPlace(spot, "evidence" if index else "wrong") for index, spot in enumerate(spots))
+    params = dict(finding.params)
+    root = f"{spots[0].line}:0" if spots else finding.code
+    return ProofFinding(finding, places, str(params.get("stated", "")), str(params.get("expected", "")), root)
 
 
 def _sources(line: Line) -> Iterator[Source]:
@@ -38,8 +48,7 @@ def _sources(line: Line) -> Iterator[Source]:
         yield line.at(start)
 
 
-def _numbers(lines: Sequence[Line]) -> Iterator[NumberProof]:
-    for number, line in enumerate(lines):
-        for token in tokens_of(line.text):
-            if token.kind in ("number", "percent"):
-                yield NumberProof(Spot(number, token.start, token.end), token.text, "single")
+def _place(one: ProofFinding) -> tuple[int, int, str]:
+    if not one.places:
+        return (0, 0, one.finding.code)
+    return (one.places[0].spot.line, one.places[0].spot.start, one.finding.code)

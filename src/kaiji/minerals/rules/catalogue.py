@@ -40,6 +40,7 @@ from kaiji.minerals.report import approval, claim, material
 from kaiji.minerals.rules import across, version_change
 from kaiji.minerals.smelter import identity, named, reference, standing_rule
 from kaiji.tieout import block_rule, footing, tie_rule, words
+from kaiji.tieout.numbers import number_rule
 
 RULES: tuple[AnyRule, ...] = (
     *xlsx_rule.RULES,
@@ -86,6 +87,7 @@ RULES: tuple[AnyRule, ...] = (
     *block_rule.RULES,
     *footing.RULES,
     *words.RULES,
+    *number_rule.RULES,
 )
 
 CATALOGUE: Catalogue = catalogue(RULES)

@@ -1,0 +1,76 @@
+"""From the lines of a document to its numbers and all that holds, or should hold, between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kaiji.tieout.numbers.column_pattern import column_patterns
+from kaiji.tieout.numbers.grid import Grid, Numbering, grids_of
+from kaiji.tieout.numbers.margin import margins_of, ratios_of
+from kaiji.tieout.numbers.mention import Mention
+from kaiji.tieout.numbers.network import Network
+from kaiji.tieout.numbers.offering_pattern import offering_patterns
+from kaiji.tieout.numbers.relation import Relation
+from kaiji.tieout.numbers.row_ratio import per_share, ratio_rows
+from kaiji.tieout.numbers.row_sum import row_sums
+from kaiji.tieout.numbers.same_item import same_items
+from kaiji.tieout.numbers.sentence import Claim, claims_of
+from kaiji.tieout.numbers.sentence_link import Links
+from kaiji.tieout.numbers.sentence_pattern import rates_in, sentence_patterns
+from kaiji.tieout.numbers.series import Rarity, Series, series_of
+from kaiji.tieout.numbers.unit import SHARES
+from kaiji.tieout.numbers.when import Calendar, whens_of
+from kaiji.tieout.reading import Line
+
+ROUNDED_DOWN = re.compile(r"rounded down|truncated|round(?:ed|ing) off fractions|切り?捨て", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Numbers:
+    """The numbers of a document and what holds between them."""
+
+    mentions: list[Mention]
+    grids: list[Grid]
+    claims: list[Claim]
+    series: list[Series]
+    calendar: Calendar
+    network: Network
+
+
+def numbers_of(lines: Sequence[Line]) -> Numbers:
+    """Find the numbers of a document, and the relations that bear them out or contradict them.
+
+    Args:
+        lines: of the document in reading order.
+    """
+    numbering = Numbering()
+    grids = grids_of(lines, numbering)
+    claims = claims_of(lines, numbering)
+    if any(ROUNDED_DOWN.search(line.text) for line in lines if line.kind not in ("row", "head")):
+        for mention in numbering.mentions:
+            mention.down = mention.scale > 0 or mention.unit.scale is None
+            mention.settle()
+    calendar = Calendar(when for line in lines for _, _, when in whens_of(line.text[:2000]))
+    series = series_of(grids)
+    rarity = Rarity(series)
+    rates = rates_in(claims)
+    relations: list[Relation] = []
+    for grid in grids:
+        relations += column_patterns(grid, rates)
+        relations += row_sums(grid)
+        relations += ratio_rows(grid)
+    counts = [claim.mention for claim in claims if claim.mention.unit.kind == SHARES and claim.when]
+    for claim in claims:
+        if claim.mention.unit.kind == SHARES and claim.when:
+            claim.mention.when = claim.when[0]
+    relations += per_share(grids, counts, calendar)
+    relations += same_items(series, calendar, rarity)
+    relations += sentence_patterns(claims, rates)
+    relations += offering_patterns(claims, [one for one in numbering.mentions if one.unit.kind == SHARES])
+    table = [cell for grid in grids for row in grid.rows for cell in row.cells.values()]
+    relations += Links(
+        [*series, *margins_of(series, calendar), *ratios_of(series, calendar)], table, calendar, rarity
+    ).link(claims)
+    return Numbers(numbering.mentions, grids, claims, series, calendar, Network(relations))

@@ -1,0 +1,411 @@
+"""Tables as they are meant: rows and columns with their unit and period, parts that were torn apart joined again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from kaiji.tieout.numbers.mention import Mention
+from kaiji.tieout.numbers.quantity import Quantity, is_dash, quantities_in, quantity_of
+from kaiji.tieout.numbers.unit import COUNT, MONEY, NOTHING, PER_SHARE, PERCENT, SHARES, Unit, unit_of
+from kaiji.tieout.numbers.when import When, when_of
+from kaiji.tieout.proof import Spot
+from kaiji.tieout.reading import Line, is_empty
+from kaiji.tieout.words.row_fact import item_words
+
+CONTEXT_LINES = 4
+LONGEST_SECTION = 240
+LARGEST_PERCENT = 100_000
+LONGEST_CAPTION = 300
+CHANGE = re.compile(
+    r"yoy|y/y|y-o-y|\bchanges?\b|growth|increase|decrease|variance|\bvs\b|前年.{0,5}比|増減|対前", re.IGNORECASE
+)
+SHARE = re.compile(r"% ?of|percent(?:age)? of|構成比|ratio to|as a % ", re.IGNORECASE)
+NOTE_HEAD = re.compile(r"^\(?(?:notes?|ref\.?|no\.?|注記|注)\)?$", re.IGNORECASE)
+TOTAL = re.compile(
+    r"\btotals?\b|\bsum\b|\bnet\b(?! of\b)|subtotal|合計|小計|計$|\bEBITDA\b|\bFFO\b|^adjusted\b|^non-GAAP\b|gross (?:profit|margin)|"
+    r"\b(?:operating|pre-?tax|ordinary) (?:income|profit|loss)|\b(?:profit|income|loss|earnings) (?:\(loss\) )?(?:before|for the)|"
+    r"営業利益|経常利益|総利益|純利益|\bend of (?:the )?(?:period|year|quarter)|期末残高|\bclosing (?:balance|cash)",
+    re.IGNORECASE,
+)
+YEAR_CELL = re.compile(r"^(?:FY\s?)?(?:19|20)\d\d(?:\s?\(?[AEF]\)?)?$")
+
+
+@dataclass(slots=True)
+class Column:
+    """A column: the text that stands over it, its unit and its period.
+
+    Args:
+        head: the texts of its head rows, from the top.
+        unit: as its head tells it.
+        when: its period or day.
+        percent: whether its numbers are percentages.
+        of_total: whether its numbers were found to be parts of a total.
+    """
+
+    head: str = ""
+    unit: Unit = NOTHING
+    when: When | None = None
+    percent: bool = False
+    of_total: bool = False
+
+    @property
+    def change(self) -> bool:
+        """Whether its head says that it shows a change."""
+        return bool(CHANGE.search(self.head)) and not SHARE.search(self.head)
+
+    @property
+    def share(self) -> bool:
+        """Whether its head says that it shows parts of a total."""
+        return bool(SHARE.search(self.head))
+
+
+@dataclass(slots=True)
+class Row:
+    """A row with numbers.
+
+    Args:
+        line: number of its line in the document.
+        label: its first cell.
+        section: the label above it that has no numbers.
+        words: by which its item is known.
+        cells: the number in each column that has one.
+        dashes: the columns in which a dash says that there is none.
+        when: the period or day that its label names.
+    """
+
+    line: int
+    label: str
+    section: str
+    words: frozenset[str]
+    indent: int = 0
+    cells: dict[int, Mention] = field(default_factory=dict)
+    dashes: set[int] = field(default_factory=set)
+    when: When | None = None
+
+    @property
+    def total(self) -> bool:
+        """Whether its label says that it is a total."""
+        return bool(TOTAL.search(self.label))
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table.
+
+    Args:
+        number: in reading order.
+        caption: what stands above it.
+        unit: as the caption tells it.
+        columns: from the left, the labels' first.
+        rows: those that have numbers.
+    """
+
+    number: int
+    caption: str
+    unit: Unit
+    columns: list[Column]
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def amounts(self) -> list[int]:
+        """The columns that show amounts, neither percentages nor changes."""
+        return [
+            index
+            for index, column in enumerate(self.columns)
+            if not column.percent and not column.change and any(index in row.cells for row in self.rows)
+        ]
+
+    @property
+    def percents(self) -> list[int]:
+        """The columns that show percentages."""
+        return [index for index, column in enumerate(self.columns) if column.percent]
+
+
+@dataclass(slots=True)
+class Segment:
+    """Lines that a reader gave as one table, with label lines between that belong to it."""
+
+    lines: list[int]
+    before: list[int]
+
+
+@dataclass(slots=True)
+class Numbering:
+    """Gives the mentions their numbers in reading order of discovery."""
+
+    mentions: list[Mention] = field(default_factory=list)
+
+    def add(self, spot: Spot, text: str, found: Quantity, unit: Unit) -> Mention:
+        """Put down a number."""
+        mention = Mention(
+            len(self.mentions), spot, text, found.printed, found.places, unit, about=found.about, signed=found.signed
+        )
+        self.mentions.append(mention)
+        return mention
+
+
+def segments_of(lines: Sequence[Line]) -> list[Segment]:
+    """Give the tables of a document, those torn apart by a label of their own joined."""
+    segments: list[Segment] = []
+    between: list[int] = []
+    table = -2
+    for number, line in enumerate(lines):
+        if line.kind not in ("row", "head"):
+            between.append(number)
+            continue
+        if line.table == table:
+            segments[-1].lines.append(number)
+        elif segments and _joined(lines, segments[-1].lines[-1], between, number):
+            segments[-1].lines += [*between, number]
+        else:
+            segments.append(Segment([number], between[-CONTEXT_LINES:]))
+        table, between = line.table, []
+    return segments
+
+
+def _joined(lines: Sequence[Line], last: int, between: Sequence[int], number: int) -> bool:
+    """Tell whether only labels stand between two parts of a table, with no empty line."""
+    if not between or len(between) > 3 or any(len(lines[one].text) > LONGEST_SECTION for one in between):
+        return False
+    parts = [lines[one] for one in (last, *between, number)]
+    return all(
+        line.at(0).place.line and there.at(0).place.line - line.at(max(0, len(line.text) - 1)).place.line == 1
+        for line, there in pairwise(parts)
+    )
+
+
+def grids_of(lines: Sequence[Line], numbering: Numbering) -> list[Grid]:
+    """Give the tables of a document with their numbers."""
+    grids: list[Grid] = []
+    last_heads: tuple[str, ...] = ()
+    for segment in segments_of(lines):
+        texts = [lines[one].text for one in segment.before if _is_caption(lines[one].text)]
+        heads, body = _parts(lines, segment.lines)
+        grid = _grid(len(grids), lines, texts, heads, body, numbering)
+        names = tuple(column.head for column in grid.columns)
+        if grids and grid.rows and not segment.before and heads and names == last_heads:
+            # The same head again with nothing between: the table goes on, as on the next page.
+            for row in grid.rows:
+                grids[-1].rows.append(row)
+            continue
+        if grid.rows:
+            grids.append(grid)
+            last_heads = names
+    for grid in grids:
+        for index, row in enumerate(grid.rows):
+            for column, mention in row.cells.items():
+                mention.table, mention.row, mention.column = grid.number, index, column
+    return grids
+
+
+def _is_caption(text: str) -> bool:
+    plain = text.rstrip()
+    if len(plain) > LONGEST_CAPTION or plain.startswith(("- ", "•")):
+        return False
+    return not plain.endswith((".", ";", "。", ",")) or bool(
+        re.search(r"\b(?:in|of) (?:thousands|millions|billions)|百万円|千円", plain) and len(plain) < 160
+    )
+
+
+def _is_head(line: Line) -> bool:
+    values = [text for text in line.cells[1:] if not is_empty(text)]
+    if not values:
+        return False
+    return all(
+        (quantity_of(text) is None and not is_dash(text)) or bool(YEAR_CELL.match(text.strip())) for text in values
+    )
+
+
+def _parts(lines: Sequence[Line], numbers: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Part the head from the body: the head ends where the first number stands."""
+    heads: list[int] = []
+    for at, number in enumerate(numbers):
+        line = lines[number]
+        if line.kind == "head" or (line.kind == "row" and _is_head(line)):
+            heads.append(number)
+        elif line.kind != "row" or not any(not is_empty(text) for text in line.cells[1:]):
+            # A label alone: it belongs to the head only where more head follows.
+            if not any(
+                _is_head(lines[one]) or lines[one].kind == "head"
+                for one in numbers[at + 1 : at + 3]
+                if lines[one].kind in ("row", "head")
+            ):
+                return heads, list(numbers[at:])
+        else:
+            return heads, list(numbers[at:])
+    return heads, []
+
+
+def spread(rows: Sequence[Sequence[str]], width: int) -> list[list[str]]:
+    """Let a head stand over the empty columns to its right, where a lower row of the head has a text."""
+    done: list[list[str]] = []
+    for index, row in enumerate(rows):
+        cells = [*row, *[""] * (width - len(row))][:width]
+        lower = [
+            any(len(one) > column and not is_empty(one[column]) for one in rows[index + 1 :]) for column in range(width)
+        ]
+        filled: list[str] = []
+        for column, text in enumerate(cells):
+            own = not is_empty(text)
+            if own or column < 2 or not (lower[column] or not any(lower)):
+                filled.append(text.strip())
+            else:
+                filled.append(filled[-1])
+        done.append(filled)
+    return done
+
+
+def _grid(
+    number: int,
+    lines: Sequence[Line],
+    captions: Sequence[str],
+    heads: Sequence[int],
+    body: Sequence[int],
+    numbering: Numbering,
+) -> Grid:
+    rows = [lines[one] for one in body if lines[one].kind in ("row", "head")]
+    width = max((len(line.cells) for line in [*rows, *(lines[one] for one in heads)]), default=0)
+    head_rows = spread([lines[one].cells for one in heads if lines[one].cells], width)
+    corner = " ".join(row[0] for row in head_rows if row and row[0])
+    grid = Grid(number, " / ".join([*captions, corner]).strip(" /"), NOTHING, [Column() for _ in range(width)])
+    grid.unit = _caption_unit([*captions[::-1], corner])
+    for index, column in enumerate(grid.columns):
+        parts: list[str] = []
+        for row in head_rows:
+            if row[index] and row[index] not in parts and index:
+                parts.append(row[index])
+        column.head = " ".join(parts)
+        column.unit = unit_of(column.head, loose=True)
+        column.when = when_of(column.head) if index else None
+    section, found = "", []
+    for one in body:
+        line = lines[one]
+        if line.kind not in ("row", "head"):
+            section = line.text
+            continue
+        values = [(index, text) for index, text in enumerate(line.cells) if index and not is_empty(text)]
+        if not values:
+            section = line.text
+            continue
+        if (
+            _is_head(line)
+            and not any(quantity_of(text) for _, text in values if not YEAR_CELL.match(text.strip()))
+            and len(values) > 1
+        ):
+            _renew(grid, line)
+            continue
+        found.append((one, line, section))
+    percents = _percent_columns(grid, [line for _, line, _ in found])
+    for index in percents:
+        grid.columns[index].percent = True
+    for one, line, part in found:
+        filled = _row(grid, one, line, part, numbering)
+        if filled.cells or filled.dashes:
+            grid.rows.append(filled)
+    return grid
+
+
+def _renew(grid: Grid, line: Line) -> None:
+    """A head inside the body: its units and periods hold for the rows below only where the columns had none."""
+    for index, column in enumerate(grid.columns):
+        if index and index < len(line.cells) and not is_empty(line.cells[index]) and not column.head:
+            column.head = line.cells[index].strip()
+            column.unit = unit_of(column.head, loose=True)
+            column.when = when_of(column.head)
+
+
+def _caption_unit(texts: Sequence[str]) -> Unit:
+    for text in texts:
+        unit = unit_of(text, loose=True)
+        if unit.scale is not None and unit.kind != PERCENT:
+            return replace(unit, kind=MONEY if unit.currency else "")
+    return NOTHING
+
+
+def _percent_columns(grid: Grid, rows: Sequence[Line]) -> set[int]:
+    votes: Counter[int] = Counter()
+    cells: Counter[int] = Counter()
+    large: set[int] = set()
+    for line in rows:
+        for index, text in enumerate(line.cells):
+            if index and (found := quantity_of(text)):
+                cells[index] += 1
+                votes[index] += found.unit.kind == PERCENT
+                if abs(found.printed) > LARGEST_PERCENT:
+                    large.add(index)
+    named = {
+        index for index, column in enumerate(grid.columns) if column.unit.kind == PERCENT and not column.unit.currency
+    }
+    return {index for index in cells if 2 * votes[index] > cells[index] or (index in named and index not in large)}
+
+
+def _row(grid: Grid, number: int, line: Line, section: str, numbering: Numbering) -> Row:
+    label = line.cells[0].strip() if line.cells else ""
+    row = Row(
+        number, label, section, item_words(label), len(line.cells[0]) - len(line.cells[0].lstrip()) if line.cells else 0
+    )
+    row.when = when_of(label)
+    own = unit_of(label)
+    if own.kind == MONEY and any(True for _ in quantities_in(label)):
+        own = NOTHING  # the unit of a number within the label
+    if not own.kind and (above := unit_of(section)).kind in (PER_SHARE, SHARES) and grid.unit.kind != above.kind:
+        own = above
+    listed = _listed_units(line)
+    starts = iter(line.starts)
+    for index, text in enumerate(line.cells):
+        if is_empty(text):
+            continue
+        start = next(starts, 0)
+        if not index:
+            continue
+        column = grid.columns[index]
+        if is_dash(text):
+            row.dashes.add(index)
+            continue
+        found = quantity_of(text)
+        if found is None or NOTE_HEAD.match(column.head.strip()):
+            continue
+        unit = _unit_of_cell(found.unit, own, column, grid.unit)
+        if listed and unit.kind != PERCENT:
+            unit = replace(unit, currency=listed.pop(0).currency)
+        spot = Spot(number, start + found.start, start + found.end)
+        mention = numbering.add(spot, text[found.start : found.end], found, unit)
+        mention.when = column.when or row.when
+        row.cells[index] = mention
+    return row
+
+
+UNIT_LIST = re.compile(r"\(([^()]{2,60}/[^()]{2,60})\)\s*$")
+
+
+def _listed_units(line: Line) -> list[Unit]:
+    """Give the units that a label lists for its cells one by one: *(U.S. Dollars / JPY / JPY)*."""
+    match = UNIT_LIST.search(line.cells[0]) if line.cells else None
+    if match is None:
+        return []
+    units = [unit_of(part) for part in match[1].split("/")]
+    cells = sum(1 for text in line.cells[1:] if quantity_of(text))
+    return units if len(units) == cells and all(unit.currency for unit in units) else []
+
+
+def _unit_of_cell(cell: Unit, row: Unit, column: Column, caption: Unit) -> Unit:
+    if cell.kind in (PERCENT, SHARES) or (cell.kind == COUNT):
+        return cell
+    if column.percent:
+        return Unit(PERCENT, "", 0)
+    if row.kind == PER_SHARE:
+        return Unit(PER_SHARE, cell.currency or column.unit.currency or row.currency or caption.currency, 0)
+    if row.kind == SHARES:
+        scale = row.scale
+        return Unit(SHARES, "", scale if scale is not None else None)
+    if row.kind == PERCENT and not cell.currency and cell.scale is None:
+        return Unit(PERCENT, "", 0)
+    return (
+        cell.under(Unit(row.kind if row.kind == MONEY else "", row.currency, row.scale))
+        .under(column.unit)
+        .under(caption)
+    )

@@ -1,0 +1,115 @@
+"""What is left of a revenue after its cost: amounts and ratios that sentences name and no table prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from kaiji.tieout.numbers.mention import Mention
+from kaiji.tieout.numbers.series import Series
+from kaiji.tieout.numbers.unit import MONEY, PERCENT, Unit
+from kaiji.tieout.numbers.when import Calendar
+
+COST = frozenset({"cost"})
+INCOME = frozenset({"revenue", "cost", "service"})
+MOST = 400
+WHOLES = (frozenset({"revenue"}), frozenset({"asset"}))
+PARTS = frozenset(
+    {"income", "loss", "expense", "cost", "equity", "liability", "margin", "ebitda", "gross", "cash", "debt"}
+)
+
+
+def margins_of(series: Sequence[Series], calendar: Calendar) -> Iterator[Series]:
+    """Give the margins that revenues and costs of one name leave, with bounds that follow from their rounding.
+
+    The numbers of such a series stand nowhere in the document: they only measure what sentences say.
+    """
+    money = [one for one in series if one.kind == MONEY or (one.kind == "" and one.cells)][:MOST]
+    costs = [one for one in money if "cost" in one.words or ("cost" in one.context and "revenue" not in one.words)]
+    gains: dict[frozenset[str], list[Series]] = {}
+    for one in money:
+        if "cost" not in one.words and ("cost" not in one.context or "revenue" in one.words | one.context):
+            gains.setdefault(one.words - INCOME, []).append(one)
+    for cost in costs:
+        for gain in gains.get(cost.words - INCOME, ()):
+            if gain is cost or gain.currency != cost.currency or not (gain.words or "revenue" in gain.context):
+                continue
+            pairs = [
+                (a, b)
+                for a in gain.cells
+                for b in cost.cells
+                if a.scale == b.scale and calendar.same(a.when, b.when) and a.value > 0 and b.value > 0
+            ]
+            if not pairs or len(pairs) > 4:
+                continue
+            words = (gain.words | cost.words) - COST
+            yield Series(
+                -1,
+                gain.line,
+                gain.label,
+                words | {"gross", "margin"},
+                gain.context,
+                [_left(a, b) for a, b in pairs],
+                [],
+            )
+            yield Series(
+                -1,
+                gain.line,
+                gain.label,
+                words | {"gross", "margin", "ratio"},
+                gain.context,
+                [_part(a, b) for a, b in pairs],
+                [],
+            )
+
+
+def ratios_of(series: Sequence[Series], calendar: Calendar) -> Iterator[Series]:
+    """Give the parts of revenue, and of total assets, that the items of a statement are: margins and ratios that sentences name."""
+    by_grid: dict[int, list[Series]] = {}
+    for one in series:
+        if one.kind in (MONEY, "") and one.words:
+            by_grid.setdefault(one.grid, []).append(one)
+    for rows in by_grid.values():
+        wholes = [one for one in rows if one.words in WHOLES]
+        for whole in wholes[:3]:
+            for part in rows[:MOST]:
+                if part is whole or part.currency != whole.currency or not part.words & PARTS:
+                    continue
+                pairs = [
+                    (a, b)
+                    for a in part.cells
+                    for b in whole.cells
+                    if a.scale == b.scale and calendar.same(a.when, b.when) and b.low > 0
+                ]
+                if not pairs or len(pairs) > 4:
+                    continue
+                cells = [_share(a, b) for a, b in pairs]
+                for words in (
+                    (part.words - {"income"}) | {"margin"},
+                    part.words | whole.words | {"ratio"},
+                    part.words | whole.words | {"percentage"},
+                ):
+                    yield Series(-1, part.line, part.label, words, part.context, cells, [])
+
+
+def _share(part: Mention, whole: Mention) -> Mention:
+    ends = [a / b * 100 for a in (part.low, part.high) for b in (whole.low, whole.high)]
+    return _virtual(part, min(ends), max(ends), Unit(PERCENT, "", 0))
+
+
+def _virtual(like: Mention, low: Fraction, high: Fraction, unit: Unit) -> Mention:
+    middle = (low + high) / 2
+    one = Mention(-1, like.spot, like.text, middle, 0, unit, when=like.when, about=True)
+    one.value, one.low, one.high, one.counted = middle, low, high, False
+    one.step = max(high - low, Fraction(1, 10**9))
+    one.ends = (float(low), float(high))
+    return one
+
+
+def _left(gain: Mention, cost: Mention) -> Mention:
+    return _virtual(gain, gain.low - cost.high, gain.high - cost.low, Unit(MONEY, gain.unit.currency, 0))
+
+
+def _part(gain: Mention, cost: Mention) -> Mention:
+    low = (1 - cost.high / gain.low) * 100 if gain.low > 0 else Fraction(-1000)
+    return _virtual(gain, low, (1 - cost.low / gain.high) * 100, Unit(PERCENT, "", 0))

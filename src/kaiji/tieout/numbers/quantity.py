@@ -1,0 +1,195 @@
+"""Numbers in cells and sentences, with the unit that is written at them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from kaiji.tieout.numbers.unit import COUNT, CURRENCY, MONEY, NOTHING, PER_SHARE, PERCENT, POINTS, SHARES, Unit
+from kaiji.tieout.token import Token, tokens_of
+
+MOST_DIGITS = 30
+_WIDE = str.maketrans("０１２３４５６７８９，．％（）＋－−–—△▲￥＄\u00a0\u3000", "0123456789,.%()+----△▲¥$  ")
+DASHES = re.compile(r"^[\s(]*(?:[-‐‑‒–—―−ー－]{1,3}|n/?[am]\.?|N/?[AM]\.?|nm|NM|nil|Nil|\*+|該当なし|なし|－)[\s)%]*$")
+_MONEY_SIGN = r"(?:US\$|NT\$|C\$|A\$|HK\$|JPY|USD|EUR|GBP|CNY|RMB|KRW|CHF|INR|[$¥€£₩₹])"
+CELL = re.compile(
+    rf"""^\s*(?P<lead>[(\[]?\s*)(?P<sign1>[-△▲+]?)\s*(?P<money>{_MONEY_SIGN})?\s*(?P<open>\(?)\s*(?P<sign2>[-△▲+]?)\s*
+    (?P<body>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*
+    (?P<unit>%|％|bps|bp|basis\ points?|percentage\ points?|ppts?|pts?|pp|points?|p\.p\.|x|倍|ポイント|
+       (?:thousand|million|billion|trillion)?\s*(?:yen|shares|dollars|ADSs)|(?:thousand|million|billion|trillion)|
+       [KMB](?![A-Za-z])|千円|百万円|億円|兆円|円|株|千株|百万株|名|社|[A-Za-z]{{1,6}}(?:/s)?)?\s*(?P<close>[)\]]?)\s*(?P<unit2>[%％]?)\s*(?P<close2>\)?)
+    \s*(?P<mark>(?:\(\d{{1,2}}\)|\([a-z]\)|\*{{1,3}}|[¹²³⁴-⁹]+|†|‡|\[\d{{1,2}}\])?)\s*$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+SUFFIX_SCALE = {
+    "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "k": 3, "m": 6, "b": 9,
+    "千円": 3, "百万円": 6, "億円": 8, "兆円": 12, "千株": 3, "百万株": 6,
+}  # fmt: skip
+CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々〆]")
+BEHIND = re.compile(
+    r"\s?(?P<scale>thousand|million|billion|trillion|百万|千|億|兆)?\s?(?P<unit>yen\b|円|米ドル|ドル|US\s?dollars?|dollars?\b|euros?\b|株(?!主|式)|"
+    r"(?:(?!per\b|an?\b|for\b|of\b|and\b|in\b)\w+\s){0,2}shares?\b|ADSs?\b|basis points?|bps\b|percentage points?|points?\b|ポイント|倍)?"
+    r"(?P<per>\s?(?:per|a|an|for each|for every)\s(?:\w+\s){0,2}(?:share|ADS|ADR|unit)\b)?",
+    re.IGNORECASE,
+)
+BEFORE = re.compile(
+    r"(?:\b(?:approximately|about|around|roughly|nearly|almost|some|over|more than|less than|at least|up to|under|exceed(?:ed|ing|s)?|"
+    r"above|below|between|c\.|ca\.|circa|as many as|in excess of|an estimated)|約|およそ)\s*(?:[$¥€£]|JPY|US\$)?\s*[(]?$",
+    re.IGNORECASE,
+)
+PERIOD_COUNT = re.compile(
+    r"^[\s-]{0,2}(?:months?|years?|quarters?|days?|weeks?|hours?|か月|ヶ月|カ月|年|日|四半期|月)\b|^(?:か月|ヶ月|カ月|年|日間|四半期|月期)",
+    re.IGNORECASE,
+)
+SHARES_BEFORE = re.compile(
+    r"\b(?:number of|total) (?:\w+ ){0,4}shares?\b[^.;]{0,30}$|株式数[^。]{0,20}$", re.IGNORECASE
+)
+SIGNS_OF_LESS = "-△▲"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number and its unit in a text.
+
+    Args:
+        start: offset of its first character.
+        end: offset behind its last.
+        printed: signed, as printed, without its scale.
+        places: printed decimals.
+        unit: as far as it is written at the number.
+        about: whether a word before it says that it is not exact.
+        signed: whether it carries a sign.
+    """
+
+    start: int
+    end: int
+    printed: Fraction
+    places: int
+    unit: Unit
+    about: bool = False
+    signed: bool = False
+
+
+def is_dash(text: str) -> bool:
+    """Tell whether a cell says that there is no amount."""
+    return bool(DASHES.match(text)) and not text.isspace()
+
+
+def quantity_of(text: str) -> Quantity | None:
+    """Give the number that a cell is, or None where it is none or more than one."""
+    plain = text.translate(_WIDE)
+    if len(plain) > 80 or not any(one.isdigit() for one in plain):
+        return None
+    match = CELL.match(plain)
+    if match is None or len(match["body"]) > MOST_DIGITS:
+        return None
+    body = match["body"].replace(",", "")
+    parentheses = "(" in match["lead"] + match["open"]
+    if parentheses and not (match["close"] or match["close2"]) and not match["unit2"]:
+        parentheses = "(" in match["lead"]
+    signed = parentheses or bool(match["sign1"] or match["sign2"])
+    less = parentheses or any(one in SIGNS_OF_LESS for one in match["sign1"] + match["sign2"])
+    value = Fraction(body)
+    unit = _suffix((match["unit"] or "") or match["unit2"], match["money"] or "")
+    if unit is None:
+        return None
+    start = match.start("lead") if match["lead"].strip() else _first(match, "sign1", "money", "open", "sign2", "body")
+    end = max(match.end(name) for name in ("body", "unit", "close", "unit2", "close2") if match[name])
+    return Quantity(start, end, -value if less else value, len(body.partition(".")[2]), unit, False, signed)
+
+
+def _first(match: re.Match[str], *names: str) -> int:
+    return min(match.start(name) for name in names if match[name])
+
+
+def _suffix(word: str, money: str) -> Unit | None:
+    currency = next((code for code, pattern in CURRENCY if money and pattern.search(money)), "")
+    plain = word.strip().casefold()
+    if plain in ("%", "％"):
+        return Unit(PERCENT, "", 0)
+    if plain.startswith(("bp", "basis", "percentage", "pp", "pt", "point", "p.p", "ポイント")):
+        return Unit(POINTS, "", 0)
+    first = plain.split()[0] if plain else ""
+    scale = SUFFIX_SCALE.get(first)
+    if "share" in plain or "株" in plain or "ads" in plain:
+        return Unit(SHARES, "", scale or 0)
+    if "yen" in plain or "円" in plain or "dollar" in plain:
+        return Unit(MONEY, "JPY" if "yen" in plain or "円" in plain else "USD", scale or 0)
+    if currency:
+        return Unit(MONEY, currency, scale)
+    if scale is not None:
+        return Unit("", "", scale)
+    return Unit(COUNT if plain else "", "", 0 if plain else None)
+
+
+def quantities_in(text: str) -> Iterator[Quantity]:
+    """Give the numbers of a sentence that count something, in order; dates, years, labels and lengths of time are left out."""
+    plain = text.replace("\\$", " $").translate(_WIDE)
+    tokens: tuple[Token, ...] = tokens_of(plain)
+    if CJK.search(plain):
+        masked = plain
+        for token in tokens:
+            if token.kind == "date":
+                masked = masked[: token.start] + " " * (token.end - token.start) + masked[token.end :]
+        masked = re.sub(r"\d+(?=\s?(?:年|月|日|回|号|条|項|期|番))", lambda one: " " * len(one.group()), masked)
+        tokens = tokens_of(CJK.sub(" ", masked))
+    for token in tokens:
+        if token.kind not in ("number", "percent") or token.value is None:
+            continue
+        behind = plain[token.end : token.end + 60]
+        if token.kind == "number" and re.match(r"-[A-Z]\b", behind):
+            continue  # a form, as in 6-K
+        if token.kind == "number" and not token.unit and (PERIOD_COUNT.match(behind) or _is_marker(token, plain)):
+            continue
+        yield _quantity(token, token.value, plain, behind)
+
+
+def _is_marker(token: Token, text: str) -> bool:
+    """Tell whether a number only counts the items of a list within a sentence: *1) ...; 2) ...*."""
+    return (
+        text[token.end : token.end + 1] == ")"
+        and len(token.text) <= 2
+        and text.rfind("(", 0, token.start) <= text.rfind(")", 0, token.start)
+    )
+
+
+def _quantity(token: Token, printed: Decimal, text: str, behind: str) -> Quantity:
+    body = re.sub(r"[^\d.]", "", re.split(r"\s?(?:thousand|million|billion|trillion|percent|per cent)", token.text)[0])
+    places = len(body.partition(".")[2].rstrip("."))
+    before = text[max(0, token.start - 40) : token.start]
+    about = bool(BEFORE.search(before))
+    triangle = before[-1:] in ("△", "▲")
+    value = Fraction(printed) * (-1 if triangle else 1)
+    signed = value < 0 or token.text.startswith(("(", "-", "+"))
+    if token.kind == "percent":
+        kind = POINTS if "point" in token.text else PERCENT
+        return Quantity(token.start, token.end, value, places, Unit(kind, "", 0), about, signed)
+    match = BEHIND.match(behind)
+    scale, currency, end = token.scale, token.unit, token.end
+    kind = MONEY if currency else ""
+    if match is not None:
+        word = (match["unit"] or "").casefold()
+        if match["scale"] and not scale:
+            scale = {"百万": 6, "千": 3, "億": 8, "兆": 12}.get(match["scale"]) or SUFFIX_SCALE[
+                match["scale"].casefold()
+            ]
+        if word and not currency:
+            if "share" in word or word.startswith("ads") or "株" in word:
+                kind = SHARES
+            elif word.startswith(("basis", "bps", "percentage", "point", "ポイント")):
+                kind = POINTS
+            elif word != "倍":
+                kind, currency = MONEY, "JPY" if word in ("yen", "円") else "EUR" if word.startswith("euro") else "USD"
+        if kind == MONEY and match["per"] is not None:
+            kind = PER_SHARE
+    if not kind and not scale and SHARES_BEFORE.search(before):
+        kind = SHARES
+    return Quantity(
+        token.start, end, value, places, Unit(kind or (COUNT if not scale else ""), currency, scale), about, signed
+    )
+
+
+__all__ = ["NOTHING", "Quantity", "is_dash", "quantities_in", "quantity_of"]

@@ -1,0 +1,179 @@
+"""Rows that show a ratio of two other rows: margins, equity ratios, amounts per share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from kaiji.core.text import Text
+from kaiji.tieout.numbers.grid import Grid, Row
+from kaiji.tieout.numbers.mention import Mention
+from kaiji.tieout.numbers.relation import Relation
+from kaiji.tieout.numbers.unit import PER_SHARE, PERCENT, SHARES
+from kaiji.tieout.numbers.when import Calendar
+
+RATIO = Text("the ratio of these rows, in per cent", "これらの行の比率")
+MARGIN = Text("what is left of the one after the other, in per cent of it", "差引後の割合")
+EACH = Text("the amount divided by the number of shares", "金額÷株式数")
+TIMES = Text("the number of shares in another unit", "株式数の換算")
+MOST_ROWS = 80
+RESULT_WORDS = frozenset({"income", "loss", "net", "attributable", "shareholder", "equity", "dividend"})
+
+
+def ratio_rows(grid: Grid) -> Iterator[Relation]:
+    """Give the rows of percentages that two other rows of the table explain in every column."""
+    if len(grid.rows) > MOST_ROWS:
+        return
+    amounts = grid.amounts
+    for row in grid.rows:
+        columns = [one for one in amounts if one in row.cells and row.cells[one].is_percent]
+        if not columns:
+            continue
+        best: tuple[tuple[float, ...], list[Relation]] | None = None
+        for whole in grid.rows:
+            for part in grid.rows:
+                if part is row or whole is row or part is whole:
+                    continue
+                for relations in _pair(row, part, whole, columns):
+                    holding = sum(one.holds() for one in relations)
+                    failing = len(relations) - holding
+                    alike = len(row.words & (part.words | whole.words))
+                    near = -abs(grid.rows.index(row) - grid.rows.index(part)) / 1000
+                    if not holding or failing > holding or (failing and not alike) or (holding < 2 and not alike):
+                        continue
+                    score = (float(holding - failing), float(alike), near)
+                    if best is None or score > best[0]:
+                        best = (score, relations)
+                        for one in relations:
+                            one.strength = (
+                                3
+                                if holding > 2 or (holding == 2 and alike)
+                                else 2
+                                if holding == 2
+                                else 1 + (alike > 1) * 0.5
+                            )
+        if best is not None:
+            yield from best[1]
+
+
+def _pair(row: Row, part: Row, whole: Row, columns: Sequence[int]) -> Iterator[list[Relation]]:
+    plain: list[Relation] = []
+    margin: list[Relation] = []
+    for column in columns:
+        a, b = part.cells.get(column), whole.cells.get(column)
+        if a is None or b is None or a.is_percent or b.is_percent or b.low <= 0 or a.unit.kind != b.unit.kind:
+            continue
+        plain.append(Relation("ratio", (row.cells[column], a, b), RATIO, by=Fraction(100)))
+        margin.append(Relation("ratio", (row.cells[column], a, b), MARGIN, by=Fraction(-100), less_one=True))
+    if plain and any(one.telling() for one in plain):
+        yield plain
+        yield margin
+
+
+def per_share(grids: Sequence[Grid], counts: Sequence[Mention], calendar: Calendar) -> Iterator[Relation]:
+    """Give the amounts per share that a result and a number of shares of the same period explain.
+
+    Args:
+        grids: the tables.
+        counts: numbers of shares that stand in sentences, with their period.
+        calendar: of the document.
+
+    Numbers of shares are those of the document; numerators are rows of money. A pair is taken where it explains the
+    amount in two periods, or in one with four digits or more.
+    """
+    shares = [row for grid in grids for row in grid.rows if any(one.unit.kind == SHARES for one in row.cells.values())]
+    counted: list[list[Mention]] = [list(one.cells.values()) for one in shares] + [[one] for one in counts]
+    money = [
+        row
+        for grid in grids
+        for row in grid.rows
+        if row.words & RESULT_WORDS
+        and any(one.unit.kind not in (SHARES, PERCENT, PER_SHARE) for one in row.cells.values())
+    ]
+    columns_of_money = _money_cells(grids)
+    for grid in grids:
+        for row in grid.rows:
+            cells = [one for one in row.cells.values() if one.is_per_share and one.printed]
+            if not cells:
+                continue
+            best: tuple[float, list[Relation]] | None = None
+            numerators: list[list[Mention]] = [list(one.cells.values()) for one in money] + [
+                [one] for one in columns_of_money
+            ]
+            for result in numerators:
+                for count in counted:
+                    relations = _each(cells, result, count, calendar)
+                    holding = [one for one in relations if one.holds() and one.telling()]
+                    failing = sum(not one.holds() for one in relations)
+                    if not holding or failing > len(holding):
+                        continue
+                    if (
+                        len({one.members[0] for one in holding}) < 2
+                        and max(one.members[0].digits for one in holding) < 4
+                    ):
+                        continue
+                    score = len(holding) - 1.5 * failing
+                    if best is None or score > best[0]:
+                        best = (score, relations)
+                        for one in relations:
+                            one.strength = min(3, len(holding))
+            if best is not None:
+                yield from best[1]
+    yield from _equivalents(shares, calendar)
+
+
+def _money_cells(grids: Sequence[Grid]) -> list[Mention]:
+    """Give the amounts of tables whose items stand over the columns."""
+    return [
+        cell
+        for grid in grids
+        for row in grid.rows
+        if row.when is not None
+        for cell in row.cells.values()
+        if cell.unit.kind not in (SHARES, PERCENT, PER_SHARE)
+    ]
+
+
+def _each(
+    cells: Sequence[Mention], numerators: Sequence[Mention], count: Sequence[Mention], calendar: Calendar
+) -> list[Relation]:
+    found = []
+    for cell in cells:
+        for amount in numerators:
+            if amount.unit.currency and cell.unit.currency and amount.unit.currency != cell.unit.currency:
+                continue
+            if calendar.same(cell.when, amount.when) is False or amount.unit.kind in (SHARES, PERCENT, PER_SHARE):
+                continue
+            for number in count:
+                if number.unit.kind != SHARES or number.low <= 0 or calendar.same(cell.when, number.when) is False:
+                    continue
+                if calendar.same(amount.when, number.when) is False:
+                    continue
+                if cell.when is None and (amount.when is None or number.when is None):
+                    continue
+                relation = Relation("product", (cell, amount, number), EACH)
+                if cell.unit.currency or relation.holds():
+                    found.append(relation)
+    return found
+
+
+def _equivalents(shares: Sequence[Row], calendar: Calendar) -> Iterator[Relation]:
+    """Numbers of shares and of their depositary equivalents: one whole factor in every period."""
+    for one in shares:
+        for other in shares:
+            pairs = [
+                (a, b)
+                for a in one.cells.values()
+                for b in other.cells.values()
+                if one is not other and calendar.same(a.when, b.when) and b.value > 0 and a.value > b.value
+            ]
+            factors = {round(a.value / b.value) for a, b in pairs}
+            if len(pairs) < 2 or len(factors) != 1 or (factor := factors.pop()) < 2:
+                continue
+            relations = [
+                Relation("product", (b, a), TIMES, by=Fraction(1), constant=Fraction(factor), slack=1) for a, b in pairs
+            ]
+            if all(item.holds() for item in relations):
+                for item in relations:
+                    item.strength = 1
+                yield from relations

@@ -1,0 +1,274 @@
+"""One fact in several tables: the same item of the same period must be the same number, in whatever unit."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from kaiji.core.text import Text
+from kaiji.tieout.numbers.grid import TOTAL
+from kaiji.tieout.numbers.mention import Mention
+from kaiji.tieout.numbers.relation import Relation, linear
+from kaiji.tieout.numbers.series import Rarity, Series
+from kaiji.tieout.numbers.unit import PERCENT
+from kaiji.tieout.numbers.when import Calendar
+
+SAME = Text("the same item of the same period elsewhere", "他の箇所の同一期間・同一項目")
+CARRIED = Text("the same amount elsewhere under a like name", "他の箇所の同名の金額")
+ALIKE = 0.45
+FULL = 0.99
+MOST_ALIKE = 40
+BARE = frozenset({"total", "net"})
+
+
+class ValueIndex:
+    """Finds numbers by their size, whatever their sign."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self.order = sorted((one for one in mentions if one.printed), key=lambda one: abs(one.value))
+        self.keys = [float(abs(one.value)) for one in self.order]
+        self.widest = max((float(one.step) for one in self.order), default=0.0)
+
+    def near(self, mention: Mention) -> Iterator[Mention]:
+        """Give the other numbers that may be the same one, printed more coarsely or more finely."""
+        value, step = float(abs(mention.value)), float(mention.step)
+        room = max(step, min(self.widest, value / 5))
+        start, end = bisect_left(self.keys, value - room), bisect_right(self.keys, value + room)
+        for other in self.order[start:end]:
+            if other is not mention and same_size(mention, other):
+                yield other
+
+
+def same_size(one: Mention, other: Mention) -> bool:
+    """Tell whether two numbers can be the same, their sign apart."""
+    if (one.unit.kind == PERCENT) != (other.unit.kind == PERCENT):
+        return False
+    if one.unit.currency and other.unit.currency and one.unit.currency != other.unit.currency:
+        return False
+    if one.step == other.step and not one.down and not other.down:
+        return abs(one.value) == abs(other.value)
+    # A coarser printing may have been moved by one last unit so that its column foots (results practice, rule R7).
+    coarse = one if one.step > other.step else other
+    apart = abs(abs(one.value) - abs(other.value))
+    return not coarse.counted and (2 * apart <= coarse.step or (coarse.digits >= 3 and 2 * apart < 3 * coarse.step))
+
+
+def equal(one: Mention, other: Mention, reason: Text, strength: float) -> Relation:
+    """Make the relation that two numbers are one, with the sign in which they agree."""
+    if one.step < other.step:
+        one, other = other, one
+    sign = -1 if one.value * other.value < 0 else 1
+    relation = linear("equal", (one, other), (1, -sign), reason, strength)
+    if one.step != other.step:
+        relation.slack = 1
+    return relation
+
+
+def agree(one: Mention, other: Mention) -> bool:
+    """Tell whether two printings of one number agree: printed alike they must be alike, else within rounding."""
+    return same_size(one, other)
+
+
+def telling(one: Mention) -> bool:
+    """Tell whether a number has digits enough not to be met by chance."""
+    return one.digits >= 3 or (one.is_percent and one.digits >= 2)
+
+
+def same_items(series: Sequence[Series], calendar: Calendar, rarity: Rarity) -> Iterator[Relation]:
+    """Give the relations between the same items of different tables (and of one table, where it repeats itself)."""
+    owner: dict[Mention, Series] = {cell: one for one in series for cell in one.cells}
+    index = ValueIndex(list(owner))
+    ties: dict[tuple[int, int], list[tuple[Mention, Mention]]] = defaultdict(list)
+    number = {id(one): at for at, one in enumerate(series)}
+    for cell, one in owner.items():
+        if not telling(cell):
+            continue
+        for other_cell in index.near(cell):
+            other = owner[other_cell]
+            here, there = number[id(one)], number[id(other)]
+            if here < there and calendar.same(cell.when, other_cell.when):
+                ties[here, there].append((cell, other_cell))
+    for (here, there), pairs in ties.items():
+        yield from _tied(series[here], series[there], pairs, calendar, rarity)
+    yield from _named_alike(series, ties, calendar)
+    yield from _crossed(series, ties, owner, index, calendar, rarity)
+    yield from _exchanged(series, ties, calendar)
+    yield from _carried(owner, index, calendar, rarity)
+
+
+def _tied(
+    one: Series, other: Series, pairs: Sequence[tuple[Mention, Mention]], calendar: Calendar, rarity: Rarity
+) -> Iterator[Relation]:
+    named = not one.generic and not other.generic
+    alike = max(
+        rarity.alike(one.words - BARE, other.words - BARE) if named else 0.0,
+        0.5 if one.words & (other.words | other.context) and other.generic else 0.0,
+    )
+    alike = max(alike, 0.5 if other.words & one.context and one.generic else 0.0)
+    failing = [
+        (a, b)
+        for a in one.cells
+        for b in other.cells
+        if calendar.same(a.when, b.when)
+        and not same_size(a, b)
+        and a.unit.kind == b.unit.kind
+        and not any(a in pair or b in pair for pair in pairs)
+    ]
+    periods = {pair[0].when for pair in pairs}
+    digits = max(min(a.digits, b.digits) for a, b in pairs)
+    if one.grid == other.grid and (failing or (alike < FULL and len(periods) < 2)):
+        # Two totals of one table, of which one period agrees: what is owned and what is owed.
+        if digits >= 4 and len(failing) == 1 and TOTAL.search(one.label) and TOTAL.search(other.label):
+            for a, b in (*pairs, *failing):
+                yield equal(a, b, SAME, 1.5)
+        return
+    if not failing:
+        strength = (
+            3.0
+            if len(periods) > 1 and (alike or digits >= 4)
+            else 2.0
+            if alike >= ALIKE
+            else 1.0
+            if alike or digits >= 5
+            else 0.0
+        )
+    elif alike >= ALIKE:
+        strength = 2.0 if digits >= 4 or (digits == 3 and alike >= FULL) or len(periods) > 1 else 1.5
+    else:
+        strength = 1.0 if alike and digits >= 4 else 0.0
+    if not strength:
+        return
+    signs = {a.value * b.value > 0 for a, b in pairs if a.value and b.value}
+    for a, b in pairs:
+        # With one sign here and the other there, one of them is wrong: sums must tell which.
+        yield equal(a, b, SAME, strength if len(signs) == 1 else 0.5)
+    if strength >= 1 and len(failing) == 1:
+        for a, b in failing:
+            yield equal(a, b, SAME, strength)
+
+
+def _named_alike(
+    series: Sequence[Series], ties: dict[tuple[int, int], list[tuple[Mention, Mention]]], calendar: Calendar
+) -> Iterator[Relation]:
+    """Items of one name and period in tables of which other items tie, and that do not tie themselves."""
+    tables: dict[tuple[int, int], int] = defaultdict(int)
+    for here, there in ties:
+        tables[series[here].grid, series[there].grid] += 1
+    by_words: dict[frozenset[str], list[int]] = defaultdict(list)
+    for at, one in enumerate(series):
+        if one.words and not one.generic:
+            by_words[one.words].append(at)
+    for places in by_words.values():
+        if len(places) > MOST_ALIKE:
+            continue
+        for here in places:
+            for there in places:
+                a, b = series[here], series[there]
+                if (
+                    here >= there
+                    or a.grid == b.grid
+                    or (here, there) in ties
+                    or a.kind != b.kind
+                    or a.currency != b.currency
+                ):
+                    continue
+                shared = tables.get((a.grid, b.grid), 0)
+                cells = [(x, y) for x in a.cells for y in b.cells if calendar.same(x.when, y.when)]
+                if len(cells) != 1 or a.cells[0].unit.scale is None or b.cells[0].unit.scale is None:
+                    continue
+                x, y = cells[0]
+                if not same_size(x, y):
+                    yield equal(x, y, SAME, 1.0 if shared >= 2 else 0.5)
+
+
+def _crossed(
+    series: Sequence[Series],
+    ties: dict[tuple[int, int], list[tuple[Mention, Mention]]],
+    owner: dict[Mention, Series],
+    index: ValueIndex,
+    calendar: Calendar,
+    rarity: Rarity,
+) -> Iterator[Relation]:
+    """Items of like name whose two periods agree crosswise in tables that otherwise agree straight: two cells changed places."""
+    straight: dict[tuple[int, int], int] = defaultdict(int)
+    for here, there in ties:
+        straight[series[here].grid, series[there].grid] += 1
+        straight[series[there].grid, series[here].grid] += 1
+    for at, one in enumerate(series):
+        if len(one.cells) != 2 or not all(telling(cell) for cell in one.cells):
+            continue
+        first, second = one.cells
+        if same_size(first, second):
+            continue
+        for found in index.near(first):
+            other = owner[found]
+            if other is one or len(other.cells) != 2 or id(other) < id(one) or not straight[one.grid, other.grid]:
+                continue
+            mate = next(cell for cell in other.cells if cell is not found)
+            crosswise = calendar.same(first.when, mate.when) and calendar.same(second.when, found.when)
+            if crosswise and same_size(second, mate) and rarity.alike(one.words, other.words) >= ALIKE and at >= 0:
+                yield equal(first, mate, SAME, 2.0)
+                yield equal(second, found, SAME, 2.0)
+
+
+def _exchanged(
+    series: Sequence[Series], ties: dict[tuple[int, int], list[tuple[Mention, Mention]]], calendar: Calendar
+) -> Iterator[Relation]:
+    """Rows of one name that tie to each other's neighbour: the numbers, or the labels, of two rows changed places."""
+    named: dict[tuple[int, frozenset[str]], list[Series]] = defaultdict(list)
+    for one in series:
+        if one.words:
+            named[one.grid, one.words].append(one)
+    tied: dict[int, set[int]] = defaultdict(set)
+    for here, there in ties:
+        tied[here].add(there)
+        tied[there].add(here)
+    number = {id(one): at for at, one in enumerate(series)}
+    seen: set[frozenset[int]] = set()
+    for at, one in enumerate(series):
+        if not one.words or one.generic or any(series[other].words == one.words for other in tied[at]):
+            continue
+        for other in tied[at]:
+            name = series[other].words
+            mates = named.get((one.grid, name), [])
+            if series[other].grid == one.grid or not name or name == one.words or len(mates) != 1:
+                continue
+            mate = mates[0]
+            homes = [
+                series[third]
+                for third in tied[number[id(mate)]]
+                if series[third].words == one.words and series[third].grid != one.grid
+            ]
+            if not homes or frozenset((at, number[id(mate)])) in seen:
+                continue
+            seen.add(frozenset((at, number[id(mate)])))
+            yield from _change_places(one, homes[0], calendar)
+            yield from _change_places(mate, series[other], calendar)
+
+
+def _change_places(one: Series, other: Series, calendar: Calendar) -> Iterator[Relation]:
+    for cell in one.cells:
+        for known in other.cells:
+            if (
+                calendar.same(cell.when, known.when)
+                and not same_size(cell, known)
+                and cell.unit.kind == known.unit.kind
+            ):
+                relation = equal(cell, known, SAME, 2.5)
+                relation.kind, relation.origin = "exchange", cell
+                yield relation
+
+
+def _carried(owner: dict[Mention, Series], index: ValueIndex, calendar: Calendar, rarity: Rarity) -> Iterator[Relation]:
+    """Balances carried over, and amounts that stand under a like name without a period that can be compared."""
+    for cell, one in owner.items():
+        if cell.digits < 4:
+            continue
+        for other_cell in index.near(cell):
+            other = owner[other_cell]
+            if cell.number >= other_cell.number or one is other or calendar.same(cell.when, other_cell.when):
+                continue
+            shared = one.words & other.words - {"net", "total", "other"}
+            if shared and (rarity.alike(one.words, other.words) > 0.2 or cell.digits >= 6):
+                yield equal(cell, other_cell, CARRIED, 1.0)

@@ -1,0 +1,204 @@
+"""Numbers in sentences and in texts of cells: in which clause they stand, and what the words around make of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from kaiji.tieout.numbers.grid import Numbering
+from kaiji.tieout.numbers.mention import Mention
+from kaiji.tieout.numbers.quantity import quantities_in, quantity_of
+from kaiji.tieout.numbers.unit import MONEY, PER, PER_SHARE, SHARES
+from kaiji.tieout.numbers.when import When, whens_of
+from kaiji.tieout.proof import Spot
+from kaiji.tieout.reading import Line, is_empty
+from kaiji.tieout.words.claim import DOWN, SENTENCE, UP, VERB, WHEN
+from kaiji.tieout.words.row_fact import item_words
+
+Part = Literal["now", "then", "by", "beside"]
+MOST_TEXT = 20_000
+_COMPARED = (
+    r"(?:from|compared (?:to|with)|as compared (?:to|with)|in comparison (?:to|with)|versus|vs\.?|against|over|than)"
+)
+COMPARING = re.compile(rf"\b(?:{_COMPARED[3:-1]})\b|,\s(?:an?|up|down)\s", re.IGNORECASE)
+THEN = re.compile(
+    rf"\b{_COMPARED}\s(?:(?:[^;$¥€£.,()]|\d,\s?\d|,\s\d{{4}}){{0,70}}?\b(?:of|was|were)\s|(?:an?|the|net)\s(?:[a-z’' -]{{1,60}}?\sof\s)?)?$",
+    re.IGNORECASE,
+)
+BY = re.compile(
+    rf"\b(?:{UP}|{DOWN}|change[ds]?|difference|improve(?:d|ment)|rise|drop|fall)\s(?:by|of)\s(?:approximately\s|about\s)?$",
+    re.IGNORECASE,
+)
+MOVE = re.compile(
+    rf"\b(?:(?P<up>{UP}|rise|improve(?:d|ment))|(?P<down>{DOWN}|drop|fall))\b[^%;.]{{0,50}}$", re.IGNORECASE
+)
+MOVE_BEHIND = re.compile(
+    r"^[%\s]*(?:percent\s)?(?:(?P<up>increase|growth|higher|rise|up|増)|(?P<down>decrease|decline|lower|reduction|drop|down|減))",
+    re.IGNORECASE,
+)
+CLAUSE = re.compile(r"[;；]\s*|(?<=\D),?\s(?:while|whereas)\s|(?<=[。])")
+OPEN = re.compile(r"\(\s*(?:or\s|approximately\s|about\s|equivalent to\s|US)?\s?$", re.IGNORECASE)
+
+
+@dataclass(slots=True, eq=False)
+class Claim:
+    """A number in a sentence.
+
+    Args:
+        mention: the number.
+        line: number of its line.
+        sentence: offsets of its sentence in the line.
+        clause: offsets of its clause.
+        text: of the line.
+        part: whether it is the amount itself, what it is compared with, a change, or stands in parentheses beside one.
+        direction: 1 where a word makes it an increase, -1 a decrease.
+        words: of its clause.
+        sentence_words: of its sentence.
+        before: the words between it and the number before it.
+        subject: the text between the number before it (or the beginning of the clause) and its verb.
+        when: periods named in its clause, nearest first.
+    """
+
+    mention: Mention
+    line: int
+    sentence: tuple[int, int]
+    clause: tuple[int, int]
+    text: str
+    part: Part = "now"
+    direction: int = 0
+    words: frozenset[str] = frozenset()
+    sentence_words: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
+    subject: str = ""
+    when: list[When] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """Offset of the number in the line."""
+        return self.mention.spot.start
+
+    @property
+    def end(self) -> int:
+        """Offset behind the number."""
+        return self.mention.spot.end
+
+
+def claims_of(lines: Sequence[Line], numbering: Numbering) -> list[Claim]:
+    """Give the numbers that stand outside the columns of tables."""
+    found: list[Claim] = []
+    for number, line in enumerate(lines):
+        for start, text in _texts(line):
+            found.extend(_claims(number, line, start, text, numbering))
+    return found
+
+
+def _texts(line: Line) -> Iterator[tuple[int, str]]:
+    """Give the running texts of a line with their offsets: all of a paragraph, the labels and texts of a row."""
+    if line.kind not in ("row", "head"):
+        yield 0, line.text
+        return
+    if line.kind == "head" and not any(one.unit.kind in (MONEY, SHARES) for one in quantities_in(line.text)):
+        return
+    starts = iter(line.starts)
+    for column, text in enumerate(line.cells):
+        if is_empty(text):
+            continue
+        start = next(starts, 0)
+        if column == 0 or line.kind == "head" or quantity_of(text) is None:
+            yield start, text
+
+
+def _claims(number: int, line: Line, offset: int, text: str, numbering: Numbering) -> Iterator[Claim]:
+    if not any(one.isdigit() for one in text):
+        return
+    bounds = _bounds(text, SENTENCE)
+    clauses = _bounds(text, CLAUSE)
+    last: int = 0
+    for found in quantities_in(text[:MOST_TEXT]):
+        mention = numbering.add(
+            Spot(number, offset + found.start, offset + found.end), text[found.start : found.end], found, found.unit
+        )
+        sentence = next(one for one in bounds if one[0] <= found.start < one[1])
+        clause = next(one for one in clauses if one[0] <= found.start < one[1])
+        clause = (max(clause[0], sentence[0]), min(clause[1], sentence[1]))
+        before = text[clause[0] : found.start]
+        if (
+            mention.unit.kind == MONEY
+            and not mention.scale
+            and PER.search(text[max(last, clause[0], found.start - 120) : found.start])
+        ):
+            mention.unit = replace(mention.unit, kind=PER_SHARE, scale=0)
+            mention.settle()
+        claim = Claim(mention, number, _shift(sentence, offset), _shift(clause, offset), line.text)
+        claim.part = _part(before)
+        claim.direction = _direction(before[-70:], text[found.end : found.end + 30])
+        claim.words = item_words(text[clause[0] : clause[1]])
+        claim.sentence_words = item_words(text[sentence[0] : sentence[1]])
+        claim.before = item_words(text[max(last, sentence[0]) : found.start])
+        claim.subject = _subject(text[max(last, clause[0]) : found.start])
+        claim.when = _whens(text, clause, found.start)
+        mention.when = None
+        last = found.end
+        yield claim
+
+
+def _shift(bounds: tuple[int, int], by: int) -> tuple[int, int]:
+    return bounds[0] + by, bounds[1] + by
+
+
+def _bounds(text: str, parting: re.Pattern[str]) -> list[tuple[int, int]]:
+    found, at = [], 0
+    for match in parting.finditer(text):
+        if match.end() > at:
+            found.append((at, match.end()))
+            at = match.end()
+    found.append((at, len(text) + 1))
+    return found
+
+
+def _part(before: str) -> Part:
+    tail = before[-110:]
+    if OPEN.search(tail):
+        return "beside"
+    if BY.search(tail):
+        return "by"
+    if THEN.search(tail):
+        return "then"
+    return "now"
+
+
+def _direction(before: str, behind: str) -> int:
+    if match := MOVE_BEHIND.match(behind):
+        return 1 if match["up"] else -1
+    if match := MOVE.search(before):
+        return 1 if match["up"] else -1
+    return 0
+
+
+def _subject(text: str) -> str:
+    verb = VERB.search(text)
+    plain = text[: verb.start()] if verb else text
+    return WHEN.sub(" ", plain)
+
+
+def _whens(text: str, clause: tuple[int, int], at: int) -> list[When]:
+    """Give the periods that are the number's own: named before it in its clause, or behind it before anything is compared."""
+    found = [
+        (start + clause[0], end + clause[0], when)
+        for start, end, when in whens_of(text[clause[0] : min(clause[1], len(text))])
+    ]
+    behind = [
+        when
+        for start, _, when in found
+        if start > at
+        and not COMPARING.search(text, at, start)
+        and not re.search(r"\d[^\d]*[$¥€£%]", text[at + 1 : start])
+    ]
+    before = [when for _, end, when in reversed(found) if end <= at]
+    if behind:
+        start = next(start for start, _, when in found if when is behind[0] and start > at)
+        if start - at < 60:
+            return [behind[0], *before]
+    return before

@@ -1,0 +1,161 @@
+"""What numbers of one sentence are to each other: a change from one amount to another, a translation, a sum."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+from kaiji.core.text import Text
+from kaiji.tieout.numbers.mention import Mention
+from kaiji.tieout.numbers.relation import Relation, linear
+from kaiji.tieout.numbers.sentence import Claim
+from kaiji.tieout.numbers.unit import MONEY, PER_SHARE, SHARES
+
+CHANGE = Text("the change in per cent between the two amounts of the sentence", "文中の２つの金額の増減率")
+APART = Text("the difference of the two amounts of the sentence", "文中の２つの金額の差")
+TRANSLATED = Text("the translation of the amount before it", "直前の金額の換算額")
+EACH = Text("the amount divided by the number of shares", "金額÷株式数")
+TOGETHER = Text("the total of the amounts of the sentence", "文中の金額の合計")
+RATE = re.compile(r"\brate|per\s(?:US\$|U\.S\. dollar|\$)\s?1|換算レート|為替レート|円換算", re.IGNORECASE)
+MOST_IN_SENTENCE = 14
+NEAR = 90
+
+
+def rates_in(claims: Sequence[Claim]) -> list[Mention]:
+    """Give the amounts that the words around make an exchange rate."""
+    found = []
+    for claim in claims:
+        around = claim.text[max(0, claim.sentence[0]) : claim.sentence[1]]
+        if claim.mention.unit.kind in (MONEY, PER_SHARE) and RATE.search(around) and claim.mention.places:
+            found.append(claim.mention)
+    return found
+
+
+def sentence_patterns(claims: Sequence[Claim], rates: Sequence[Mention]) -> Iterator[Relation]:
+    """Give the relations within sentences."""
+    sentences: dict[tuple[int, tuple[int, int]], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        sentences[claim.line, claim.sentence].append(claim)
+    for one in sentences.values():
+        yield from _translations(one, rates)
+        if len(one) <= MOST_IN_SENTENCE:
+            yield from _changes(one)
+            yield from _differences(one)
+        yield from _sums(one)
+        yield from _each(one)
+
+
+def _translations(claims: Sequence[Claim], rates: Sequence[Mention]) -> Iterator[Relation]:
+    rate = rates[0] if rates else None
+    for home, foreign in pairwise(claims):
+        a, b = home.mention, foreign.mention
+        if foreign.part != "beside" or a.unit.kind != b.unit.kind or a.unit.kind not in (MONEY, PER_SHARE):
+            continue
+        if (
+            a.unit.currency == b.unit.currency
+            or not a.unit.currency
+            or not b.unit.currency
+            or foreign.start - home.end > 12
+        ):
+            continue
+        if rate is not None and rate.unit.currency in (a.unit.currency, ""):
+            yield Relation("translation", (b, a, rate), TRANSLATED, strength=3)
+
+
+def _alike(one: Mention, other: Mention) -> bool:
+    return one.unit.kind == other.unit.kind and one.unit.currency == other.unit.currency and not one.is_percent
+
+
+def _changes(claims: Sequence[Claim]) -> Iterator[Relation]:
+    for _at, claim in enumerate(claims):
+        p = claim.mention
+        if not p.is_percent or not claim.direction:
+            continue
+        others = [one for one in claims if not one.mention.is_percent and one.part != "by"]
+        thens = [one for one in others if one.part == "then" and one.start > claim.start]
+        nows = [one for one in others if one.part == "now"]
+        for then in thens[:1]:
+            between = [one for one in nows if claim.end < one.start < then.start]
+            ahead = [one for one in nows if one.start < claim.start]
+            now = between[-1] if between else ahead[-1] if ahead else None
+            if now is None or not _alike(now.mention, then.mention) or then.mention.low <= 0:
+                continue
+            percents = [
+                one
+                for one in claims
+                if one.mention.is_percent and min(now.start, claim.start) <= one.start < then.start
+            ]
+            relation = Relation(
+                "change", (p, now.mention, then.mention), CHANGE, by=Fraction(100 * claim.direction), less_one=True
+            )
+            close = then.start - claim.end < NEAR and abs(claim.start - now.end) < NEAR
+            relation.strength = 2 if relation.holds() else 2 if close and len(percents) == 1 else 0
+            if not relation.holds() and p.value and _turned(relation).holds():
+                continue  # the words' direction, not the numbers: the rules of words see to it
+            if relation.strength:
+                yield relation
+            break
+
+
+def _turned(relation: Relation) -> Relation:
+    return Relation(relation.kind, relation.members, relation.reason, by=-relation.by, less_one=True)
+
+
+def _differences(claims: Sequence[Claim]) -> Iterator[Relation]:
+    for claim in claims:
+        if claim.part != "by" or claim.mention.is_percent or not claim.direction:
+            continue
+        others = [one for one in claims if one is not claim and _alike(one.mention, claim.mention)]
+        then = next((one for one in others if one.part == "then" and one.start > claim.start), None)
+        now = next(
+            (
+                one
+                for one in others
+                if one.part == "now" and one.start > claim.start and (then is None or one.start < then.start)
+            ),
+            None,
+        )
+        if now is None:
+            now = next((one for one in reversed(others) if one.part == "now" and one.start < claim.start), None)
+        if then is None or now is None:
+            continue
+        relation = linear("difference", (claim.mention, now.mention, then.mention), (claim.direction, -1, 1), APART, 2)
+        if relation.holds() or then.start - claim.start < 2 * NEAR:
+            yield relation
+
+
+def _each(claims: Sequence[Claim]) -> Iterator[Relation]:
+    """An amount per share beside the amount and the number of shares of which it is made."""
+    shares = [one.mention for one in claims if one.mention.unit.kind == SHARES and one.mention.value > 0]
+    each = [one.mention for one in claims if one.mention.is_per_share and one.mention.value > 0]
+    money = [one.mention for one in claims if one.mention.unit.kind == MONEY]
+    if len(shares) != 1 or len(each) != 1:
+        return
+    found = [
+        Relation("product", (each[0], amount, shares[0]), EACH)
+        for amount in money
+        if amount.unit.currency == each[0].unit.currency
+    ]
+    fitting = [one for one in found if one.holds()]
+    for one in fitting or (found if len(found) == 1 else []):
+        one.strength = 2
+        yield one
+
+
+def _sums(claims: Sequence[Claim]) -> Iterator[Relation]:
+    """An amount that is the exact total of three or more others of its sentence, or of two where it is long."""
+    money = [one.mention for one in claims if not one.mention.is_percent and not one.mention.is_per_share]
+    if not 3 <= len(money) <= MOST_IN_SENTENCE:
+        return
+    for whole in money:
+        parts = [one for one in money if one is not whole and _alike(one, whole)]
+        if len(parts) < 2:
+            continue
+        for start in range(len(parts)):
+            for end in range(start + 2, len(parts) + 1):
+                some = parts[start:end]
+                if sum(one.value for one in some) == whole.value and whole.digits >= 4 - (len(some) > 2):
+                    yield linear("sum", (whole, *some), (1, *[-1] * len(some)), TOGETHER, 2)

@@ -1,0 +1,145 @@
+"""One item of a table through its periods, whether the periods stand side by side or below one another."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+from kaiji.tieout.numbers.grid import Grid
+from kaiji.tieout.numbers.mention import Mention
+from kaiji.tieout.numbers.when import Calendar, When
+from kaiji.tieout.words.row_fact import item_words
+
+_TERMS = tomllib.loads(files("kaiji.tieout.numbers").joinpath("terms.toml").read_text(encoding="utf-8"))
+GENERIC: frozenset[str] = frozenset(_TERMS["generic"])
+
+
+@dataclass(slots=True, eq=False)
+class Series:
+    """One item's numbers in one unit and currency.
+
+    Args:
+        grid: the table's number.
+        line: of the row, or of the first row where periods stand below one another.
+        label: as printed.
+        words: of the item.
+        context: words of the section and the caption.
+        cells: the numbers.
+        changes: percentages of change that stand with them.
+    """
+
+    grid: int
+    line: int
+    label: str
+    words: frozenset[str]
+    context: frozenset[str]
+    cells: list[Mention]
+    changes: list[Mention]
+    row: int = -1
+
+    @property
+    def currency(self) -> str:
+        """The currency of its amounts, or nothing."""
+        return self.cells[0].unit.currency if self.cells else ""
+
+    @property
+    def kind(self) -> str:
+        """What its numbers count."""
+        return self.cells[0].unit.kind if self.cells else ""
+
+    def at(self, when: When | None, calendar: Calendar) -> list[Mention]:
+        """Give the numbers of a period."""
+        return [cell for cell in self.cells if calendar.same(cell.when, when)]
+
+    @property
+    def generic(self) -> bool:
+        """Whether its label alone tells no item (*Other*, *Total*)."""
+        return not self.words - GENERIC
+
+
+def series_of(grids: Sequence[Grid]) -> list[Series]:
+    """Give the items of all tables."""
+    found: list[Series] = []
+    for grid in grids:
+        caption = item_words(grid.caption)
+        across = [row for row in grid.rows if row.when is not None and grid.columns and not _dated(grid)]
+        if across and len(across) == len(grid.rows):
+            found.extend(_down(grid, caption))
+            continue
+        for index, row in enumerate(grid.rows):
+            groups: dict[tuple[str, str], list[Mention]] = {}
+            changes: list[Mention] = []
+            for column, cell in row.cells.items():
+                head = grid.columns[column]
+                if head.change and (cell.is_percent or head.percent):
+                    changes.append(cell)
+                elif not head.percent and not head.change:
+                    groups.setdefault((cell.unit.kind, cell.unit.currency), []).append(cell)
+            for cells in groups.values():
+                found.append(  # noqa: PERF401
+                    Series(
+                        grid.number,
+                        row.line,
+                        row.label,
+                        row.words,
+                        item_words(row.section) | caption,
+                        cells,
+                        changes,
+                        index,
+                    )
+                )
+    return found
+
+
+def _dated(grid: Grid) -> bool:
+    return any(column.when is not None for column in grid.columns[1:])
+
+
+def _down(grid: Grid, caption: frozenset[str]) -> Iterable[Series]:
+    for column, head in enumerate(grid.columns):
+        if not column or head.percent:
+            continue
+        cells = [row.cells[column] for row in grid.rows if column in row.cells]
+        beside = [
+            row.cells[column + 1]
+            for row in grid.rows
+            if column + 1 < len(grid.columns) and grid.columns[column + 1].percent and column + 1 in row.cells
+        ]
+        if cells:
+            yield Series(
+                grid.number,
+                grid.rows[0].line,
+                head.head,
+                item_words(head.head) - {"yen", "jpy", "million"},
+                caption,
+                cells,
+                beside,
+            )
+
+
+class Rarity:
+    """How telling a word is among the labels of a document's tables."""
+
+    def __init__(self, series: Iterable[Series]) -> None:
+        every = [one.words for one in series]
+        counts = Counter(word for words in every for word in words)
+        total = max(1, len(every))
+        self.weights = {word: math.log(1 + total / count) for word, count in counts.items()}
+
+    def weight(self, words: Iterable[str]) -> float:
+        """Give the weight of several words together."""
+        return sum(self.weights.get(word, 0.0) for word in words)
+
+    def alike(self, one: frozenset[str], other: frozenset[str]) -> float:
+        """Give how far two sets of words agree, 0 to 1."""
+        both = self.weight(one | other)
+        return self.weight(one & other) / both if both else 0.0
+
+    def covered(self, words: frozenset[str], by: frozenset[str]) -> float:
+        """Give how much of a label's words a text has, 0 to 1."""
+        whole = self.weight(words)
+        return self.weight(words & by) / whole if whole else 0.0

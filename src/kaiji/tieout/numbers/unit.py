@@ -1,0 +1,106 @@
+"""What a number counts, and in which size: read from the number itself, its caption, its column or its row."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+MONEY = "money"
+PERCENT = "percent"
+SHARES = "shares"
+PER_SHARE = "per share"
+COUNT = "count"
+POINTS = "points"
+
+_CURRENCIES = (
+    ("USD", r"US\$|U\.?S\.? ?dollars?|\bUSD\b|\bdollars?\b|(?<![A-Za-z])\$|米ドル|ドル"),
+    ("JPY", r"\bJPY\b|¥|￥|\byen\b|(?<![百千億万])円|百万円|千円|億円|万円"),
+    ("EUR", r"\bEUR\b|€|\beuros?\b"),
+    ("GBP", r"\bGBP\b|£|\bpounds? sterling\b"),
+    ("CNY", r"\bCNY\b|\bRMB\b|\brenminbi\b|人民元"),
+    ("KRW", r"\bKRW\b|₩|\bwon\b"),
+    ("CHF", r"\bCHF\b"),
+    ("TWD", r"\bNT\$|\bTWD\b"),
+    ("INR", r"\bINR\b|₹|\brupees?\b"),
+    ("CAD", r"\bC\$|\bCAD\b"),
+)
+CURRENCY = tuple((code, re.compile(pattern, re.IGNORECASE)) for code, pattern in _CURRENCIES)
+SCALE = (
+    (
+        3,
+        re.compile(
+            r"\bthousands?\b|\bin 000s?\b|'000s?\b|\$ ?000s?\b|千円|千株|千米ドル|\bK\b(?= )|千ドル", re.IGNORECASE
+        ),
+    ),
+    (6, re.compile(r"\bmillions?\b|\bmm\b|百万|\bmn\b|\bmil\.", re.IGNORECASE)),
+    (8, re.compile(r"億円|億ドル|\b100 millions? (?:of )?yen", re.IGNORECASE)),
+    (9, re.compile(r"\bbillions?\b|\bbn\b|十億", re.IGNORECASE)),
+    (12, re.compile(r"\btrillions?\b|兆円", re.IGNORECASE)),
+)
+PER = re.compile(
+    r"\bper (?:\w+ )?(?:ordinary |common |diluted |basic )?(?:share|ADS|ADR|unit)|\bEPS\b|１?1?株(?:当た?り|あたり)|一株当",
+    re.IGNORECASE,
+)
+EXCEPT = re.compile(r",?\s*(?:except|other than|unless)\b.*$", re.IGNORECASE | re.DOTALL)
+SHARE_COUNT = re.compile(
+    r"\bshares? (?:outstanding|used|issued)|number of (?:\w+ ){0,6}(?:shares?|ADSs?|stock|ADS equivalents)|\bshares\b\s*\)?$|"
+    r"^\(?shares\)?$|\bshares\b.*\b(?:basic|diluted)\b|"
+    r"\bweighted[- ]average (?:\w+ ){0,5}shares|株式数|発行済株式",
+    re.IGNORECASE,
+)
+PERCENTAGE = re.compile(r"%|％|\bpercent|\bper cent|\bratio\b|\bmargin\b.*\(%|構成比|比率|増減率|伸び率", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a number counts.
+
+    Args:
+        kind: money, percent, shares, per share, count, or nothing where it is not told.
+        currency: of money, where it is told.
+        scale: power of ten of the printed number, None where nothing tells it.
+    """
+
+    kind: str = ""
+    currency: str = ""
+    scale: int | None = None
+
+    def under(self, outer: Unit) -> Unit:
+        """Give this unit with what it does not tell taken from what stands above it."""
+        if self.kind and outer.kind and self.kind not in (outer.kind, MONEY):
+            return replace(self, currency=self.currency or outer.currency)
+        return Unit(
+            self.kind or outer.kind,
+            self.currency or outer.currency,
+            self.scale if self.scale is not None else outer.scale,
+        )
+
+
+NOTHING = Unit()
+
+
+def unit_of(text: str, *, loose: bool = False) -> Unit:
+    """Give the unit that a caption, a column's head or a row's label tells.
+
+    Args:
+        text: of the caption, head or label.
+        loose: also take a mere *thousands* for a scale where no currency stands beside it.
+    """
+    plain = EXCEPT.sub("", text)
+    if not plain.strip():
+        return NOTHING
+    codes = [code for code, pattern in CURRENCY if pattern.search(plain)]
+    currency = codes[0] if len(codes) == 1 else ""
+    scales = [power for power, pattern in SCALE if pattern.search(plain)]
+    scale = scales[0] if len(scales) == 1 else None
+    if PER.search(plain):
+        return Unit(PER_SHARE, currency, 0)
+    if SHARE_COUNT.search(plain):
+        return Unit(SHARES, "", scale)
+    if PERCENTAGE.search(plain) and not currency and scale is None:
+        return Unit(PERCENT, "", 0)
+    if currency:
+        return Unit(MONEY, currency, scale)
+    if scale is not None and loose:
+        return Unit("", "", scale)
+    return NOTHING

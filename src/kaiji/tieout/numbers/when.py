@@ -1,0 +1,148 @@
+"""The period or day that a text names, in a form in which two namings of one period are the same."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kaiji.tieout.words.calendar_word import FULL_DATE, date_of
+
+QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+NUMBERS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12}
+_ORDINAL = "|".join(QUARTERS)
+SHORT = re.compile(r"\b(?:([1-4])Q|Q([1-4]))[\s-]?(?:of\s)?(?:fiscal\s)?(?:FY)?\s?[’']?(20\d\d|\d\d)\b", re.IGNORECASE)
+LONG = re.compile(
+    rf"\b({_ORDINAL})[\s-]+(?:fiscal[\s-]+)?quarter(?:[\s,]+(?:of|in|for)?\s*(?:the\s+)?(?:fiscal\s+)?(?:year\s+)?(?:FY\s?)?(20\d\d|(?<=FY)\d\d))?",
+    re.IGNORECASE,
+)
+HALF = re.compile(r"\b(?:([12])H|H([12]))[\s-]?(?:FY)?\s?[’']?(20\d\d|\d\d)\b", re.IGNORECASE)
+MONTHS = re.compile(
+    r"\b(three|six|nine|twelve|3|6|9|12)[\s-]+months?\b|\b(quarter)\b|\b(year|fiscal year)\s+end", re.IGNORECASE
+)
+FISCAL = re.compile(r"\bFY\s?[’']?(20\d\d|\d\d)\b|\b(?:fiscal(?:\s+year)?|full[\s-]year)\s+(20\d\d)\b", re.IGNORECASE)
+YEAR = re.compile(r"(?<![\d,.$¥€£])(?:19|20)\d\d(?![\d,.]\d|\d)")
+KANJI_QUARTER = re.compile(r"(20\d\d)年\s?\d{1,2}月期\s?第\s?([1-4１-４])\s?四半期")
+KANJI_YEAR = re.compile(r"(20\d\d)年\s?(\d{1,2})月期")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A period or day.
+
+    Args:
+        kind: in which way it was named; only like can be compared with like.
+        at: number of the day, the quarter or the year.
+        months: how long the period is, 0 where it is a day or is not told.
+    """
+
+    kind: str
+    at: int
+    months: int = 0
+
+
+def whens_of(text: str) -> tuple[tuple[int, int, When], ...]:
+    """Give the periods and days that a text names, with the offsets of their names, in order."""
+    found: list[tuple[int, int, When]] = []
+    taken: list[tuple[int, int]] = []
+
+    def add(start: int, end: int, when: When) -> None:
+        if not any(a < end and start < b for a, b in taken):
+            taken.append((start, end))
+            found.append((start, end, when))
+
+    for match in FULL_DATE.finditer(text):
+        if day := date_of(match):
+            before = text[max(0, match.start() - 60) : match.start()]
+            lengths = list(MONTHS.finditer(before))
+            last = lengths[-1] if lengths else None
+            months = 0
+            if last and re.search(r"\b(?:end(?:ed|ing)?|to|through)\b", before[last.start() :], re.IGNORECASE):
+                months = NUMBERS[last[1].casefold()] if last[1] else 3 if last[2] else 12
+            add(match.start(), match.end(), When("day", day.toordinal(), months))
+    for start, end, when in _named(text):
+        add(start, end, when)
+    return tuple(sorted(found, key=lambda one: one[0]))
+
+
+def _named(text: str) -> Iterator[tuple[int, int, When]]:
+    """Give the periods that are named by quarter, half or year."""
+    for match in KANJI_QUARTER.finditer(text):
+        quarter = int(match[2].translate(str.maketrans("１２３４", "1234")))
+        yield (*match.span(), When("quarter", int(match[1]) * 4 + quarter, 3))
+    for match in KANJI_YEAR.finditer(text):
+        yield (*match.span(), When("year", int(match[1]), 12))
+    for match in SHORT.finditer(text):
+        yield (*match.span(), When("quarter", _year(match[3]) * 4 + int(match[1] or match[2]), 3))
+    for match in LONG.finditer(text):
+        if match[2]:
+            yield (*match.span(), When("quarter", _year(match[2]) * 4 + QUARTERS[match[1].casefold()], 3))
+        else:
+            yield (*match.span(), When("named quarter", QUARTERS[match[1].casefold()], 3))
+    for match in HALF.finditer(text):
+        yield (*match.span(), When("half", _year(match[3]) * 2 + int(match[1] or match[2]), 6))
+    for match in FISCAL.finditer(text):
+        yield (*match.span(), When("year", _year(match[1] or match[2]), 12))
+    for match in YEAR.finditer(text):
+        yield (*match.span(), When("year", int(match.group()), 0))
+
+
+def when_of(text: str) -> When | None:
+    """Give the one period or day that a column's head or a label names; None where it names none or several."""
+    found = {when for _, _, when in whens_of(text)}
+    if len(found) == 1:
+        one = found.pop()
+        if one.kind in ("year", "day") and not one.months and (length := MONTHS.search(text)):
+            months = NUMBERS[length[1].casefold()] if length[1] else 3 if length[2] else 12
+            return When(one.kind, one.at, months)
+        return one
+    return None
+
+
+def _year(text: str) -> int:
+    return int(text) if len(text) == 4 else 2000 + int(text)
+
+
+class Calendar:
+    """Puts periods that are named in different ways into one order: years before the reported one.
+
+    The reported period of each way of naming is the one that is named most; a document reports one period.
+    """
+
+    def __init__(self, whens: Iterable[When]) -> None:
+        counts: dict[str, Counter[int]] = {}
+        for when in whens:
+            counts.setdefault(when.kind, Counter())[when.at] += 1
+        self.reported = {kind: self._main(one) for kind, one in counts.items()}
+
+    @staticmethod
+    def _main(counts: Counter[int]) -> int:
+        most = max(counts.values())
+        return max(at for at, count in counts.items() if 3 * count >= 2 * most)
+
+    def back(self, when: When | None) -> int | None:
+        """Give how many months before the reported period a period or day is (negative after it), None if untold."""
+        if when is None or when.kind not in self.reported:
+            return None
+        apart = self.reported[when.kind] - when.at
+        if when.kind == "day":
+            return round(apart / 30.44)
+        if when.kind == "quarter":
+            return apart * 3
+        if when.kind == "half":
+            return apart * 6
+        if when.kind == "year":
+            return apart * 12
+        return None
+
+    def same(self, one: When | None, other: When | None) -> bool | None:
+        """Tell whether two periods are the same; None where that cannot be told."""
+        if one is None or other is None:
+            return None
+        if one.months and other.months and one.months != other.months:
+            return False
+        if one.kind == other.kind:
+            return one.at == other.at
+        here, there = self.back(one), self.back(other)
+        return None if here is None or there is None else abs(here - there) <= 1

@@ -1,0 +1,39 @@
+"""The cases of the rules of numbers: the lines of an invented document, a bar between the cells of a row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from kaiji.core.rule import catalogue
+from kaiji.tieout.numbers.number_rule import RULES
+from made_lines import lines_from
+
+KNOWN = catalogue(RULES)
+FOLDER = Path(__file__).resolve().parents[2] / "cases"
+CASES = [
+    pytest.param(KNOWN[path.stem], case, id=f"{path.stem}: {case['case']}")
+    for path in sorted(FOLDER.glob("TIE-2*.yaml"))
+    if path.stem in KNOWN
+    for case in yaml.safe_load(path.read_text(encoding="utf-8"))["cases"]
+]
+
+
+def test_every_rule_has_cases_that_find_and_cases_that_do_not() -> None:
+    for code in KNOWN:
+        cases = yaml.safe_load((FOLDER / f"{code}.yaml").read_text(encoding="utf-8"))["cases"]
+        assert {bool(case["finds"]) for case in cases} == {True, False}, code
+
+
+@pytest.mark.parametrize(("one", "case"), CASES)
+def test_case(one: Any, case: dict[str, Any]) -> None:
+    found = sorted(one(lines_from(case["lines"].replace(" | ", "\t"))), key=lambda finding: finding.place.line)
+    assert [finding.place.line for finding in found] == [want["line"] for want in case["finds"]]
+    for finding, want in zip(found, case["finds"], strict=True):
+        assert str(finding.severity) == want["severity"]
+        for name in {"stated", "expected"} & want.keys():
+            assert str(finding.param(name)) == want[name]
+        assert "{" not in one.say(finding) + one.say(finding, "ja") + one.advise(finding, "ja")

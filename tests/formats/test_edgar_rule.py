@@ -15,6 +15,7 @@ from kaiji.formats import document_rule, edgar_rule
 from kaiji.formats.edgar_check import check_edgar_html, check_edgar_text
 from kaiji.formats.html_document import read_html
 from kaiji.formats.text_document import read_plain_text
+from kaiji.formats.word_read import read_word
 
 KNOWN = catalogue(edgar_rule.RULES, document_rule.RULES)
 FOLDER = Path(__file__).resolve().parents[1] / "cases"
@@ -32,6 +33,8 @@ def findings_of(code: str, case: dict[str, Any]) -> list[Finding]:
     text = name.endswith(".txt")
     if code >= "FILE-150":
         limit = case.get("limit", 10_000)
+        if name.endswith(".docx"):
+            return list(read_word(data, name).findings)
         return list((read_plain_text if text else read_html)(data, name, limit).findings)
     return list((check_edgar_text if text else check_edgar_html)(data, name))
 

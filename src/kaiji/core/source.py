@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 DIGEST_LENGTH = 64
 
@@ -70,6 +70,10 @@ class Source:
     def at(self, *, sheet: str = "", cell: str = "", line: int = 0, element: str = "", record: str = "") -> Source:
         """Give a place in the same content."""
         return Source(self.file, self.digest, Place(sheet, cell, 0, line, element, record))
+
+    def on_page(self, page: int) -> Source:
+        """Give the same place with its page, counted from 1."""
+        return replace(self, place=replace(self.place, page=page))
 
     def __str__(self) -> str:
         place = str(self.place)

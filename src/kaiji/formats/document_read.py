@@ -34,10 +34,11 @@ class TextPlace:
 
 @dataclass(frozen=True, slots=True)
 class RowPlace:
-    """Where a table's row stands, and each of its cells."""
+    """Where a table's row stands, and each of its cells; ``indent`` is the label's, in what the file measures it by."""
 
     source: Source
     cells: tuple[TextPlace, ...]
+    indent: float = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kaiji.core.finding import Finding, Severity
 from kaiji.core.rule import AnyRule, rule
@@ -200,6 +200,73 @@ def read_in_part(source: Source, reason: Text | None) -> Iterator[Finding]:
         yield read_in_part.finding(source, reason=reason)
 
 
+@rule(
+    "FILE-157",
+    Severity.WARN,
+    title=Text("Numbers that are not shown", "表示されない数値"),
+    message=Text(
+        "Line {line} holds numbers that the page does not show{more}; they were not read.",
+        "{line}行目に、ページに表示されない数値があります{more}。読み取っていません。",
+    ),
+    remedy=Text(
+        "Take the hidden text out of the file, or show it.",
+        "非表示の文字列をファイルから削除するか、表示してください。",
+    ),
+)
+def numbers_hidden(source: Source, lines: Sequence[int]) -> Iterator[Finding]:
+    """What a page hides nobody reads, but it goes out with the file.
+
+    What it checks
+    Whether elements that are not shown (``display: none``, ``visibility: hidden``, ``hidden``) hold digits. The header of
+    inline XBRL, which is hidden by design, is passed over.
+
+    Why it matters
+    A hidden row is often the draft or the other quarter. Machines read it, and so does everybody who opens the source.
+
+    How to put it right
+    Delete it where the page was made.
+
+    Source
+    CSS 2.2, sections 9.2.4 and 11.2; HTML, section 6.1.
+    """
+    if lines:
+        more = len(lines) - 1
+        said = Text(f" (and {more} more such lines)", f"（ほか{more}行）") if more else Text("", "")
+        yield numbers_hidden.finding(source.at(line=lines[0]), line=lines[0], more=said)
+
+
+@rule(
+    "FILE-158",
+    Severity.INFO,
+    title=Text("Tracked changes", "変更履歴"),
+    message=Text(
+        "The document holds changes that are not accepted; it was read as if all of them were.",
+        "未承諾の変更履歴があります。すべて承諾したものとして読み取りました。",
+    ),
+    remedy=Text(
+        "Accept or reject the changes before the document goes out.",
+        "公表前に変更履歴を承諾または元に戻してください。",
+    ),
+)
+def changes_tracked(source: Source, tracked: bool) -> Iterator[Finding]:
+    """A document with tracked changes is two documents; the final one is read.
+
+    What it checks
+    Whether a Word file has inserted or deleted text that nobody has accepted.
+
+    Why it matters
+    Whoever opens the file may see the earlier figures, and the proof says nothing of them.
+
+    How to put it right
+    Accept or reject all changes and save the file.
+
+    Source
+    ISO/IEC 29500-1, section 17.13.5.
+    """
+    if tracked:
+        yield changes_tracked.finding(source)
+
+
 RULES: tuple[AnyRule, ...] = (
     document_empty,
     document_too_large,
@@ -207,4 +274,6 @@ RULES: tuple[AnyRule, ...] = (
     encoding_guessed,
     characters_unreadable,
     read_in_part,
+    numbers_hidden,
+    changes_tracked,
 )

@@ -14,14 +14,17 @@ from kaiji.core.document import Block, Cell, Document, Paragraph, Role, Section,
 from kaiji.core.source import Source, digest_of
 from kaiji.core.text import Text
 from kaiji.formats.document_read import BlockPlace, Read, RowPlace, TextBuilder, TextPlace
-from kaiji.formats.document_rule import document_empty, read_in_part
+from kaiji.formats.document_rule import document_empty, numbers_hidden, read_in_part
 from kaiji.formats.document_text import LIMIT, as_browsers, read_text
+from kaiji.formats.html_style import indent_of, is_hidden, is_raised, raised
 
 MOST_PARTS = 1_000_000
 LAST_KNOWN_LINE = 65_534  # the parser counts no further; from there on line ends are counted here
 WIDEST_SPAN = 200
 TALLEST_SPAN = 1_000
-SILENT = frozenset(("script", "style", "template", "head", "title"))
+SILENT = frozenset(("script", "style", "template", "head", "title", "ix:header"))
+TAGGED = "ix:"  # inline XBRL: its elements say what a number means, and show nothing of their own
+DIGIT = re.compile(r"\d")
 INLINE = frozenset((
     "a", "abbr", "acronym", "b", "bdo", "big", "cite", "code", "em", "font", "i", "ins", "kbd", "label", "mark",
     "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "del",
@@ -79,6 +82,7 @@ def read_html(data: bytes, name: str, limit: int = LIMIT) -> Read:
         *content.findings,
         *read_in_part(source, reason),
         *read_in_part(source, TOO_MANY if walk.parts > MOST_PARTS else None),
+        *numbers_hidden(source, walk.hidden),
         *document_empty(source, "x" if walk.found else ""),
     )
     places = tuple(one.place for one in walk.found if one.level == 0)
@@ -109,6 +113,7 @@ class _Walk:
     breaks: int = 0
     plain: int = 0
     parts: int = 0
+    hidden: list[int] = field(default_factory=list)
 
     def element(self, node: etree._Element, path: str, *, bold: bool) -> None:
         """Read one element with all that it holds."""
@@ -116,9 +121,13 @@ class _Walk:
         self.seen(node)
         if tag in SILENT:
             self.skip(node)
+        elif is_hidden(node):
+            self.hide(node)
         elif tag == "br":
             self.line_break()
-        elif tag in INLINE:
+        elif is_raised(node) and not len(node):
+            self.text(raised(node.text or ""), bold=True)
+        elif tag in INLINE or str(tag).startswith(TAGGED):
             self.inside(node, path, bold=bold or _is_bold(node))
         elif tag == "table" and next(node.iterdescendants("table"), None) is None:
             self.flush()
@@ -170,6 +179,12 @@ class _Walk:
         """Pass over what no reader sees."""
         self.line += _line_ends(node)
 
+    def hide(self, node: etree._Element) -> None:
+        """Pass over what the page does not show, and remember where numbers are in it."""
+        if DIGIT.search("".join(str(text) for text in node.itertext())):
+            self.hidden.append(self.line)
+        self.skip(node)
+
     @property
     def is_full(self) -> bool:
         """Tell whether the limit of parts is reached; it is counted once, and the finding says so."""
@@ -217,7 +232,9 @@ class _Walk:
         for child, place in _children(node, path):
             self.builder.blank()
             self.seen(child)
-            if child.tag == "tr":
+            if is_hidden(child):
+                self.hide(child)
+            elif child.tag == "tr":
                 yield child, place, False
             elif child.tag in GROUPS:
                 for row, row_place, _ in self.rows(child, place, caption):
@@ -235,7 +252,7 @@ class _Walk:
         source = self.source.at(line=self.line, element=path)
         cells: list[Cell] = []
         places: list[TextPlace] = []
-        heads, column = True, 0
+        heads, column, indent = True, 0, 0.0
 
         def pass_covered() -> None:
             nonlocal column
@@ -252,6 +269,8 @@ class _Walk:
             self.seen(child)
             if child.tag not in ("td", "th"):
                 self.element(child, place, bold=False)
+            elif is_hidden(child):
+                self.hide(child)
             elif not self.is_full:
                 pass_covered()
                 builder = TextBuilder(first_line=self.line)
@@ -264,26 +283,30 @@ class _Walk:
                 is_head = child.tag == "th"
                 heads = heads and is_head
                 text = builder.text()
+                if text and not any(cell.parts for cell in cells):
+                    indent = indent_of(child)
                 words = (Words(text),) if text else ()
                 cells.append(Cell(words, "head" if is_head else "text", span))
                 places.append(builder.place(self.source, place))
             self.text(child.tail, bold=False)
         pass_covered()
-        return tuple(cells), RowPlace(source, tuple(places)), heads
+        return tuple(cells), RowPlace(source, tuple(places), indent), heads
 
 
 def _gather(node: etree._Element, builder: TextBuilder, line: int) -> int:
     """Read all text of a cell; gives the line on which it ends."""
     line = _line(node, line)
-    if node.tag in SILENT:
+    if node.tag in SILENT or is_hidden(node):
         return line + _line_ends(node)
-    if node.tag not in INLINE:
+    inline = node.tag in INLINE or str(node.tag).startswith(TAGGED)
+    if not inline:
         builder.blank()
-    line = builder.add(as_browsers(node.text), line) if node.text else line
+    text = raised(node.text) if node.text and is_raised(node) and not len(node) else node.text
+    line = builder.add(as_browsers(text), line) if text else line
     for child in node:
         line = _gather(child, builder, line)
         line = builder.add(as_browsers(child.tail), line) if child.tail else line
-    if node.tag not in INLINE:
+    if not inline:
         builder.blank()
     return line
 

@@ -1,32 +1,259 @@
-"""Anybody's PDF, read: its paragraphs with their pages."""
+"""Anybody's PDF, read: paragraphs and tables from where their words stand, with their pages."""
 
 from __future__ import annotations
 
-from kaiji.core.document import Document, Paragraph, Section, Words
-from kaiji.core.source import Place, Source
-from kaiji.formats.document_read import BlockPlace, Read, TextBuilder, TextPlace
-from kaiji.formats.pdf_text import read_pdf_text
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kaiji.core.document import Block, Document, Paragraph, Section, Words
+from kaiji.core.finding import Finding
+from kaiji.core.source import Place, Source, digest_of
+from kaiji.core.text import Text
+from kaiji.formats.aligned_line import LaidLine
+from kaiji.formats.aligned_table import find_tables
+from kaiji.formats.document_read import BlockPlace, Read, TextPlace
+from kaiji.formats.document_rule import document_empty, document_too_large, not_text, read_in_part
+from kaiji.formats.pdf_line import PdfLine, page_lines
+from kaiji.formats.pdf_text import DAMAGED, LARGEST, MOST_CHARACTERS, MOST_PAGES, TOO_MANY
+from kaiji.formats.text_layout import laid_table
+
+EDGE_LINES = 3  # at the top and at the foot of a page, where running heads stand
+REPEATED = 3
+PAGE_NUMBER = re.compile(
+    r"[-\u2013\u2014(\s]*(?:page|p\.)?\s*\d{1,4}\s*(?:(?:/|of|\u2215)\s*\d{1,4})?[-\u2013\u2014)\s]*", re.IGNORECASE
+)
+BULLET = re.compile(
+    r"(?:[\u2022\u25cf\u25a0\u25aa\u2013*-]|\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)]|\u203b|[\u2460-\u2473])\s"
+)
+WIDE_DROP = 1.3
+LARGE = 1.12
+HEADING_LENGTH = 160
 
 
 def read_pdf(data: bytes, name: str) -> Read:
-    """Read a PDF; each line of text is a paragraph. No input makes it raise.
+    """Read a PDF: paragraphs joined over their lines, tables by the columns of their amounts.
+
+    Page numbers and lines that stand at the edge of three pages or more are layout and left out. Text that stands
+    upright is read, whatever the order in which it was drawn; pictures of text are not. No input makes it raise.
 
     Args:
         data: the whole file.
-        name: its name, for the places.
+        name: its name, for the places; each place has its page and the number of the line on it.
     """
-    found = read_pdf_text(data, name)
-    blocks: list[Paragraph] = []
-    places: list[BlockPlace] = []
-    for page, text in enumerate(found.pages, 1):
-        for number, line in enumerate(text.splitlines(), 1):
-            builder = TextBuilder()
-            builder.add(line, number)
-            if builder.pieces:
-                blocks.append(Paragraph((Words(builder.text()),)))
-                place = Source(found.source.file, found.source.digest, Place(page=page, line=number))
-                places.append(BlockPlace(TextPlace(place)))
-    if not blocks:
-        return Read(None, findings=found.findings)
-    document = Document("", "", (Section("", tuple(blocks)),))
-    return Read(document, (places[0].text,), tuple(places), found.findings)
+    source = Source(name, digest_of(data))
+    if len(data) > LARGEST:
+        return Read(None, findings=tuple(document_too_large(source, len(data), LARGEST)))
+    import pypdfium2  # noqa: PLC0415
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        return Read(None, findings=tuple(not_text(source, DAMAGED)))
+    pages: list[list[PdfLine]] = []
+    findings: list[Finding] = []
+    try:
+        count, left = len(document), MOST_CHARACTERS
+        for number in range(min(count, MOST_PAGES)):
+            page = document[number]
+            layer = page.get_textpage()
+            pages.append(page_lines(layer, number + 1, left))
+            left -= layer.count_chars()
+            layer.close()
+            page.close()
+            if left <= 0:
+                break
+        findings += read_in_part(source, TOO_MANY if count > MOST_PAGES else TOO_LONG if left <= 0 else None)
+    except pypdfium2.PdfiumError:
+        findings += not_text(source, DAMAGED)
+    finally:
+        document.close()
+    reader = _Reader(source, _without_edges(pages))
+    reader.read()
+    if not reader.blocks and not findings:
+        findings += document_empty(source, "")
+    return reader.result(tuple(findings))
+
+
+TOO_LONG = Text(f"more than {MOST_CHARACTERS:,} characters.", f"{MOST_CHARACTERS:,}文字を超えています。")
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Goes once through the pages and puts down the blocks."""
+
+    source: Source
+    pages: Sequence[Sequence[PdfLine]]
+    blocks: list[Block] = field(default_factory=list)
+    places: list[BlockPlace] = field(default_factory=list)
+    titles: dict[int, float] = field(default_factory=dict)
+    pending: list[PdfLine] = field(default_factory=list)
+    words: frozenset[str] = frozenset()
+    tables: int = 0
+
+    def read(self) -> None:
+        """Read all pages."""
+        lines = [line for page in self.pages for line in page]
+        self.words = frozenset(word.text.strip(".,;:()") for line in lines for word in line.laid.words)
+        for page in self.pages:
+            laid: list[LaidLine] = []
+            owner: list[PdfLine | None] = []
+            for number, line in enumerate(page):
+                if number and line.laid.drop > WIDE_DROP * 1.35:
+                    laid.append(LaidLine(0, ()))
+                    owner.append(None)
+                laid.append(line.laid)
+                owner.append(line)
+            tables = {table.first: table for table in find_tables(laid)}
+            right = max((line.laid.words[-1].end for line in page), default=0.0)
+            at = 0
+            while at < len(laid):
+                if table := tables.get(at):
+                    self.flush()
+                    self.tables += 1
+                    block, place = laid_table(self.source, table, f"table[{self.tables}]")
+                    self.blocks.append(block)
+                    self.places.append(place)
+                    at = table.last
+                    continue
+                self.line(owner[at], right)
+                at += 1
+        self.flush()
+
+    def line(self, line: PdfLine | None, right: float) -> None:
+        """Add a line to the paragraph, or begin another."""
+        if line is None:
+            # A paragraph that ends in the middle of a sentence goes on over a gap only on the next page.
+            self.flush()
+            return
+        if self.pending and self.parts(self.pending[-1], line, right):
+            self.flush()
+        self.pending.append(line)
+
+    def parts(self, above: PdfLine, line: PdfLine, right: float) -> bool:
+        """Tell whether a line begins another paragraph."""
+        first = line.laid.words[0]
+        if BULLET.match(line.text + " ") and not above.text.endswith((",", "\u3001")):
+            return True
+        if abs(line.size - above.size) > 0.06 * above.size:
+            return True
+        if line.laid.page != above.laid.page:
+            return above.text.endswith((".", ":", "\u3002", "!", "?")) or first.text[:1].isupper()
+        if line.laid.drop > WIDE_DROP:
+            return True
+        room = right - above.laid.words[-1].end
+        short = room > first.end - first.start + 2
+        return short and (above.text.endswith((".", ":", "\u3002", ";")) or room > right / 3)
+
+    def flush(self) -> None:
+        """End the paragraph."""
+        lines, self.pending = self.pending, []
+        if not lines:
+            return
+        text = ""
+        marks: list[tuple[int, int]] = []
+        for number, line in enumerate(lines):
+            if number:
+                text = self.joined(text, line.text)
+                marks.append((len(text), line.laid.number))
+            text += line.text
+        text = text.replace("\u00ad", "-") if text.endswith("\u00ad") else text.replace("\u00ad", "")
+        self.titles[len(self.blocks)] = lines[0].size
+        first = lines[0].laid
+        source = Source(self.source.file, self.source.digest, Place(page=first.page, line=first.number))
+        self.blocks.append(Paragraph((Words(text),)))
+        self.places.append(BlockPlace(TextPlace(source, tuple(marks))))
+
+    def joined(self, text: str, after: str) -> str:
+        """Give a text so that the next line can follow: a word that was parted at the end of the line is joined."""
+        if text.endswith("\u00ad"):
+            return text[:-1] + ("" if self.is_word(text[:-1], after) else "-")
+        if text.endswith("-") and len(text) > 1 and text[-2].isalpha() and after[:1].islower():
+            return text[:-1] if self.is_word(text[:-1], after) else text
+        if text and after and ord(text[-1]) > 0x2FFF and ord(after[0]) > 0x2FFF:
+            return text
+        return text + " "
+
+    def is_word(self, text: str, after: str) -> bool:
+        """Tell whether two halves are a word that stands elsewhere in the document."""
+        whole = text.rsplit(None, 1)[-1] + after.split(None, 1)[0].strip(".,;:()")
+        return whole in self.words
+
+    def result(self, findings: tuple[Finding, ...]) -> Read:
+        """Give what was read, cut into sections at lines in larger type."""
+        if not self.blocks:
+            return Read(None, findings=findings)
+        usual = _usual([line for page in self.pages for line in page])
+        sections: list[Section] = []
+        headings: list[TextPlace] = []
+        places: list[BlockPlace] = []
+        title, level, blocks = "", 1, list[Block]()
+        heading = self.places[0].text
+        for number, (block, place) in enumerate(zip(self.blocks, self.places, strict=True)):
+            text = (
+                "".join(part.text for part in block.parts if isinstance(part, Words))
+                if isinstance(block, Paragraph)
+                else ""
+            )
+            size = self.titles.get(number, 0.0)
+            if text and size > LARGE * usual and len(text) <= HEADING_LENGTH:
+                if blocks or title:
+                    sections.append(Section(title, tuple(blocks), level))
+                    headings.append(heading)
+                title, blocks, heading = text, [], place.text
+                level = 1 if size > 1.25 * usual else 2
+            else:
+                if not blocks and not title:
+                    heading = place.text
+                blocks.append(block)
+                places.append(place)
+        sections.append(Section(title, tuple(blocks), level))
+        headings.append(heading)
+        named = next((one.title for one in sections if one.title), "")
+        return Read(Document("", named, tuple(sections)), tuple(headings), tuple(places), findings)
+
+
+def _usual(lines: Sequence[PdfLine]) -> float:
+    """Give the height of type that most characters have."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _without_edges(pages: Sequence[Sequence[PdfLine]]) -> list[list[PdfLine]]:
+    """Leave out page numbers and running heads: what stands at the same edge of many pages, but for its digits."""
+    seen: Counter[tuple[bool, str]] = Counter()
+    for page in pages:
+        seen.update(set(_edges(page)))
+    kept = []
+    for number, page in enumerate(pages, 1):
+        edges = _places(page)
+        kept.append([
+            line
+            for at, line in enumerate(page)
+            if at not in edges or not _is_edge(line.text, seen[edges[at], _key(line.text)], number, len(pages), outermost=at in (0, len(page) - 1))
+        ])  # fmt: skip
+    return kept
+
+
+def _is_edge(text: str, times: int, page: int, pages: int, *, outermost: bool) -> bool:
+    if outermost and PAGE_NUMBER.fullmatch(text):
+        numbers = [int(one) for one in re.findall(r"\d+", text)]
+        return times >= min(REPEATED, pages) or numbers[0] == page
+    return times >= REPEATED and times * 2 >= pages
+
+
+def _edges(page: Sequence[PdfLine]) -> Iterator[tuple[bool, str]]:
+    for at, top in _places(page).items():
+        yield top, _key(page[at].text)
+
+
+def _places(page: Sequence[PdfLine]) -> dict[int, bool]:
+    top = dict.fromkeys(range(min(EDGE_LINES, len(page))), True)
+    return top | dict.fromkeys(range(max(len(page) - EDGE_LINES, len(top)), len(page)), False)
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\d+", "0", text)

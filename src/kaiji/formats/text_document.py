@@ -12,6 +12,7 @@ from kaiji.core.text import Text
 from kaiji.formats.document_read import BlockPlace, Read, RowPlace, TextBuilder, TextPlace
 from kaiji.formats.document_rule import document_empty, read_in_part
 from kaiji.formats.document_text import LIMIT, read_text
+from kaiji.formats.text_layout import TextTable, text_tables, without_tags
 
 MOST_LINES = 1_000_000
 MOST_COLUMNS = 200
@@ -22,6 +23,7 @@ RULE_LINE = re.compile(r"[-=_.\s]*$")
 UNDERLINES = {"=": 1, "-": 2, ".": 3}
 BULLET = re.compile(r"\s*(?:[-*\u2022]|\([0-9A-Za-z]{1,4}\)|[0-9A-Za-z]{1,3}\.)\s")
 HEADING_LENGTH = 100
+NEAR_ROWS = 4
 HEADINGS = (
     (1, re.compile(r"(?:SECTION|Section|EXHIBIT|Exhibit)\s+\d[\w.]*\b")),
     (2, re.compile(r"(?:ITEM|Item)\s+\d[\w.]*\b")),
@@ -33,7 +35,7 @@ TOO_MANY = Text(f"more than {MOST_PARTS:,} blocks and cells.", f"要素が{MOST_
 TOO_LONG = Text(f"more than {MOST_LINES:,} lines.", f"{MOST_LINES:,}行を超えています。")
 
 
-def read_plain_text(data: bytes, name: str, limit: int = LIMIT) -> Read:
+def read_plain_text(data: bytes, name: str, limit: int = LIMIT, *, laid_out: bool = False) -> Read:
     """Read a plain text document.
 
     Empty lines part paragraphs. Headings are underlined lines; in a document without any, lines that look like a
@@ -45,18 +47,23 @@ def read_plain_text(data: bytes, name: str, limit: int = LIMIT) -> Read:
         data: the whole file.
         name: its name, for the places.
         limit: the most bytes that are read.
+        laid_out: whether tables are looked for that are set with blanks or drawn with pipes, and tags of bold type and
+            rules left out; what Kaiji wrote is read back without.
     """
     source = Source(name, digest_of(data))
     content = read_text(data, source, limit)
     if content.text is None:
         return Read(None, findings=content.findings)
     lines = content.text.replace("\f", "\n").split("\n")
-    reader = _Reader(source, lines[:MOST_LINES])
+    lines, more = lines[:MOST_LINES], len(lines) > MOST_LINES
+    if laid_out:
+        lines = [without_tags(line) for line in lines]
+    reader = _Reader(source, lines, text_tables(source, lines) if laid_out else {}, laid_out)
     reader.read()
     document, headings, places = _document(reader.found)
     findings = (
         *content.findings,
-        *read_in_part(source, TOO_LONG if len(lines) > MOST_LINES else None),
+        *read_in_part(source, TOO_LONG if more else None),
         *read_in_part(source, TOO_MANY if reader.parts > MOST_PARTS else None),
         *(document_empty(source, "") if content.text.strip() and not reader.found else ()),
     )
@@ -79,6 +86,8 @@ class _Reader:
 
     source: Source
     lines: Sequence[str]
+    laid: dict[int, TextTable]
+    laid_out: bool
     found: list[_Found] = field(default_factory=list)
     pending: list[tuple[int, str]] = field(default_factory=list)
     tables: int = 0
@@ -90,18 +99,27 @@ class _Reader:
         while at < len(self.lines) and self.parts <= MOST_PARTS:
             line = self.lines[at]
             tag = TAG.match(line)
+            if table := self.laid.get(at):
+                self.flush()
+                self.found.append(_Found(table.table, table.place))
+                self.parts += sum(len(row) + 1 for row in (*table.table.head, *table.table.rows))
+                at = table.last
+                continue
             if not line.strip():
                 self.flush()
             elif tag and tag.group(2).upper() == "TABLE" and not tag.group(1):
                 self.flush()
-                at = self.tagged_table(at + 1)
+                if self.is_laid(at + 1):
+                    at += 1
+                else:
+                    at = self.tagged_table(at + 1)
                 continue
-            elif tag:
+            elif tag or (self.laid_out and COLUMN_TAGS.match(line)):
                 self.flush()
-                if tag.group(2).upper() == "PAGE":
+                if tag and tag.group(2).upper() == "PAGE":
                     place = BlockPlace(TextPlace(self.source.at(line=at + 1)))
                     self.found.append(_Found(Paragraph((), "break"), place))
-            elif _has_tabs(line):
+            elif "\t" in line and self.begins_table(at):
                 self.flush()
                 at = self.tab_table(at)
                 continue
@@ -131,6 +149,16 @@ class _Reader:
             place = BlockPlace(builder.place(self.source))
             self.found.append(_Found(block, place, level, len(lines) == 1))
 
+    def is_laid(self, at: int) -> bool:
+        """Tell whether a table that is set with blanks stands before the tag that ends this one."""
+        while self.laid and at < len(self.lines):
+            if at in self.laid:
+                return True
+            if (tag := TAG.match(self.lines[at])) and tag.group(2).upper() == "TABLE":
+                return False
+            at += 1
+        return False
+
     def tagged_table(self, at: int) -> int:
         """Read the lines behind ``<TABLE>``; gives the line behind the table."""
         end = at
@@ -156,14 +184,27 @@ class _Reader:
             )
         return min(end + 1, len(self.lines))
 
+    def begins_table(self, at: int) -> bool:
+        """Tell whether a line with tabs begins a table: it, or one right under it, has two filled cells."""
+        for line in self.lines[at : at + NEAR_ROWS]:
+            if "\t" not in line or not line.strip():
+                return False
+            if _has_tabs(line):
+                return True
+        return False
+
     def tab_table(self, at: int) -> int:
         """Read lines with tabs that follow each other; gives the line behind them."""
         end = at
-        while end < len(self.lines) and _has_tabs(self.lines[end]):
+        while end < len(self.lines) and "\t" in self.lines[end] and self.lines[end].strip():
             end += 1
         groups = [[(number + 1, self.lines[number])] for number in range(at, end)]
-        first_empty = len(groups) > 1 and not self.lines[at].split("\t")[0].strip()
-        self.table(groups[:first_empty], groups[first_empty:], ())
+        head = int(len(groups) > 1 and not self.lines[at].split("\t")[0].strip())
+        if self.laid_out:
+            rules = [number for number, group in enumerate(groups) if RULE_LINE.match(group[0][1])]
+            head = rules[0] if rules and 0 < rules[0] < len(groups) - 1 else head
+            groups = [group for number, group in enumerate(groups) if number not in rules]
+        self.table(groups[:head], groups[head:], ())
         return end
 
     def table(
@@ -212,7 +253,8 @@ class _Reader:
                 span += 1
             cells.append(Cell(words, "head" if is_head else "text", span))
             column += span
-        return tuple(cells), RowPlace(source, tuple(places))
+        first = group[0][1]
+        return tuple(cells), RowPlace(source, tuple(places), len(first) - len(first.lstrip(" \u00a0\u3000")))
 
 
 def _pieces(line: str, starts: Sequence[int]) -> Iterator[tuple[int, int, str]]:

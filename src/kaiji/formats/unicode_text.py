@@ -40,7 +40,8 @@ def _table(table: Table) -> Iterator[str]:
     if caption := _plain(text_of_parts(table.caption)):
         yield from (caption, "")
     for row in (*table.head, *table.rows):
-        yield "\t".join(_plain(text_of_parts(cell.parts)) for cell in row)
+        # A cell over several columns leaves the others empty, so that columns stay columns.
+        yield "\t".join(_plain(text_of_parts(cell.parts)) + "\t" * (max(1, cell.span) - 1) for cell in row)
     yield ""
 
 

@@ -1,6 +1,8 @@
 """A Word file (.docx) read: headings, paragraphs and tables of its text, each with the path of its element.
 
-What stands in headers, footers, footnotes, comments and text boxes is not part of the text and not read.
+The final text is read: what tracked changes deleted is left out, what they inserted is in, and a finding says so.
+Footnotes stand at the end, text boxes behind the paragraph that they hang on, and lists have the numbers that Word counts.
+What stands in headers, footers and comments is not part of the text and not read.
 """
 
 from __future__ import annotations
@@ -18,18 +20,20 @@ from kaiji.core.finding import Finding
 from kaiji.core.source import Source, digest_of
 from kaiji.core.text import Text
 from kaiji.formats.document_read import BlockPlace, Read, RowPlace, TextPlace
-from kaiji.formats.document_rule import document_empty, document_too_large, not_text, read_in_part
+from kaiji.formats.document_rule import changes_tracked, document_empty, document_too_large, not_text, read_in_part
+from kaiji.formats.html_style import raised
+from kaiji.formats.word_numbering import Numbering, numbering_of
+from kaiji.formats.word_text import W, boxes_in, indent_of, is_tracked, note_key, text_of_paragraph
 
-BODY, STYLES = "word/document.xml", "word/styles.xml"
+BODY, STYLES, NUMBERING = "word/document.xml", "word/styles.xml", "word/numbering.xml"
+NOTES = (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote"))
 LARGEST = 50_000_000  # bytes of the file, and of each part unpacked
 MOST_TAGS = 2_000_000
 MOST_PARTS = 1_000_000
 MOST_SPAN = 100
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-LEFT_OUT = {W + "del", W + "delText", W + "instrText", W + "txbxContent", ALTERNATIVE}
 DAMAGED = Text("a damaged or locked Word file", "破損またはパスワード保護されたWordファイル")
 TOO_MANY = Text(f"more than {MOST_PARTS:,} blocks and cells.", f"要素が{MOST_PARTS:,}個を超えています。")
+INSIDE = frozenset(W + one for one in ("sdt", "sdtContent", "ins", "customXml", "smartTag"))
 STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 
 
@@ -47,12 +51,21 @@ def read_word(data: bytes, name: str) -> Read:
     if body is None:
         return Read(None, findings=tuple(not_text(source, DAMAGED)))
     styles = _part(data, STYLES)
-    reader = _Reader(source, _heading_styles(styles) if styles is not None else {})
+    notes = [(note, path) for part, kind in NOTES for note, path in _notes(_part(data, part), kind)]
+    keys = {note_key(reference) for reference in body.iter(W + "footnoteReference", W + "endnoteReference")}
+    order = [note_key(reference) for reference in body.iter(W + "footnoteReference", W + "endnoteReference")]
+    numbers = {key: str(number) for number, key in enumerate(dict.fromkeys(order), 1)}
+    levels = _heading_styles(styles) if styles is not None else {}
+    reader = _Reader(source, levels, numbers, numbering_of(_part(data, NUMBERING)))
     inside = body.find(W + "body")
     if inside is not None:
         reader.blocks(inside, "body")
+    for note, path in notes:
+        if note_key(note) in keys:
+            reader.note(note, path)
     document, headings, places = reader.document()
     findings: list[Finding] = [*read_in_part(source, TOO_MANY if reader.parts > MOST_PARTS else None)]
+    findings += changes_tracked(source, is_tracked(body))
     if not reader.found:
         findings += document_empty(source, "")
     return Read(document, headings, places, tuple(findings))
@@ -83,6 +96,13 @@ def _part(data: bytes, name: str) -> Any | None:
         return None
 
 
+def _notes(root: Any | None, kind: str) -> Iterator[tuple[Any, str]]:
+    if root is not None:
+        for number, note in enumerate(root.findall(W + kind), 1):
+            if note.get(W + "type") is None:
+                yield note, f"{kind}s/{kind}[{number}]"
+
+
 def _heading_styles(styles: Any) -> dict[str, int]:
     """Give the level of each paragraph style that is a heading, by the style's id."""
     found: dict[str, int] = {}
@@ -111,6 +131,8 @@ class _Reader:
 
     source: Source
     levels: dict[str, int]
+    notes: dict[str, str]
+    numbering: Numbering
     found: list[_Found] = field(default_factory=list)
     parts: int = 0
 
@@ -130,10 +152,22 @@ class _Reader:
                 self.blocks(child, here)
 
     def paragraph(self, node: Any, path: str) -> None:
-        text = _text(node)
+        text = text_of_paragraph(node, self.notes)
+        marker = self.numbering.marker(node)
         self.parts += 1
-        if not text:
-            return
+        if text:
+            self.put(node, path, " ".join(filter(None, (marker, text))))
+        for number, box in enumerate(boxes_in(node), 1):
+            self.blocks(box, f"{path}/txbxContent[{number}]")
+
+    def note(self, node: Any, path: str) -> None:
+        """Read a footnote: its number, raised as in the text, and its paragraphs."""
+        texts = filter(None, (text_of_paragraph(one, self.notes) for one in node.iter(W + "p")))
+        text = f"{raised(self.notes[note_key(node)])} {' '.join(texts)}".strip()
+        place = TextPlace(self.source.at(element=path))
+        self.found.append(_Found(Paragraph((Words(text),), "note"), BlockPlace(place)))
+
+    def put(self, node: Any, path: str, text: str) -> None:
         style = node.find(f"{W}pPr/{W}pStyle")
         level = self.levels.get(style.get(W + "val", ""), 0) if style is not None else 0
         place = TextPlace(self.source.at(element=path))
@@ -143,34 +177,41 @@ class _Reader:
         rows: list[tuple[Cell, ...]] = []
         places: list[RowPlace] = []
         head = 0
-        for number, row in enumerate(node.findall(f"{W}tr"), 1):
+        for number, row in enumerate(_rows(node), 1):
+            if row.find(f"{W}trPr/{W}del") is not None:
+                continue
             here = f"{path}/tr[{number}]"
             cells = tuple(self.cells(row, here))
             self.parts += len(cells)
             if self.parts > MOST_PARTS:
                 break
             rows.append(tuple(cell for cell, _ in cells))
-            places.append(RowPlace(self.source.at(element=here), tuple(place for _, place in cells)))
+            first = next((cell for cell in row.iter(W + "p") if text_of_paragraph(cell, self.notes)), None)
+            indent = indent_of(first) if first is not None else 0.0
+            places.append(RowPlace(self.source.at(element=here), tuple(place for _, place in cells), indent))
             repeated = row.find(f"{W}trPr/{W}tblHeader")
             if (
                 repeated is not None
-                and head == number - 1
+                and head == len(rows) - 1
                 and repeated.get(W + "val", "true") not in ("0", "false", "off")
             ):
-                head = number
+                head = len(rows)
         if rows:
             place = TextPlace(self.source.at(element=path))
             table = Table(tuple(rows[:head]), tuple(rows[head:]))
             self.found.append(_Found(table, BlockPlace(place, tuple(places))))
 
     def cells(self, row: Any, path: str) -> Iterator[tuple[Cell, TextPlace]]:
-        for number, node in enumerate(row.findall(f"{W}tc"), 1):
-            span = node.find(f"{W}tcPr/{W}gridSpan")
-            raw = span.get(W + "val", "1") if span is not None else "1"
-            wide = min(int(raw), MOST_SPAN) if raw.isdecimal() and len(raw) < 5 else 1
+        for _ in range(_spared(row, "gridBefore")):
+            yield Cell(), TextPlace(self.source.at(element=path))
+        for number, node in enumerate(_cells(row), 1):
+            wide = _number(node.find(f"{W}tcPr/{W}gridSpan"), 1)
             merged = node.find(f"{W}tcPr/{W}vMerge")
             goes_on = merged is not None and merged.get(W + "val", "continue") == "continue"
-            text = "" if goes_on else " ".join(filter(None, (_text(one) for one in node.iter(W + "p"))))
+            across = node.find(f"{W}tcPr/{W}hMerge")
+            goes_on = goes_on or (across is not None and across.get(W + "val", "continue") == "continue")
+            texts = () if goes_on else (text_of_paragraph(one, self.notes) for one in node.iter(W + "p"))
+            text = " ".join(filter(None, texts))
             place = TextPlace(self.source.at(element=f"{path}/tc[{number}]"))
             yield Cell((Words(text),) if text else (), "text", max(1, wide)), place
 
@@ -205,20 +246,27 @@ class _Reader:
         return Document("", first, tuple(sections)), tuple(headings), tuple(places)
 
 
-def _text(node: Any) -> str:
-    """Give the text of a paragraph with single blanks; deleted text and field codes are not part of it."""
-    pieces: list[str] = []
-    todo = [node]
-    while todo:
-        one = todo.pop()
-        if one.tag in LEFT_OUT or not isinstance(one.tag, str):
-            continue
-        if one.tag == W + "t":
-            pieces.append(one.text or "")
-        elif one.tag in (W + "tab", W + "br", W + "cr"):
-            pieces.append(" ")
-        elif one.tag == W + "noBreakHyphen":
-            pieces.append("-")
-        else:
-            todo.extend(reversed(one))
-    return " ".join("".join(pieces).split())
+def _rows(table: Any) -> Iterator[Any]:
+    """Give a table's rows, also those inside of controls and tracked changes."""
+    for child in table:
+        if child.tag == W + "tr":
+            yield child
+        elif child.tag in INSIDE:
+            yield from _rows(child)
+
+
+def _cells(row: Any) -> Iterator[Any]:
+    for child in row:
+        if child.tag == W + "tc":
+            yield child
+        elif child.tag in INSIDE:
+            yield from _cells(child)
+
+
+def _spared(row: Any, name: str) -> int:
+    return _number(row.find(f"{W}trPr/{W}{name}"), 0)
+
+
+def _number(node: Any | None, without: int) -> int:
+    raw = node.get(W + "val", "") if node is not None else ""
+    return min(int(raw), MOST_SPAN) if raw.isdecimal() and len(raw) < 5 else without

@@ -1,0 +1,192 @@
+"""The head of a table that is set with blanks: which lines above the amounts belong to it, and over what they stand."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from kaiji.formats.aligned_column import NEAR, Column, LaidCell, LaidRow
+from kaiji.formats.aligned_line import LaidLine, Piece
+
+MOST_BETWEEN = 5
+LONGEST_LABEL = 160
+MOST_HEAD = 7
+ENDED = re.compile(
+    r"\b(?:months?|years?|quarters?|period|ended|ending|june|march|september|december|of|and|per)$|,$", re.IGNORECASE
+)
+
+
+def head_lines(
+    lines: Sequence[LaidLine], first: int, behind: int, columns: Sequence[Column], begin: float
+) -> list[int]:
+    """Give the lines above the first amounts that stand over the columns."""
+    found: list[int] = []
+    at = first - 1
+    blanks = 0
+    labels: list[int] = []
+    while at >= behind and len(found) + len(labels) < MOST_HEAD + MOST_BETWEEN:
+        line = lines[at]
+        if not line.pieces:
+            blanks += 1
+            higher = lines[at - 1] if at > behind else None
+            apart = found and not lines[at + 1].ruler and not (higher and _is_upper_head(higher, columns, begin))
+            if blanks > 2 or apart or (blanks > 1 and not found):
+                break
+        elif line.ruler:
+            pass
+        elif _stands_over(line, columns, begin):
+            found.append(at)
+        elif found or len(line.pieces) > 1 or len(labels) >= MOST_BETWEEN or blanks or not _is_label(line, columns):
+            break
+        else:
+            labels.append(at)  # headings of the first rows, below the head
+        at -= 1
+    return found[::-1]
+
+
+def _is_upper_head(line: LaidLine, columns: Sequence[Column], begin: float) -> bool:
+    """Tell whether a line over an empty one is head, too: several texts, each over columns."""
+    return len(line.pieces) > 1 and line.pieces[0].end > columns[0].left and _stands_over(line, columns, begin)
+
+
+def _is_label(line: LaidLine, columns: Sequence[Column]) -> bool:
+    return line.pieces[0].end <= columns[-1].right and len(line.pieces[0].text) <= LONGEST_LABEL
+
+
+def _stands_over(line: LaidLine, columns: Sequence[Column], begin: float) -> bool:
+    left, right = columns[0].left, columns[-1].right
+    if not line.pieces or line.pieces[-1].end > right + 14 or line.is_data:
+        return False
+    over = [piece for piece in line.pieces if piece.end > left - 1 and piece.start < right]
+    if not over:
+        return False
+    if len(line.pieces) > 1:
+        return all(len(piece.text) < LONGEST_LABEL // 2 for piece in line.pieces)
+    piece = line.pieces[0]
+    middle = (piece.start + piece.end) / 2
+    if abs(middle - (begin + right) / 2) < min(abs(middle - (left + right) / 2), NEAR):
+        return False  # a title over the whole table
+    return piece.start > begin + (left - begin) * 0.5 and middle >= left - 2
+
+
+def head_rows(lines: Sequence[LaidLine], heads: Sequence[int], columns: Sequence[Column]) -> list[LaidRow]:
+    """Give the head rows: lines that go on with the texts above them are joined, and spans come from rules and places."""
+    rows: list[LaidRow] = []
+    for at in heads:
+        line = lines[at]
+        under = lines[at + 1] if at + 1 < len(lines) and lines[at + 1].ruler else None
+        cells = _head_cells(line, under, columns)
+        if not cells:
+            continue
+        parted = any(lines[one].ruler for one in range(at - 1, at)) if rows else True
+        if rows and not parted and _continues(rows[-1], cells):
+            for cell in cells:
+                same = next((one for one in rows[-1].cells if one.column <= cell.column < one.column + one.span), None)
+                if same is None:
+                    rows[-1].cells.append(cell)
+                else:
+                    same.lines += cell.lines
+                    same.end = max(same.end, cell.end)
+            rows[-1].cells.sort(key=lambda one: one.column)
+        else:
+            rows.append(LaidRow(line, cells))
+    return rows
+
+
+def _continues(above: LaidRow, cells: Sequence[LaidCell]) -> bool:
+    """Tell whether the cells of a head line go on with the texts of the line above."""
+    same = 0
+    for cell in cells:
+        over = [
+            one for one in above.cells if one.column < cell.column + cell.span and cell.column < one.column + one.span
+        ]
+        if not over:
+            continue
+        if len(over) > 1 or not _under(over[0], cell):
+            return False
+        text = cell.text
+        if not (text[0].islower() or text[0] in "(%" or ENDED.search(over[0].text)):
+            return False
+        same += 1
+    return same > 0
+
+
+def _under(above: LaidCell, cell: LaidCell) -> bool:
+    """Tell whether a head stands under another: over the same columns, or set to the same edge or middle."""
+    if (above.column, above.span) == (cell.column, cell.span):
+        return True
+    inside = above.column <= cell.column and cell.column + cell.span <= above.column + above.span
+    left, middle = cell.start - above.start, (cell.start + cell.end - above.start - above.end) / 2
+    return inside and min(abs(left), abs(middle)) < 1
+
+
+def _head_cells(line: LaidLine, under: LaidLine | None, columns: Sequence[Column]) -> list[LaidCell]:
+    pieces = list(line.pieces)
+    if not pieces:
+        return []
+    label = []
+    while pieces and pieces[0].end < columns[0].left and (len(pieces) > 1) and not _marked(pieces[0], under, columns):
+        if len(pieces) == len(columns) and pieces[0].end > columns[0].left - 4:
+            break
+        label.append(pieces.pop(0))
+    cells = [LaidCell(0, 1, [(line, " ".join(one.text for one in label))])] if label else []
+    spans = [_over(piece, under, columns) for piece in pieces]
+    if len(pieces) == len(columns):
+        spans = [(at, at + 1) for at in range(len(columns))]
+    for number, piece in enumerate(pieces):
+        start, end = spans[number]
+        if number and start < spans[number - 1][1]:
+            start = min(spans[number - 1][1], len(columns) - 1)
+            end = max(end, start + 1)
+            spans[number] = start, end
+        if number + 1 < len(spans) and end - start > 1 and spans[number + 1][0] < end:
+            end = max(start + 1, spans[number + 1][0])
+            spans[number] = start, end
+        if cells and cells[-1].column >= start + 1:
+            cells[-1].lines.append((line, piece.text))
+        else:
+            cells.append(LaidCell(start + 1, end - start, [(line, piece.text)], piece.start, piece.end))
+    return cells
+
+
+def _marked(piece: Piece, under: LaidLine | None, columns: Sequence[Column]) -> bool:
+    if under is None:
+        return False
+    return any(
+        mark.start <= piece.start and piece.end <= mark.end and mark.end > columns[0].left for mark in under.pieces
+    )
+
+
+def _over(piece: Piece, under: LaidLine | None, columns: Sequence[Column]) -> tuple[int, int]:
+    """Give the columns that a head stands over: what a rule under it covers, else what it reaches, else the nearest."""
+    start, end = piece.start, piece.end
+    if under is not None:
+        marks = [mark for mark in under.pieces if mark.start < end and start < mark.end]
+        if marks:
+            covered = [at for at, column in enumerate(columns) if marks[0].start - 1 < column.edge <= marks[-1].end + 1]
+            if covered:
+                return covered[0], covered[-1] + 1
+    reached = [at for at, column in enumerate(columns) if start < column.right and column.left < end]
+    middle = (start + end) / 2
+    right = bisect_left([column.edge for column in columns], middle)
+    if len(reached) < 2 and 0 < right < len(columns):
+        one, two = columns[right - 1], columns[right]
+        gap = two.left - one.right
+        centre = (one.left + two.right) / 2
+        if gap > 0 and one.right < middle < two.left and abs(middle - centre) < gap / 4 + 1:
+            return right - 1, right + 1
+    if len(reached) > 1:
+        # A long head over one narrow column reaches into its neighbour: it ends where the digits end.
+        if (
+            abs(columns[reached[-1]].right - end) <= NEAR
+            and end - start < columns[reached[-1]].right - columns[reached[-2]].left
+        ):
+            whole = columns[reached[-2]].right - max(start, columns[reached[-2]].left)
+            if whole < (columns[reached[-2]].right - columns[reached[-2]].left) / 2:
+                return reached[-1], reached[-1] + 1
+        return reached[0], reached[-1] + 1
+    if reached:
+        return reached[0], reached[0] + 1
+    at = min(range(len(columns)), key=lambda one: abs((columns[one].left + columns[one].right) / 2 - middle))
+    return at, at + 1

@@ -45,23 +45,29 @@ class Column:
     right: float
     numbers: int = 1
 
+    def take(self, piece: Piece) -> None:
+        """Take in one more amount."""
+        self.edge = (self.edge * self.numbers + piece.edge) / (self.numbers + 1)
+        self.left, self.right, self.numbers = min(self.left, piece.start), max(self.right, piece.end), self.numbers + 1
+
 
 def columns_of(rows: Sequence[LaidLine]) -> list[Column]:
     """Give the columns from the edges of the amounts; what never stands beside each other and overlaps is one."""
     values = [(line, piece) for line in rows for piece in line.values]
-    firm = sorted((piece for _, piece in values if not is_nothing(piece.text)), key=lambda one: one.edge)
     columns: list[Column] = []
-    for piece in firm or sorted((piece for _, piece in values), key=lambda one: one.edge):
+    for piece in sorted((piece for _, piece in values if not is_nothing(piece.text)), key=lambda one: one.edge):
         last = columns[-1] if columns else None
         if last is not None and piece.edge - last.edge <= NEAR:
-            last.edge = (last.edge * last.numbers + piece.edge) / (last.numbers + 1)
-            last.left, last.right, last.numbers = (
-                min(last.left, piece.start),
-                max(last.right, piece.end),
-                last.numbers + 1,
-            )
+            last.take(piece)
         else:
             columns.append(Column(piece.edge, piece.start, piece.end))
+    firm = len(columns)
+    for line, piece in values:
+        # A dash stands anywhere in its column; it makes one only where a row has more amounts than there are columns.
+        free = not any(piece.start < one.right + NEAR and one.left - NEAR < piece.end for one in columns)
+        if free and is_nothing(piece.text) and len(line.values) > firm:
+            columns.append(Column(piece.edge, piece.start, piece.end))
+    columns.sort(key=lambda one: one.edge)
     taken = [{nearest(columns, piece) for piece in line.values} for line in rows]
     at = 0
     while at + 1 < len(columns):

@@ -11,6 +11,7 @@ from kaiji.formats.aligned_line import LaidLine, Piece
 
 MOST_BETWEEN = 5
 LONGEST_LABEL = 160
+CLOSE = 0.8
 MOST_HEAD = 7
 ENDED = re.compile(
     r"\b(?:months?|years?|quarters?|period|ended|ending|june|march|september|december|of|and|per)$|,$", re.IGNORECASE
@@ -37,10 +38,16 @@ def head_lines(
             pass
         elif _stands_over(line, columns, begin):
             found.append(at)
-        elif found or len(line.pieces) > 1 or len(labels) >= MOST_BETWEEN or blanks or not _is_label(line, columns):
+        elif (
+            found
+            or len(line.pieces) > 1
+            or len(labels) >= MOST_BETWEEN
+            or not _is_label(line, columns, apart=blanks > 0)
+        ):
             break
         else:
             labels.append(at)  # headings of the first rows, below the head
+            blanks = 0
         at -= 1
     return found[::-1]
 
@@ -50,8 +57,11 @@ def _is_upper_head(line: LaidLine, columns: Sequence[Column], begin: float) -> b
     return len(line.pieces) > 1 and line.pieces[0].end > columns[0].left and _stands_over(line, columns, begin)
 
 
-def _is_label(line: LaidLine, columns: Sequence[Column]) -> bool:
-    return line.pieces[0].end <= columns[-1].right and len(line.pieces[0].text) <= LONGEST_LABEL
+def _is_label(line: LaidLine, columns: Sequence[Column], *, apart: bool) -> bool:
+    text = line.pieces[0].text
+    if apart and not (text.isupper() or text.endswith((":", "\uff1a")) or line.pieces[0].end < columns[0].left):
+        return False
+    return line.pieces[0].end <= columns[-1].right and len(text) <= LONGEST_LABEL and not text.endswith((".", "\u3002"))
 
 
 def _stands_over(line: LaidLine, columns: Sequence[Column], begin: float) -> bool:
@@ -80,7 +90,7 @@ def head_rows(lines: Sequence[LaidLine], heads: Sequence[int], columns: Sequence
         if not cells:
             continue
         parted = any(lines[one].ruler for one in range(at - 1, at)) if rows else True
-        if rows and not parted and _continues(rows[-1], cells):
+        if rows and not parted and (_continues(rows[-1], cells) or _beside(rows[-1], cells, line)):
             for cell in cells:
                 same = next((one for one in rows[-1].cells if one.column <= cell.column < one.column + one.span), None)
                 if same is None:
@@ -97,6 +107,7 @@ def head_rows(lines: Sequence[LaidLine], heads: Sequence[int], columns: Sequence
 def _continues(above: LaidRow, cells: Sequence[LaidCell]) -> bool:
     """Tell whether the cells of a head line go on with the texts of the line above."""
     same = 0
+    fewer = sum(cell.span for cell in cells if cell.column) < sum(cell.span for cell in above.cells if cell.column)
     for cell in cells:
         over = [
             one for one in above.cells if one.column < cell.column + cell.span and cell.column < one.column + one.span
@@ -106,10 +117,18 @@ def _continues(above: LaidRow, cells: Sequence[LaidCell]) -> bool:
         if len(over) > 1 or not _under(over[0], cell):
             return False
         text = cell.text
-        if not (text[0].islower() or text[0] in "(%" or ENDED.search(over[0].text)):
+        if not (fewer or text[0].islower() or text[0] in "(%" or ENDED.search(over[0].text)):
             return False
         same += 1
     return same > 0
+
+
+def _beside(above: LaidRow, cells: Sequence[LaidCell], line: LaidLine) -> bool:
+    """Tell whether head cells stand beside those above, a little lower on the page because these have more lines."""
+    taken = {at for one in above.cells for at in range(one.column, one.column + one.span)}
+    return line.drop < CLOSE and not any(
+        at in taken for one in cells for at in range(one.column, one.column + one.span)
+    )
 
 
 def _under(above: LaidCell, cell: LaidCell) -> bool:
@@ -170,7 +189,7 @@ def _over(piece: Piece, under: LaidLine | None, columns: Sequence[Column]) -> tu
     reached = [at for at, column in enumerate(columns) if start < column.right and column.left < end]
     middle = (start + end) / 2
     right = bisect_left([column.edge for column in columns], middle)
-    if len(reached) < 2 and 0 < right < len(columns):
+    if not reached and 0 < right < len(columns):
         one, two = columns[right - 1], columns[right]
         gap = two.left - one.right
         centre = (one.left + two.right) / 2
@@ -187,6 +206,21 @@ def _over(piece: Piece, under: LaidLine | None, columns: Sequence[Column]) -> tu
                 return reached[-1], reached[-1] + 1
         return reached[0], reached[-1] + 1
     if reached:
-        return reached[0], reached[0] + 1
+        return _centred(reached[0], middle, columns, alone=abs(columns[reached[0]].right - end) <= NEAR)
     at = min(range(len(columns)), key=lambda one: abs((columns[one].left + columns[one].right) / 2 - middle))
     return at, at + 1
+
+
+def _centred(at: int, middle: float, columns: Sequence[Column], *, alone: bool) -> tuple[int, int]:
+    """Give the columns around one whose middle a head stands at: a short head in the middle of several reaches but one."""
+    best, least = (at, at + 1), abs((columns[at].left + columns[at].right) / 2 - middle)
+    if alone or least <= NEAR:
+        near = least <= NEAR and 0 < at < len(columns) - 1
+        if not near or alone:
+            return best
+    for start in range(at + 1):
+        for end in range(at + 1, len(columns) + 1):
+            off = abs((columns[start].left + columns[end - 1].right) / 2 - middle)
+            if end - start > 1 and off < least - 1:
+                best, least = (start, end), off
+    return best

@@ -13,6 +13,7 @@ WIDE_GAP = 1.7  # in widths of a character: less is a blank between words, more 
 LEADERS = re.compile(r"(?:\s?\.){3,}|\u2026{2,}|_{3,}")
 RULER = re.compile(r"[-=_\u2500\u2501\u2550\s]{3,}")
 TAIL = re.compile(r"[)\]%*\u2020\u2021\u00b9\u00b2\u00b3\u2070-\u207e\s]+$")
+MONEY = frozenset(("$", "\u00a5", "\u20ac", "\u00a3", "(", "$(", "US$"))
 WIDE = frozenset("WF")
 
 
@@ -70,6 +71,7 @@ class LaidLine:
     drop: float = 1.0
     pieces: list[Piece] = field(default_factory=list)
     ruler: bool = False
+    values: list[Piece] = field(default_factory=list)  # the amounts at its end, from left to right
 
     def __post_init__(self) -> None:
         raw = "".join(word.text for word in self.words)
@@ -79,16 +81,10 @@ class LaidLine:
             self.ruler = all(len(set(word.text)) == 1 for word in self.words)
         if not self.ruler:
             self.pieces = _pieces(self.words)
-
-    @property
-    def values(self) -> list[Piece]:
-        """The amounts at its end, from left to right."""
-        found: list[Piece] = []
         for piece in reversed(self.pieces):
             if not piece.is_amount:
                 break
-            found.append(piece)
-        return found[::-1]
+            self.values.insert(0, piece)
 
     @property
     def is_data(self) -> bool:
@@ -133,9 +129,20 @@ def _parted(group: list[Word]) -> list[Piece]:
     """Part amounts that stand one blank apart, and a currency that stands close behind the label."""
     if len(group) > 1 and all(is_value(word.text) or is_nothing(word.text) for word in group):
         return [Piece([word]) for word in group]
-    if len(group) > 1 and group[-1].text in ("$", "\u00a5", "\u20ac", "\u00a3", "(", "$(", "US$"):
+    tail = len(group)
+    while tail > 1 and _is_plain_amount(group[tail - 1].text):
+        tail -= 1
+    if len(group) - tail > 1:  # a sentence does not end with two amounts
+        if group[tail - 1].text in MONEY and tail > 1:
+            tail -= 1
+        return [Piece(group[:tail]), *(Piece([word]) for word in group[tail:])]
+    if len(group) > 1 and group[-1].text in MONEY:
         return [Piece(group[:-1]), Piece(group[-1:])]
     return [Piece(group)]
+
+
+def _is_plain_amount(text: str) -> bool:
+    return text in MONEY or is_nothing(text) or (is_value(text) and not YEAR.fullmatch(text))
 
 
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:

@@ -12,12 +12,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from kaiji.formats.aligned_column import NEAR, Column, LaidCell, LaidRow, columns_of, nearest
 from kaiji.formats.aligned_head import LONGEST_LABEL, MOST_BETWEEN, head_lines, head_rows
 from kaiji.formats.aligned_line import LaidLine, Piece, Word
 from kaiji.formats.cell_value import YEAR, is_nothing, is_value
 
+LONGEST_WRAP = 14  # lines of one label in a narrow column
+TIGHT = 0.88  # of the distance of rows: lines that stand closer are one row
 CONNECTORS = re.compile(
     r"(?:[,\u2014\u2013(&/-]|\b(?:of|and|or|for|to|in|on|the|a|by|with|from|net|at|than|before|per|under|as|less))$",
     re.IGNORECASE,
@@ -67,7 +70,8 @@ def _goes_on(lines: Sequence[LaidLine], run: Sequence[int], at: int) -> bool:
     before = lines[run[-1]]
     between = lines[run[-1] + 1 : at]
     words = [line for line in between if line.pieces and not line.ruler]
-    if len(words) > MOST_BETWEEN or len(between) > 2 * MOST_BETWEEN:
+    most = MOST_BETWEEN if any(not line.pieces for line in between) else LONGEST_WRAP
+    if len(words) > most or len(between) > 2 * MOST_BETWEEN + LONGEST_WRAP:
         return False
     left = min(lines[one].values[0].start for one in (*run[-3:], at))
     right = max(lines[one].pieces[-1].end for one in (*run[-3:], at))
@@ -88,6 +92,9 @@ def _goes_on(lines: Sequence[LaidLine], run: Sequence[int], at: int) -> bool:
     if runs > 2 or any(all(empty[one : one + 3]) for one in range(len(empty) - 2)):
         return False
     mine = [one.edge for one in lines[at].values]
+    if any(empty):
+        known = [other.edge for one in run for other in lines[one].values]
+        return 2 * sum(any(abs(a - b) <= NEAR for b in known) for a in mine) >= len(mine)
     for one in run[-4:]:
         theirs = [other.edge for other in lines[one].values]
         if any(abs(a - b) <= NEAR for a in mine for b in theirs):
@@ -109,8 +116,8 @@ def _table(lines: Sequence[LaidLine], run: Sequence[int], behind: int) -> LaidTa
     first = min([run[0], *heads])
     last = run[-1] + 1
     first, last = _reach(lines, first, last, run, heads, behind, columns)
-    body = _body(lines, max([first, *(one + 1 for one in heads)]), last, columns)
-    last = _tail(lines, last, body, columns)
+    body, tight = _body(lines, max([first, *(one + 1 for one in heads)]), last, columns)
+    last = _tail(lines, last, body, columns, tight)
     head = head_rows(lines, heads, columns)
     totals = _totals(lines, run)
     rows = [*head, *body]
@@ -150,25 +157,26 @@ def _reach(
     return min(first, at), last
 
 
-def _body(lines: Sequence[LaidLine], first: int, last: int, columns: Sequence[Column]) -> list[LaidRow]:
+def _body(lines: Sequence[LaidLine], first: int, last: int, columns: Sequence[Column]) -> tuple[list[LaidRow], float]:
     rows: list[LaidRow] = []
     waiting: list[LaidLine] = []
+    tight = TIGHT * median([lines[at].drop for at in range(first, last) if lines[at].is_data] or [0])
     for at in range(first, last):
         line = lines[at]
         if not line.pieces or line.ruler:
             continue
         cells = _cells(line, columns)
         if len(cells) == 1 and cells[0].column == 0:
-            if rows and not waiting and _ends_row(rows[-1], line):
+            if rows and not waiting and (line.drop < tight or _ends_row(rows[-1], line)):
                 _label_of(rows[-1]).lines.append((line, cells[0].text))
                 continue
             waiting.append(line)
             continue
-        rows.extend(_label_row(heading) for heading in _wrapped(waiting, line, cells, columns))
+        rows.extend(_label_row(heading) for heading in _wrapped(waiting, line, cells, columns, tight))
         waiting = []
         rows.append(LaidRow(_first_line(cells, line), cells, _indent(cells, line)))
     rows.extend(_label_row([line]) for line in waiting)
-    return rows
+    return rows, tight
 
 
 def _first_line(cells: Sequence[LaidCell], line: LaidLine) -> LaidLine:
@@ -198,22 +206,25 @@ def _ends_row(row: LaidRow, line: LaidLine) -> bool:
         return False
     above = label.lines[-1][0].pieces[0]
     text = line.pieces[0].text
-    if text[0].islower() or CONNECTORS.search(above.text):
-        return True
-    return line.drop < 0.92 and line.pieces[0].start >= above.start
+    return bool(text[0].islower() or CONNECTORS.search(above.text))
 
 
 def _wrapped(
-    waiting: Sequence[LaidLine], line: LaidLine, cells: list[LaidCell], columns: Sequence[Column]
+    waiting: Sequence[LaidLine], line: LaidLine, cells: list[LaidCell], columns: Sequence[Column], tight: float
 ) -> list[list[LaidLine]]:
     """Part labels without amounts into headings and the beginning of the label that the amounts belong to."""
     groups: list[list[LaidLine]] = []
     for one in waiting:
-        if groups and _wraps(groups[-1][-1].pieces[0], one.pieces[0], columns):
+        if groups and (one.drop < tight or _wraps(groups[-1][-1].pieces[0], one.pieces[0], columns)):
             groups[-1].append(one)
         else:
             groups.append([one])
-    if groups and cells and cells[0].column == 0 and _wraps(groups[-1][-1].pieces[0], line.pieces[0], columns):
+    if (
+        groups
+        and cells
+        and cells[0].column == 0
+        and (line.drop < tight or _wraps(groups[-1][-1].pieces[0], line.pieces[0], columns))
+    ):
         begin = groups.pop()
         cells[0].lines[:0] = [(one, " ".join(piece.text for piece in one.pieces)) for one in begin]
     return groups
@@ -239,8 +250,8 @@ def _cells(line: LaidLine, columns: Sequence[Column]) -> list[LaidCell]:
     if len(values) == len(pieces) and len(values) > len(columns) and values:
         values = values[1:]
     labels = pieces[: len(pieces) - len(values)]
-    for piece in values:
-        column = nearest(columns, piece)
+    for number, piece in enumerate(values):
+        column = number if len(values) == len(columns) else nearest(columns, piece)
         while column in found and column + 1 < len(columns):
             column += 1
         cell = found.setdefault(column, LaidCell(column + 1))
@@ -285,13 +296,13 @@ def _tail_amounts(
     return words, tail
 
 
-def _tail(lines: Sequence[LaidLine], last: int, body: list[LaidRow], columns: Sequence[Column]) -> int:
+def _tail(lines: Sequence[LaidLine], last: int, body: list[LaidRow], columns: Sequence[Column], tight: float) -> int:
     """Take the end of the last label, which may stand below its amounts."""
     while last < len(lines) and body:
         line = lines[last]
         if len(line.pieces) != 1 or line.ruler or line.pieces[0].end > columns[0].left:
             break
-        if not _ends_row(body[-1], line) or line.pieces[0].text.endswith("."):
+        if not (line.drop < tight or _ends_row(body[-1], line)) or line.pieces[0].text.endswith("."):
             break
         _label_of(body[-1]).lines.append((line, line.pieces[0].text))
         last += 1

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 CURRENCY = r"(?:US\$|U\.S\.\$|[$\u00a5\uffe5\u20ac\u00a3]|JPY|USD|EUR|GBP|Yen)"
 SIGN = "[-\u2212\u2013\u25b3\u25b2+]"
 MARKS = r"(?:[*\u2020\u2021\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u207d\u207e]|\(\d\)(?=$))*"
-UNIT = r"(?:%|pts?\.?|p\.p\.|bps|ppt|x|times|\u5186|\u5343\u5186|\u767e\u4e07\u5186|\u682a|\u30dd\u30a4\u30f3\u30c8)"
+UNIT = (
+    r"(?:%|pts?\.?|p\.p\.|bps|ppt|x|times|[kmgt]bps|bn|mn|[kmg]wh?|shares?|ADSs?"
+    r"|\u5186|\u5343\u5186|\u767e\u4e07\u5186|\u682a|\u30dd\u30a4\u30f3\u30c8)"
+)
+AMOUNT = r"(?:\d+(?:,\d+)*(?:\.\d+)?|\.\d+)"
 VALUE = re.compile(
-    rf"(?:{CURRENCY}\s*)?[(\[]?\s*{SIGN}?\s*(?:{CURRENCY}\s*)?[(\[]?\s*(?:\d[\d,]*(?:\.\d+)?|\.\d+)\s*{UNIT}?\s*[)\]]?\s*{UNIT}?{MARKS}",
+    rf"(?:{CURRENCY}\s*)?[(\[]?\s*{SIGN}?\s*(?:{CURRENCY}\s*)?[(\[]?\s*{AMOUNT}\s*{UNIT}?\s*[)\]]?\s*{UNIT}?{MARKS}",
     re.IGNORECASE,
 )
 YEAR = re.compile(r"(?:19|20)\d\d(?:\s*(?:\([A-Za-z]\)|E|A|F))?")
@@ -22,6 +27,7 @@ CLOSING = re.compile(r"[)\]]\s*(?:%|x|pts?)?|%\s*[)\]]")
 SUFFIX = re.compile(rf"{UNIT}|[*\u2020\u2021\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u207d\u207e]+", re.IGNORECASE)
 
 
+@lru_cache(maxsize=65_536)
 def is_value(text: str) -> bool:
     """Tell whether a text is one amount and nothing else; a year is one too."""
     return VALUE.fullmatch(text) is not None
@@ -32,6 +38,7 @@ def is_amount(text: str) -> bool:
     return is_value(text) and not YEAR.fullmatch(text)
 
 
+@lru_cache(maxsize=4_096)
 def is_nothing(text: str) -> bool:
     """Tell whether a text stands for no amount: a dash, ``n/a``."""
     return NOTHING.fullmatch(text) is not None

@@ -21,6 +21,7 @@ MOST_HEAD = 8
 MOST_COLUMNS = 400
 LONG_TEXT = 400
 INDENT = "  "
+RULE = re.compile(r"[-=_]{3,}")
 CAPTION = re.compile(
     r"[(\uff08\[].*[)\uff09\]]$|.*\b(?:thousands?|millions?|billions?|yen|dollars)\b.*|.*[\u5343\u4e07\u5104]\u5186.*|\u5358\u4f4d.*",
     re.I,
@@ -54,11 +55,20 @@ class _Columns:
     """Columns of the page, as spans of columns of the file in ascending order."""
 
     spans: list[tuple[int, int]] = field(default_factory=list)
+    known: dict[Span, range] = field(default_factory=dict)
 
     def over(self, start: int, end: int) -> range:
         """Give the columns that a cell stands over."""
-        found = [at for at, (first, last) in enumerate(self.spans) if start < last and first < end]
-        return range(found[0], found[-1] + 1) if found else range(0)
+        known = self.known.get((start, end))
+        if known is None:
+            found = [at for at, (first, last) in enumerate(self.spans) if start < last and first < end]
+            known = self.known[start, end] = range(found[0], found[-1] + 1) if found else range(0)
+        return known
+
+    def add(self, span: Span) -> None:
+        """Make room for one more column."""
+        self.spans = sorted([*self.spans, span])
+        self.known.clear()
 
 
 def as_seen(read: Read) -> Read:
@@ -120,7 +130,8 @@ def _rows(table: Table, place: BlockPlace) -> Iterator[_Row]:
         at = 0
         for cell, spot in zip(cells, where.cells, strict=True):
             end = at + max(1, cell.span)
-            if text := text_of_parts(cell.parts).strip():
+            text = text_of_parts(cell.parts).strip()
+            if text and not RULE.fullmatch(text):
                 pieces.append(_Piece(at, end, text, spot, cell.role))
             at = end
         if pieces:
@@ -181,7 +192,7 @@ def _make_room(row: _Row, columns: _Columns) -> None:
         if near and near[0] not in taken and _distance(piece, columns.spans[near[0]]) < FAR:
             taken.add(near[0])
         else:
-            columns.spans = sorted([*columns.spans, (piece.start, piece.end)])
+            columns.add((piece.start, piece.end))
             taken = {at for one in row.pieces for at in columns.over(one.start, one.end)}
 
 
@@ -312,7 +323,9 @@ def _cells(row: _Row, columns: _Columns, *, head: bool) -> list[_Cell]:
     for piece, over in zip(row.pieces, ranges, strict=True):
         first, span = over[0], len(over)
         role: CellRole = (
-            "head" if head or piece.role == "head" else ("number" if first and is_value(piece.text) else "text")
+            "head"
+            if head or piece.role == "head"
+            else ("number" if first and (is_value(piece.text) or is_nothing(piece.text)) else "text")
         )
         if done and first < done[-1].column + done[-1].span:
             last = done[-1]

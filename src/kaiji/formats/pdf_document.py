@@ -15,7 +15,7 @@ from kaiji.formats.aligned_line import LaidLine
 from kaiji.formats.aligned_table import find_tables
 from kaiji.formats.document_read import BlockPlace, Read, TextPlace
 from kaiji.formats.document_rule import document_empty, document_too_large, not_text, read_in_part
-from kaiji.formats.pdf_line import PdfLine, page_lines
+from kaiji.formats.pdf_line import CJK, PdfLine, page_lines
 from kaiji.formats.pdf_text import DAMAGED, LARGEST, MOST_CHARACTERS, MOST_PAGES, TOO_MANY
 from kaiji.formats.text_layout import laid_table
 
@@ -184,7 +184,8 @@ class _Reader:
         """Give what was read, cut into sections at lines in larger type."""
         if not self.blocks:
             return Read(None, findings=findings)
-        usual = _usual([line for page in self.pages for line in page])
+        lines = [line for page in self.pages for line in page]
+        usual = {wide: _usual([line for line in lines if _is_wide(line.text) == wide]) for wide in (False, True)}
         sections: list[Section] = []
         headings: list[TextPlace] = []
         places: list[BlockPlace] = []
@@ -197,12 +198,12 @@ class _Reader:
                 else ""
             )
             size = self.titles.get(number, 0.0)
-            if text and size > LARGE * usual and len(text) <= HEADING_LENGTH:
+            if text and size > LARGE * usual[_is_wide(text)] and len(text) <= HEADING_LENGTH:
                 if blocks or title:
                     sections.append(Section(title, tuple(blocks), level))
                     headings.append(heading)
                 title, blocks, heading = text, [], place.text
-                level = 1 if size > 1.25 * usual else 2
+                level = 1 if size > 1.25 * usual[_is_wide(text)] else 2
             else:
                 if not blocks and not title:
                     heading = place.text
@@ -212,6 +213,11 @@ class _Reader:
         headings.append(heading)
         named = next((one.title for one in sections if one.title), "")
         return Read(Document("", named, tuple(sections)), tuple(headings), tuple(places), findings)
+
+
+def _is_wide(text: str) -> bool:
+    """Tell whether Japanese stands in a text: its type is higher than Latin of the same size."""
+    return any(one >= CJK for one in text)
 
 
 def _usual(lines: Sequence[PdfLine]) -> float:

@@ -13,6 +13,8 @@ from kaiji.formats.aligned_line import LaidLine, Word
 from kaiji.formats.html_style import raised
 
 WORD_GAP = 0.17  # in heights of the type: more is a blank
+CJK = "\u2e80"  # from here on characters that no blank parts from digits
+CJK_GAP = 0.3
 SAME_LINE = 0.35
 SMALL = 0.8  # of the line's type: smaller and higher is a mark of a footnote
 HALF = 0.32  # a character is that wide beside its height, blanks above and below counted
@@ -104,8 +106,8 @@ def _words(glyphs: Iterator[_Glyph]) -> Iterator[_Glyph]:
         apart = last is not None and (
             abs(glyph.base - last.base) > 0.1 * last.size
             or glyph.left < last.left - 0.05 * last.size
-            or glyph.left - last.right > WORD_GAP * last.size
-            or abs(glyph.size - last.size) > 0.1 * last.size
+            or glyph.left - last.right > (CJK_GAP if glyph.text >= CJK or last.text >= CJK else WORD_GAP) * last.size
+            or (abs(glyph.size - last.size) > 0.1 * last.size and abs(glyph.base - last.base) > 0.01 * last.size)
         )
         if word and (blank or apart):
             yield _joined(word)

@@ -41,6 +41,7 @@ thead th { border-bottom: .8pt solid #000; vertical-align: bottom; }
 table > :first-child > tr:first-child > * { border-top: .8pt solid #000; }
 .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 tr.total > * { font-weight: bold; border-top: .8pt solid #000; border-bottom: 2.2pt double #000; }
+.over { text-align: center; }
 .break { break-after: page; }
 """
 WIDE = 6
@@ -105,6 +106,8 @@ def _row(row: tuple[Cell, ...], numbers: frozenset[int], *, head: bool = False, 
     for at, cell in placed(row):
         tag = "th" if head or cell.role == "head" else "td"
         right = ' class="number"' if cell.role == "number" or (head and at in numbers) else ""
+        if head and cell.span > 1:
+            right = ' class="over"'
         span = f' colspan="{cell.span}"' if cell.span > 1 else ""
         cells.append(f"<{tag}{span}{right}>{_parts(cell.parts)}</{tag}>")
     return f"<tr{' class=total' if total else ''}>{''.join(cells)}</tr>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -23,6 +24,7 @@ from kaiji.core.document import Assertion, Quote
 from kaiji.core.finding import Finding, Severity
 from kaiji.core.party import Supplier
 from kaiji.core.source import Source, digest_of
+from kaiji.formats.csv_stream import CsvStream
 from kaiji.formats.xlsx.workbook import Opened
 from kaiji.minerals.check import check, check_smelters
 from kaiji.minerals.declaration import Declaration
@@ -40,6 +42,7 @@ from kaiji.minerals.report.sentence import gaps
 from kaiji.minerals.rules.across import check_survey
 from kaiji.minerals.rules.version_change import check_versions
 from kaiji.minerals.rules.version_file import earlier_unreadable
+from kaiji.minerals.smelter.prediction import column_missing
 from kaiji.minerals.smelter.reference import Reference, read_reference
 from kaiji.minerals.survey import Asked, Response, survey_of
 from kaiji.programmes import RULES
@@ -73,6 +76,11 @@ def of_a_declaration(case: Case, _: Path) -> Iterable[Finding]:
 
 def of_a_reference(case: Case, _: Path) -> Iterable[Finding]:
     return read_reference(case["file"]["text"].encode(), case["file"]["name"]).findings
+
+
+def of_names(case: Case, _: Path) -> Iterable[Finding]:
+    stream = CsvStream(io.BytesIO(case["file"]["text"].encode()), case["file"]["name"])
+    return column_missing(stream.source, stream.header)
 
 
 def of_smelters(case: Case, _: Path) -> Iterable[Finding]:
@@ -241,6 +249,7 @@ def subject(code: str) -> Callable[[Case, Path], Iterable[Finding]]:
         ("CMRT-120", of_a_workbook),
         ("CMRT-", of_a_declaration),
         ("SMT-001", of_a_reference),
+        ("SMT-020", of_names),
         ("SMT-", of_smelters),
         ("SUP-1", of_versions),
         ("SUP-", of_a_survey),

@@ -1,4 +1,4 @@
-"""``kaiji minerals``: read, check, show, fill and convert declarations; draft layouts; build the Form SD package."""
+"""``kaiji minerals``: read, check, show, fill and convert declarations; smelters; layouts; the Form SD package."""
 
 from __future__ import annotations
 

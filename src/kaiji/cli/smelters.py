@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from kaiji.cli import smelter_status
+from kaiji.cli import smelter_match, smelter_status
 
 app = typer.Typer(
     name="smelters",
@@ -12,4 +12,6 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode="rich",
 )
+app.command("match")(smelter_match.match)
+app.command("explain")(smelter_match.explain)
 app.command("status")(smelter_status.status)

@@ -165,7 +165,7 @@ def read_csv(
     text, first_line = decoded.text, 1
     if stated := SEPARATOR_LINE.match(text):
         text, first_line = text[stated.end() :], 2
-    mark = stated.group(1) if stated else _delimiter(text)
+    mark = stated.group(1) if stated else delimiter_of(text)
     rows = tuple(_Tokens(text, mark, first_line, source=source, limits=limits, found=found).rows())
     if not rows:
         found.add(file_empty(source))
@@ -193,8 +193,12 @@ def write_csv(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     for row in rows:
         if len(row) != len(header):
             raise ValueError(f"a row has {len(row)} cells, the header has {len(header)}")
-    lines = (",".join(_written(text, alone=len(row) == 1) for text in row) for row in (header, *rows))
-    return codecs.BOM_UTF8 + "".join(f"{line}\r\n" for line in lines).encode("utf-8")
+    return codecs.BOM_UTF8 + "".join(written_row(row) for row in (header, *rows)).encode("utf-8")
+
+
+def written_row(texts: Sequence[str]) -> str:
+    """Give one row as :func:`write_csv` writes it, its line end included, for tables too long to hold."""
+    return ",".join(_written(text, alone=len(texts) == 1) for text in texts) + "\r\n"
 
 
 def decode(data: bytes) -> Decoded:
@@ -349,7 +353,7 @@ def _header_index(rows: tuple[CsvRow, ...], is_header: Callable[[tuple[str, ...]
     return 0
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """Tell the delimiter from the first line that is not empty, quoted parts aside; else a comma."""
     found = FIRST_LINE.match(text)
     line = QUOTED.sub("", found.group() if found else "")

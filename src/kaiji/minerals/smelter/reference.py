@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from kaiji.core.finding import Finding, Severity
 from kaiji.core.rule import AnyRule, rule
@@ -14,16 +16,21 @@ from kaiji.formats.xlsx.workbook import Workbook, open_workbook
 from kaiji.matching.name import fold, letters
 from kaiji.matching.word import readings, words_of
 from kaiji.minerals.declaration import names_nobody
-from kaiji.minerals.layout import Layout
+from kaiji.minerals.layout import Layout, layouts
 from kaiji.minerals.template import recognise
 
 CSV_COLUMNS = {
     "metal": ("metal",),
-    "alias": ("alias", "smelter_lookup", "name"),
-    "name": ("standard_name", "standard_smelter_name", "name"),
+    "alias": ("alias", "smelter_lookup", "name", "standard_name_then"),
+    "name": ("standard_name", "standard_smelter_name", "name", "standard_name_then"),
     "country": ("country", "smelter_country"),
     "cid": ("cid", "smelter_id", "id"),
+    "old_id": ("old_id",),
+    "city": ("city", "smelter_city"),
+    "state": ("state_province", "state"),
+    "standing": ("standing",),
 }
+IN_FILE_NAME = re.compile(r"(?<![a-z])(CMRT|CRT|EMRT|AMRT|PRT)[ _-]?v?([0-9]+(?:\.[0-9]+)?[a-z]?)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,47 @@ class Facility:
     source: Source
 
 
+@dataclass(frozen=True, slots=True)
+class ReferenceRow:
+    """One row of a look-up list: an alias, the facility it means, and where it stands.
+
+    Args:
+        old_id: the id of a template before 3.0, where the list gives it beside the present one.
+        place: words of its address: city, state or province.
+        standing: what a list of one's own says of it (``alleged``, ``not a smelter``, ``former``); else nothing.
+        maps_only: the row tells what an old id became, and does not say that the facility is listed.
+    """
+
+    metal: str
+    alias: str
+    name: str
+    country: str
+    cid: str
+    source: Source
+    old_id: str = ""
+    place: tuple[str, ...] = ()
+    standing: str = ""
+    maps_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Which list it is, to tell an older one from a newer.
+
+    Args:
+        family: of the template (``CMRT``); a list of another origin has its file's name here and is never older.
+        version: as printed; empty where there is none.
+        released: the day of its release, where the version is known.
+    """
+
+    family: str
+    version: str = ""
+    released: date | None = None
+
+    def __str__(self) -> str:
+        return f"{self.family} {self.version}".strip()
+
+
 @dataclass(frozen=True)
 class Reference:
     """All facilities of one list, and the names they go by.
@@ -53,6 +101,8 @@ class Reference:
         aliases: keys of facilities by metal and folded name.
         spellings: keys of facilities by metal and the name's letters alone.
         words: keys of facilities by metal and the name's words in any order, legal forms off, forms of a word made one.
+        edition: which list it is.
+        rows: the rows as they stood; what :func:`kaiji.minerals.smelter.graph.graph_of` puts together.
     """
 
     name: str
@@ -62,6 +112,8 @@ class Reference:
     aliases: Mapping[tuple[str, str], frozenset[str]]
     spellings: Mapping[tuple[str, str], frozenset[str]]
     words: Mapping[tuple[str, tuple[str, ...]], frozenset[str]]
+    edition: Edition = Edition("")
+    rows: tuple[ReferenceRow, ...] = ()
 
     def by_id(self, cid: str) -> Facility | None:
         """Give the facility with an id, blanks and letter case aside."""
@@ -91,18 +143,6 @@ class Reference:
         wanted = fold(name)
         keys = {key for (_, folded), found in self.aliases.items() if folded == wanted for key in found}
         return tuple(sorted({self.facilities[key].metal for key in keys}))
-
-
-@dataclass(frozen=True, slots=True)
-class ReferenceRow:
-    """One row of a look-up list: an alias, the facility it means, and where it stands."""
-
-    metal: str
-    alias: str
-    name: str
-    country: str
-    cid: str
-    source: Source
 
 
 @dataclass(frozen=True)
@@ -158,6 +198,7 @@ def read_reference(data: bytes, name: str) -> ReferenceReading:
         rows = list(_workbook_rows(opened.workbook, template.layout)) if template.layout else []
         source, version = opened.workbook.source, f"{template.family} {template.version}".strip()
         findings = opened.workbook.findings
+        edition = _edition(template.family or name, template.version)
     else:
         table = read_csv(data, name)
         source, version, findings = Source(name, digest_of(data)), "", table.findings
@@ -166,12 +207,22 @@ def read_reference(data: bytes, name: str) -> ReferenceReading:
             for row in table.rows
         ]
         rows = list(_csv_rows(records, source))
+        named = IN_FILE_NAME.search(name)
+        edition = _edition(named[1].upper(), named[2]) if named else Edition(name)
     found = (*findings, *reference_missing(source, len(rows)))
-    return ReferenceReading(reference_of(rows, name, version, source) if rows else None, found)
+    return ReferenceReading(reference_of(rows, name, version, source, edition) if rows else None, found)
 
 
-def reference_of(rows: Iterable[ReferenceRow], name: str, version: str, source: Source) -> Reference:
+def _edition(family: str, version: str) -> Edition:
+    layout = layouts().get((family, version))
+    return Edition(family, version, layout.released if layout is not None else None)
+
+
+def reference_of(
+    rows: Iterable[ReferenceRow], name: str, version: str, source: Source, edition: Edition | None = None
+) -> Reference:
     """Make a reference of look-up rows; rows that stand for nobody are left out."""
+    rows = tuple(rows)
     facilities: dict[str, Facility] = {}
     aliases: dict[tuple[str, str], set[str]] = {}
     spellings: dict[tuple[str, str], set[str]] = {}
@@ -194,6 +245,8 @@ def reference_of(rows: Iterable[ReferenceRow], name: str, version: str, source: 
         {one: frozenset(keys) for one, keys in aliases.items()},
         {one: frozenset(keys) for one, keys in spellings.items()},
         {one: frozenset(keys) for one, keys in words.items()},
+        edition or Edition(name),
+        rows,
     )
 
 
@@ -216,7 +269,10 @@ def _workbook_rows(workbook: Workbook, layout: Layout) -> Iterator[ReferenceRow]
         for alias in names:
             if text("metal") and alias and not names_nobody(alias) and (text("cid") or text("name")):
                 name = text("name") or alias
-                yield ReferenceRow(text("metal"), alias, name, text("country"), text("cid"), source)
+                place = tuple(words for field in ("city", "state") if (words := text(field)))
+                yield ReferenceRow(
+                    text("metal"), alias, name, text("country"), text("cid"), source, text("old_id"), place
+                )
 
 
 def _csv_rows(records: Iterable[tuple[Mapping[str, str], int]], source: Source) -> Iterator[ReferenceRow]:
@@ -227,8 +283,19 @@ def _csv_rows(records: Iterable[tuple[Mapping[str, str], int]], source: Source) 
             return next((known[column] for column in CSV_COLUMNS[field] if known.get(column)), "")
 
         if text("metal") and text("name") and not names_nobody(text("alias")):
+            maps_only = "old_id" in known and "alias" not in known
+            place = tuple(words for field in ("city", "state") if (words := text(field)))
             yield ReferenceRow(
-                text("metal"), text("alias"), text("name"), text("country"), text("cid"), source.at(line=line)
+                text("metal"),
+                text("alias"),
+                text("name"),
+                text("country"),
+                text("cid"),
+                source.at(line=line),
+                text("old_id"),
+                place,
+                text("standing"),
+                maps_only,
             )
 
 

@@ -1,0 +1,176 @@
+"""A table of names becomes a table of answers: who is meant by each row, or that a person has to look."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from kaiji.core.finding import Finding, Severity
+from kaiji.core.rule import AnyRule, rule
+from kaiji.core.source import Source
+from kaiji.core.text import Text
+from kaiji.formats.csv_table import written_row
+from kaiji.matching.match import Candidate, Decision, Match
+from kaiji.minerals.smelter.matching import SmelterMatcher
+
+ROW_ID = "row_id"
+METAL, NAME, COUNTRY, CID = "query_metal", "query_name", "query_country", "query_id"
+NEEDED = (METAL, NAME)
+HEADER = (ROW_ID, "predicted_cid", "score", "decision", "candidates")
+EXPLAINED = ("reason", "facility", "matched_name", "for_and_against")
+REVIEW_HEADER = (
+    *(ROW_ID, METAL, NAME, COUNTRY, CID, "reason", "rank"),
+    *("candidate_id", "candidate_name", "candidate_country", "matched_name", "score", "for_and_against"),
+)
+CACHED = 32_768
+REMEMBERED = 50_000
+TOLD = 6
+
+
+@rule(
+    "SMT-020",
+    Severity.ERROR,
+    title=Text("A column is missing", "列の不足", "缺少列"),
+    message=Text(
+        "{file} has no column {column}; the columns are {columns}.",
+        "{file} に列「{column}」がありません。ある列：{columns}。",
+        "{file} 中没有列“{column}”；现有列为：{columns}。",
+    ),
+    remedy=Text(
+        "Name the columns query_metal, query_name and, where you have them, query_country, query_id and row_id.",
+        "列名を query_metal、query_name、あれば query_country、query_id、row_id としてください。",
+        "请将列命名为 query_metal、query_name，以及（如有）query_country、query_id、row_id。",
+    ),
+)
+def column_missing(file: Source, header: Sequence[str]) -> Iterator[Finding]:
+    """Names cannot be matched without the column in which they stand.
+
+    What it checks
+    Whether a table of names to match has the columns query_metal and query_name.
+
+    Why it matters
+    A table that was read by the wrong columns would give an answer to every row, and each of them wrong.
+
+    How to put it right
+    Rename the columns.
+
+    Source
+    Rule of this project.
+    """
+    for column in NEEDED:
+        if header and column not in header:
+            shown = ", ".join(one[:40] for one in header[:20])
+            yield column_missing.finding(file, file=file.file, column=column, columns=shown)
+
+
+@dataclass
+class Predictions:
+    """Answers to a table of names, made row by row.
+
+    Args:
+        matcher: of the reference.
+        explain: whether each row says what spoke for and against.
+    """
+
+    matcher: SmelterMatcher
+    explain: bool = False
+    counts: Counter[str] = field(default_factory=Counter)
+    _reviewed: dict[tuple[str, str, str, str], None] = field(default_factory=dict)
+
+    @property
+    def header(self) -> str:
+        """The first line of the table of answers."""
+        return written_row((*HEADER, *EXPLAINED) if self.explain else HEADER)
+
+    def lines(self, rows: Iterable[Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+        """Give for each row its line of answers, and its lines for the review list, which are mostly none.
+
+        A name is put on the review list once, with the first row it stood in. Equal names are matched once: what is
+        kept of them is bounded.
+        """
+        answer = lru_cache(maxsize=CACHED)(self._answer)
+        for number, row in enumerate(rows):
+            asked = (row[NAME], row[METAL], row.get(COUNTRY, ""), row.get(CID, ""))
+            decision, rest = answer(*asked)
+            self.counts[decision] += 1
+            row_id = row.get(ROW_ID) or str(number)
+            first = f"{row_id}," if row_id.isalnum() else written_row((row_id, ""))[:-2]
+            review = ""
+            if decision == Decision.REVIEW and asked not in self._reviewed:
+                if len(self._reviewed) < REMEMBERED:
+                    self._reviewed[asked] = None
+                review = self._review(row_id, asked)
+            yield first + rest, review
+
+    def _answer(self, name: str, metal: str, country: str, cid: str) -> tuple[str, str]:
+        match = self.matcher.match(name, metal, country, cid)
+        accepted = match.accepted
+        cells = [
+            accepted.key if accepted is not None else "",
+            f"{match.score:.6f}",
+            str(match.decision),
+            "|".join(one.known.key for one in match.candidates),
+        ]
+        if self.explain:
+            best = next(iter((*match.candidates, *match.others)), None)
+            cells += [
+                str(match.reason),
+                best.known.names[0] if best else "",
+                best.name if best else "",
+                for_and_against(best) if best else "",
+            ]
+        return str(match.decision), written_row(cells)
+
+    def _review(self, row_id: str, asked: tuple[str, str, str, str]) -> str:
+        name, metal, country, cid = asked
+        match = self.matcher.match(*asked)
+        lines = []
+        for rank, one in enumerate(match.candidates, 1):
+            facility = self.matcher.member(one.known).facility
+            lines.append(
+                written_row(
+                    (
+                        *(row_id, metal, name, country, cid, str(match.reason), str(rank)),
+                        *(one.known.key, facility.name, facility.country, one.name, f"{one.score:.6f}"),
+                        for_and_against(one),
+                    )
+                )
+            )
+        return "".join(lines)
+
+
+def for_and_against(candidate: Candidate, most: int = TOLD) -> str:
+    """Give the features that count most, with their points and what met: ``words given +0.8 (a = b); …``."""
+    parts = sorted(candidate.contributions, key=lambda one: (-abs(one.points), one.feature))
+    shown = []
+    for one in parts[:most]:
+        met = " / ".join(side for side in (one.given, one.known) if side)
+        shown.append(f"{one.feature.replace('_', ' ')} {one.points:+.1f}" + (f" ({met})" if met else ""))
+    return "; ".join(shown)
+
+
+def reason_of(match: Match) -> Text:
+    """Give the main reason of a decision as a sentence."""
+    return REASONS[match.reason]
+
+
+REASONS: Mapping[str, Text] = {
+    "agrees": Text(
+        "The name, and what stands beside it, agree with one facility.", "名称等が1つの製錬所と一致します。"
+    ),
+    "doubtful": Text(
+        "A facility comes near, but not near enough to be sure.", "近い製錬所がありますが、確実ではありません。"
+    ),
+    "several": Text("The name fits several facilities equally.", "名称が複数の製錬所に同程度に該当します。"),
+    "former": Text("The name means a facility that is listed no more.", "現行リストから外れた製錬所を指しています。"),
+    "refused": Text(
+        "The name means something that is known not to be a listed smelter.", "製錬所ではないと分かっている名称です。"
+    ),
+    "elsewhere": Text("The name means a facility of another metal.", "別の金属の製錬所の名称です。"),
+    "says-nothing": Text("The name says nothing about who is meant.", "誰を指すか分からない名称です。"),
+    "not-found": Text("No facility of this metal goes by such a name.", "この金属に該当する製錬所がありません。"),
+}
+
+RULES: tuple[AnyRule, ...] = (column_missing,)

@@ -12,7 +12,7 @@ from kaiji.matching.agreement import Agreement, agreement
 from kaiji.matching.feature import PAIR_FEATURES, RIVAL_FEATURES, Evidence, Pair, Rivals
 from kaiji.matching.index import Found, Index
 from kaiji.matching.known import Known, Query, Standing
-from kaiji.matching.view import View, is_common, views_of
+from kaiji.matching.view import View, says_little, views_of
 from kaiji.matching.weight import Weights, probability, weights
 from kaiji.matching.word import words_of
 
@@ -289,4 +289,4 @@ class Matcher:
 
 
 def _says_nothing(views: Sequence[View]) -> bool:
-    return all(is_common(word) for view in views for word in view.words)
+    return all(says_little(word) for view in views for word in view.words)

@@ -94,7 +94,7 @@ def _numbers(words: Iterable[str]) -> frozenset[str]:
 ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8"}
 
 
-def is_common(word: str) -> bool:
+def says_little(word: str) -> bool:
     """Tell whether many things share the word whatever a reference's own counts say."""
     data = word_data()
     return word in data.common or word in data.places

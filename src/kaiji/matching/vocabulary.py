@@ -10,7 +10,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from kaiji.matching.view import View, is_common
+from kaiji.matching.view import View, says_little
 
 COMMON = 0.15
 SHORT = {1: 0.4, 2: 0.5, 3: 0.8}
@@ -61,7 +61,7 @@ class Vocabulary:
 
 
 def _held_down(word: str) -> float:
-    if is_common(word):
+    if says_little(word):
         return COMMON
     return SHORT.get(len(word), 1.0) if not word.isdigit() else 1.0
 

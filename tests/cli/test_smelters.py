@@ -63,7 +63,7 @@ def test_rows_without_an_id_are_numbered_and_explained(tmp_path: Path, lists: li
     rows = table(tmp_path / "p.csv")
     assert [row["row_id"] for row in rows] == ["0", "1"]
     assert rows[0]["facility"] == "Volnar Smelting S.A."
-    assert "words given" in rows[0]["for_and_against"]
+    assert "given words found" in rows[0]["for_and_against"]
 
 
 def test_the_answer_of_a_row_does_not_depend_on_the_others(tmp_path: Path, lists: list[str]) -> None:
@@ -106,7 +106,7 @@ def test_a_name_is_explained(lists: list[str]) -> None:
     result = run("explain", "Quelmark Tin Works", "--metal", "Tin", "--country", "Malaysia", *lists)
     assert result.exit_code == 0
     assert "accepted" in result.stdout
-    assert "words given" in result.stdout
+    assert "given words found" in result.stdout
     data = json.loads(run("explain", "Brankovel Tin", "--metal", "Tin", *lists, "--format", "json").stdout)
     assert (data["decision"], data["reason"]) == ("none", "former")
     assert data["others"][0]["id"] == "CID910099"

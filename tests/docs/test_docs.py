@@ -28,6 +28,8 @@ COMMANDS = (
     ("minerals", "checker"),
     ("minerals", "table"),
     ("minerals", "layout"),
+    ("minerals", "smelters", "match"),
+    ("minerals", "smelters", "explain"),
     ("minerals", "smelters", "status"),
     ("offerings", "init"),
     ("offerings", "check"),

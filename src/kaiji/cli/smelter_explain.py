@@ -7,9 +7,10 @@ from rich.table import Table
 
 from kaiji.cli.out import out
 from kaiji.core.text import Language
+from kaiji.matching.label import label
 from kaiji.matching.match import Candidate, Match
 from kaiji.minerals.smelter.matching import SmelterMatcher
-from kaiji.minerals.smelter.prediction import reason_of
+from kaiji.minerals.smelter.reason import reason_of
 
 WORDS: dict[str, dict[Language, str]] = {
     "accepted": {"en": "accepted", "ja": "採用", "zh": "已接受"},
@@ -49,10 +50,10 @@ def _features(one: Candidate, language: Language) -> None:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for number, heading in enumerate(WORDS["heads"][language].split("|")):
         table.add_column(heading, justify="right" if 0 < number < 4 else "left", overflow="fold")
-    table.add_row("base", "", "", f"{one.base:+.2f}", "", "")
+    table.add_row(label("base").say(language), "", "", f"{one.base:+.2f}", "", "")
     for part in one.contributions:
         table.add_row(
-            part.feature.replace("_", " "),
+            label(part.feature).say(language),
             f"{part.value:.2f}",
             f"{part.weight:+.2f}",
             f"{part.points:+.2f}",

@@ -22,6 +22,7 @@ class Agreement:
         words_known: the same the other way round.
         missing_given: the most telling word of the given name that the known one lacks, and its weight.
         missing_known: the same the other way round.
+        differing: share of the words that have no partner, counted plainly, in the name that has fewer of them.
         spelling: likeness of all letters in one piece, 0 to 1.
         same: all letters agree.
         weight_given: how much the given name tells at all.
@@ -33,6 +34,7 @@ class Agreement:
     words_known: float
     missing_given: tuple[str, float]
     missing_known: tuple[str, float]
+    differing: float
     spelling: float
     same: bool
     weight_given: float
@@ -66,7 +68,7 @@ def agreement(given: View, known: View, vocabulary: Vocabulary, address: frozens
     for i, word in enumerate(given.words):
         alike = best_given[i]
         if alike < PART and len(word) >= SHORTEST_PART and word in known.joined:
-            alike = PART
+            alike = best_given[i] = PART
         weight = weights(word)
         if alike < 1 and word in address:
             weight, alike = weight * 0.5, 1.0
@@ -77,12 +79,14 @@ def agreement(given: View, known: View, vocabulary: Vocabulary, address: frozens
     for j, word in enumerate(known.words):
         alike = best_known[j]
         if alike < PART and len(word) >= SHORTEST_PART and word in given.joined:
-            alike = PART
+            alike = best_known[j] = PART
         weight = weights(word)
         total_known += weight
         met_known += weight * alike
         if (lost := weight * (1 - alike)) > missing_known[1]:
             missing_known = word, lost
+    alone_given = sum(1 - alike for alike in best_given) / max(1, len(best_given))
+    alone_known = sum(1 - alike for alike in best_known) / max(1, len(best_known))
     return Agreement(
         given,
         known,
@@ -90,6 +94,7 @@ def agreement(given: View, known: View, vocabulary: Vocabulary, address: frozens
         met_known / total_known if total_known else 0.0,
         missing_given,
         missing_known,
+        min(alone_given, alone_known),
         float(Indel.normalized_similarity(given.joined, known.joined)),
         given.joined == known.joined,
         total_given,

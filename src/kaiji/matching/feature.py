@@ -31,6 +31,7 @@ class Pair:
         named: codes of places that the given name itself names.
         kin: whether the two places are taken for each other (a territory and its state, an old name).
         code: what the code says: ``same``, ``near``, ``other``, ``former``, ``unknown``, or nothing.
+        marks: marks of units in any of the thing's names.
         code_means: the name of the thing that the code means, where that is another.
     """
 
@@ -40,6 +41,7 @@ class Pair:
     named: frozenset[str]
     kin: bool
     code: str
+    marks: frozenset[str] = frozenset()
     code_means: str = ""
 
 
@@ -93,12 +95,6 @@ def spelling(pair: Pair) -> Evidence:
     return Evidence(max(0.0, 2 * one.spelling - 1), one.given.joined, one.known.joined)
 
 
-def missing_given(pair: Pair) -> Evidence:
-    """The most telling word of the given name that the known name lacks."""
-    word, weight = pair.agreement.missing_given
-    return Evidence(weight, word, "")
-
-
 def missing_known(pair: Pair) -> Evidence:
     """The most telling word of the known name that the given name lacks."""
     word, weight = pair.agreement.missing_known
@@ -111,12 +107,38 @@ def words_conflict(pair: Pair) -> Evidence:
     return Evidence(min(given[1], known[1]), given[0], known[0])
 
 
-def number_conflict(pair: Pair) -> Evidence:
-    """Both names carry a number (a unit, a plant), and not the same one; half where only the known name has one."""
-    given, known = pair.agreement.given.numbers, pair.agreement.known.numbers
-    if given == known or not known:
-        return NOTHING
-    return Evidence(1.0 if given else 0.5, " ".join(sorted(given)), " ".join(sorted(known)))
+def words_differ(pair: Pair) -> Evidence:
+    """Words of both names have no partner, counted plainly: ``Upper Metals`` and ``Upper Resources``."""
+    one = pair.agreement
+    return Evidence(one.differing, " ".join(one.given.words), " ".join(one.known.words))
+
+
+def mark_conflict(pair: Pair) -> Evidence:
+    """Both names carry a mark of a unit (a number, a point of the compass, initials in brackets), and another one."""
+    given, known = pair.agreement.given, pair.agreement.known
+    if given.numbers and pair.marks and not given.numbers & pair.marks:
+        return Evidence(1.0, " ".join(sorted(given.numbers)), " ".join(sorted(pair.marks)))
+    if given.short and known.short and not given.short & known.short:
+        return Evidence(1.0, " ".join(sorted(given.short)), " ".join(sorted(known.short)))
+    return NOTHING
+
+
+def mark_missing(pair: Pair) -> Evidence:
+    """The known name carries the mark of a unit, and the given name none: any of the units may be meant."""
+    given, known = pair.agreement.given.numbers, pair.marks
+    return Evidence(1.0, "", " ".join(sorted(known))) if known and not given else NOTHING
+
+
+def mark_unknown(pair: Pair) -> Evidence:
+    """The given name carries a number, and no name of the known thing has a mark of any unit: another may be meant."""
+    given = {mark for mark in pair.agreement.given.numbers if mark.isdigit()}
+    return Evidence(1.0, " ".join(sorted(given)), "") if given and not pair.marks else NOTHING
+
+
+def form_same(pair: Pair) -> Evidence:
+    """Both names write the same legal form; it tells sister companies apart where nothing else does."""
+    given, known = pair.agreement.given.forms, pair.agreement.known.forms
+    return Evidence(1.0, " ".join(sorted(given)), " ".join(sorted(known))) if given and given == known else NOTHING
 
 
 def initials(pair: Pair) -> Evidence:
@@ -216,10 +238,13 @@ PAIR_FEATURES: tuple[PairFeature, ...] = (
     words_known,
     words_both,
     spelling,
-    missing_given,
     missing_known,
     words_conflict,
-    number_conflict,
+    words_differ,
+    mark_conflict,
+    mark_missing,
+    mark_unknown,
+    form_same,
     initials,
     place_same,
     place_other,

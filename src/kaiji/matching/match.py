@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,12 +15,13 @@ from kaiji.matching.index import Found, Index
 from kaiji.matching.known import Known, Query, Standing
 from kaiji.matching.view import View, says_little, views_of
 from kaiji.matching.weight import Weights, probability, weights
-from kaiji.matching.word import words_of
+from kaiji.matching.word import LONGEST, words_of
 
 SHOWN = 5
 LOOKED_AT = 12
 NOBODY = -9.0
 NEAR_CODE = 1
+BEHIND = re.compile(r"(.*[\w.)])\s*(?:/|,|\(|\s[-–])\s*([^/,()–]{3,60}?)[)\s.]*", re.DOTALL)
 PLAIN_PAIR = tuple((one.__name__, one) for one in PAIR_FEATURES)
 PLAIN_RIVAL = tuple((one.__name__, one) for one in RIVAL_FEATURES)
 
@@ -140,6 +142,11 @@ class Matcher:
         self._place = places
         self._kin = frozenset(kin)
         self._by_key = {one.key: one for one in self.index.things}
+        self._shapes = {shape(code) for one in self.index.things for code in one.codes}
+        self._marks = {
+            one.key: frozenset(mark for name in one.names for view in views_of(name) for mark in view.numbers)
+            for one in self.index.things
+        }
         self._addresses = {
             one.key: frozenset(word for text in one.address for word in words_of(text).all) for one in self.index.things
         }
@@ -151,7 +158,7 @@ class Matcher:
             query: what somebody typed.
             without: keys of things to leave out, as if the reference did not have them (for fitting and trying).
         """
-        views = views_of(query.name)
+        views = self.views(query)
         inside, outside = self.weigh(query, views, without)
         listed = [one for one in inside if one.pair.known.standing is Standing.LISTED]
         gone = [one for one in inside if one.pair.known.standing is not Standing.LISTED]
@@ -161,12 +168,23 @@ class Matcher:
         decision, reason = self._decide(views, candidates, gone, outside, score)
         return Match(query, decision, reason, score, candidates, others)
 
+    def views(self, query: Query) -> tuple[View, ...]:
+        """Give the views of a query's name; a place named behind it (``Upper Metals - Japan``) is taken off."""
+        return views_of(self._parted(query.name)[0])
+
+    def _parted(self, name: str) -> tuple[str, str]:
+        match = BEHIND.fullmatch(name[:LONGEST])
+        place = self._place(match[2].strip()) if match else ""
+        return (match[1], place) if match and place else (name, "")
+
     def weigh(
         self, query: Query, views: Sequence[View], without: Collection[str] = ()
     ) -> tuple[list[Weighed], list[Weighed]]:
         """Give the candidates of the query's group and the nearest of other groups, each strongest first."""
         found, away = self.index.find(query, views, without)
+        behind = self._parted(query.name)[1]
         named = frozenset(place for view in views for word in view.words if (place := self._place(word)))
+        named |= {behind} - {""}
         if not views:
             return [], []
         means = self.index.by_code(query.code) if query.code else ()
@@ -200,7 +218,7 @@ class Matcher:
     ) -> Weighed:
         kin = bool(query.place) and frozenset((query.place, known.place)) in self._kin
         code, code_means = self._code(query.code, known, means)
-        pair = Pair(query, known, best, named, kin, code, code_means)
+        pair = Pair(query, known, best, named, kin, code, self._marks[known.key], code_means)
         evidence = tuple(one(pair) for _, one in PLAIN_PAIR)
         counts = self.weights.pair
         strength = counts["base"] + sum(
@@ -216,7 +234,7 @@ class Matcher:
         if any(OSA.distance(code, one, score_cutoff=NEAR_CODE) <= NEAR_CODE for one in known.codes):
             return "near", means[0].names[0] if means else ""
         if not means:
-            return "unknown", ""
+            return ("unknown" if shape(code) in self._shapes else ""), ""
         other = means[0]
         return ("other" if other.standing is Standing.LISTED else "former"), other.names[0]
 
@@ -278,7 +296,7 @@ class Matcher:
         if gone and gone[0].strength > max(own, 0.0):
             refused = gone[0].pair.known.standing is Standing.REFUSED
             return Decision.NONE, Reason.REFUSED if refused else Reason.FORMER
-        if score >= self.weights.accept:
+        if score >= self.weights.accept and (not _says_nothing(views) or _certain(candidates[0])):
             return Decision.ACCEPTED, Reason.AGREES
         if score >= self.weights.review:
             level = len(candidates) > 1 and own - candidates[1].strength < 0.5
@@ -286,6 +304,16 @@ class Matcher:
         if away and away[0].strength > max(own, 0.0):
             return Decision.NONE, Reason.ELSEWHERE
         return Decision.NONE, Reason.SAYS_NOTHING if _says_nothing(views) else Reason.NOT_FOUND
+
+
+def _certain(candidate: Candidate) -> bool:
+    """Tell whether the very name or the code agrees: what a name of common words alone needs."""
+    return any(one.feature in ("same_name", "code_same") for one in candidate.contributions)
+
+
+def shape(code: str) -> str:
+    """Give a code's form: 9 for each figure, A for each letter."""
+    return "".join("9" if sign.isdigit() else "A" if sign.isalpha() else sign for sign in code)
 
 
 def _says_nothing(views: Sequence[View]) -> bool:

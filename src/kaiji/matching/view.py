@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from kaiji.matching.word import readings, word_data, words_of
+from rapidfuzz.distance import OSA
+
+from kaiji.matching.word import INITIALS, readings, word_data, words_of
 
 LOST = re.compile(r"(?<=[A-Za-z])[?\ufffd](?=[A-Za-z])")
-LOOKALIKE = re.compile(r"(?<=[A-Za-z])[015](?=[A-Za-z])|(?<=[A-Za-z])0(?=[.,])")
+LOOKALIKE = re.compile(
+    r"(?<=[A-Za-z])[015](?=[A-Za-z])|(?<=[A-Za-z])0(?=[.,])|(?<![0-9A-Za-z])[05](?=\.[A-Za-z])|(?<![0-9A-Za-z])0(?=[A-Za-z])"
+)
 LETTER = {"0": "o", "1": "l", "5": "s"}
 GRAM = 3
 SHORTEST_INITIALS, LONGEST_INITIALS = 2, 6
 LONGEST_RUN = 4
 MOST_RUN_WORDS = 12
+SHORTEST_FORM = 6
 RAW_WORD = re.compile(r"[a-z]+")
 
 
@@ -26,11 +31,12 @@ class View:
     Args:
         text: the reading in Latin letters.
         words: its words in order, each once, without legal forms and without the initials of its own words.
-        joined: the letters of these words in one piece, initials among them.
+        joined: the letters of these words in one piece.
         initials: of these words; nothing where it is no acronym's length.
         short: the initials of its own words that it writes beside them (``MSC`` in ``Made Up Smelting Company (MSC)``).
         runs: initials of two to four neighbouring words, legal forms among them, with the words.
-        numbers: figures and Roman or single-letter unit marks in the name.
+        forms: its legal forms.
+        numbers: marks of a unit: figures, Roman ones too, and points of the compass.
         grams: letter triples of ``joined`` with a mark at each end.
     """
 
@@ -40,6 +46,7 @@ class View:
     initials: str
     short: frozenset[str]
     runs: Mapping[str, tuple[str, ...]]
+    forms: frozenset[str]
     numbers: frozenset[str]
     grams: frozenset[str]
 
@@ -56,14 +63,28 @@ def view_of(reading: str) -> View:
     repaired = LOOKALIKE.sub(lambda match: LETTER[match[0]], LOST.sub("", reading))
     parts = words_of(repaired)
     runs = _runs(repaired)
-    whole = tuple(dict.fromkeys(parts.all))
+    forms = frozenset(
+        word
+        for word in RAW_WORD.findall(INITIALS.sub(_together, repaired.lower()))
+        if word in word_data().legal and len(word) > 1
+    )
+    whole = tuple(word for word in dict.fromkeys(parts.all) if not misspelt_form(word)) or tuple(
+        dict.fromkeys(parts.all)
+    )
     short = (
         frozenset(word for word in whole if word in runs and word not in runs[word]) if len(whole) > 1 else frozenset()
     )
     words = tuple(word for word in whole if word not in short) or whole
     first = "".join(word[0] for word in words if word != "and")
     initials = first if SHORTEST_INITIALS <= len(first) <= LONGEST_INITIALS else ""
-    return View(repaired, words, parts.joined, initials, short, runs, _numbers(words), grams_of(parts.joined))
+    joined = parts.joined
+    for word in (*short, *(word for word in dict.fromkeys(parts.all) if misspelt_form(word))):
+        joined = joined.replace(word, "", 1) if len(joined) > len(word) else joined
+    return View(repaired, words, joined, initials, short, runs, forms, _numbers(words), grams_of(parts.joined))
+
+
+def _together(match: re.Match[str]) -> str:
+    return re.sub(r"[^a-z]", "", match[0])
 
 
 def _runs(text: str) -> Mapping[str, tuple[str, ...]]:
@@ -81,6 +102,19 @@ def _runs(text: str) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
+@lru_cache(maxsize=32_768)
+def misspelt_form(word: str) -> bool:
+    """Tell whether a word is a long legal form but for one letter, or two that changed places."""
+    return len(word) >= SHORTEST_FORM and any(
+        abs(len(form) - len(word)) <= 1 and OSA.distance(form, word, score_cutoff=1) <= 1 for form in _long_forms()
+    )
+
+
+@cache
+def _long_forms() -> tuple[str, ...]:
+    return tuple(sorted(form for form in word_data().legal if len(form) > SHORTEST_FORM))
+
+
 def grams_of(joined: str) -> frozenset[str]:
     """Give the letter triples of a word, its two ends marked."""
     marked = f"^{joined}$"
@@ -88,10 +122,12 @@ def grams_of(joined: str) -> frozenset[str]:
 
 
 def _numbers(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(ROMAN.get(word, word.lstrip("0") or "0") for word in words if word in ROMAN or word.isdigit())
+    return frozenset(MARKS.get(word, word.lstrip("0") or "0") for word in words if word in MARKS or word.isdigit())
 
 
-ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8"}
+MARKS = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8"} | {
+    word: word for word in ("north", "south", "east", "west", "northern", "southern", "eastern", "western")
+}
 
 
 def says_little(word: str) -> bool:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from kaiji.matching.feature import PAIR_FEATURES, RIVAL_FEATURES
+
 
 @dataclass(frozen=True)
 class Weights:
@@ -34,9 +36,11 @@ def weights() -> Weights:
 
 
 def weights_of(text: str) -> Weights:
-    """Read weights from the text of a data file."""
+    """Read weights from the text of a data file; a feature that it does not have counts nothing."""
     data = tomllib.loads(text)
-    return Weights(data["pair"], data["rival"], data["accept"], data["review"])
+    pair = dict.fromkeys((one.__name__ for one in PAIR_FEATURES), 0.0) | data["pair"]
+    rival = dict.fromkeys((one.__name__ for one in RIVAL_FEATURES), 0.0) | data["rival"]
+    return Weights(pair, rival, data["accept"], data["review"])
 
 
 def probability(log_odds: float) -> float:

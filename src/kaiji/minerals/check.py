@@ -21,7 +21,8 @@ from kaiji.minerals.rules import (
     wording,
 )
 from kaiji.minerals.rules.context import Context
-from kaiji.minerals.smelter.identity import check_identity, identify
+from kaiji.minerals.smelter.identity import identify
+from kaiji.minerals.smelter.identity_rule import check_identity
 from kaiji.minerals.smelter.reference import Reference
 
 RULES: tuple[AnyRule, ...] = (

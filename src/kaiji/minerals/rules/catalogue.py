@@ -38,7 +38,7 @@ from kaiji.minerals.evidence import (
 from kaiji.minerals.law import statute
 from kaiji.minerals.report import approval, claim, material
 from kaiji.minerals.rules import across, version_change
-from kaiji.minerals.smelter import identity, named, prediction, reference, standing_rule
+from kaiji.minerals.smelter import identity_rule, named, prediction, reference, standing_rule
 from kaiji.tieout import block_rule, footing, tie_rule, words
 from kaiji.tieout.numbers import number_rule
 
@@ -54,7 +54,7 @@ RULES: tuple[AnyRule, ...] = (
     *checker_rule.RULES,
     *check.RULES,
     *reference.RULES,
-    *identity.RULES,
+    *identity_rule.RULES,
     *prediction.RULES,
     *across.RULES,
     *version_change.RULES,

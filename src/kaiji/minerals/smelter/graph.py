@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from kaiji.core.source import Source
 from kaiji.matching.known import Standing
 from kaiji.matching.name import fold, letters
 from kaiji.minerals.smelter.reference import Edition, Facility, Reference, ReferenceRow
 
-VERSION = re.compile(r"(\d+)(?:\.(\d+))?([a-z]?)")
 OLD_ID = re.compile(r"[1-9][A-Z]{3}[0-9]{3}")
 REFUSED = frozenset({"alleged", "not a smelter", "refused", "no smelter"})
 
@@ -109,7 +107,7 @@ def graph_of(references: Sequence[Reference]) -> Graph:
     Args:
         references: as they were read, in any order.
     """
-    ordered = sorted(references, key=lambda one: (_age(one.edition), one.source.digest))
+    ordered = sorted(references, key=lambda one: (one.edition.age, one.source.digest))
     listing = [one for one in ordered if any(not row.maps_only for row in one.rows)]
     current = {one.edition.family: one.edition for one in listing}
     gathered: dict[str, _Gathered] = {}
@@ -124,12 +122,6 @@ def graph_of(references: Sequence[Reference]) -> Graph:
     return Graph(
         members, tuple(dict.fromkeys(one.edition for one in listing)), newest, tuple(one.source for one in ordered)
     )
-
-
-def _age(edition: Edition) -> tuple[date, int, int, str]:
-    match = VERSION.match(edition.version)
-    number = (int(match[1]), int((match[2] or "0").ljust(2, "0")[:2]), match[3]) if match else (0, 0, "")
-    return (edition.released or date.min, *number)
 
 
 def _links(references: Iterable[Reference]) -> Mapping[tuple[str, str], str]:
@@ -219,7 +211,7 @@ class _Gathered:
 def _owners(gathered: Mapping[str, _Gathered]) -> Mapping[tuple[str, str], tuple[int, frozenset[str]]]:
     """Give for each metal and name the facilities that have it in the newest list where anybody has it."""
     ranks: dict[Edition, int] = {}
-    for edition in sorted({edition for one in gathered.values() for _, edition in one.rows}, key=_age):
+    for edition in sorted({edition for one in gathered.values() for _, edition in one.rows}, key=lambda one: one.age):
         ranks[edition] = len(ranks)
     found: dict[tuple[str, str], tuple[int, frozenset[str]]] = {}
     for key, one in gathered.items():

@@ -13,9 +13,11 @@ from kaiji.matching.weight import Weights
 from kaiji.minerals.country import country_of
 from kaiji.minerals.declaration import names_nobody
 from kaiji.minerals.smelter.code import repaired
-from kaiji.minerals.smelter.graph import Graph, Member
+from kaiji.minerals.smelter.graph import Graph, Member, graph_of
+from kaiji.minerals.smelter.reference import Reference
 
 CACHED = 16_384
+KEPT = 4
 
 
 class SmelterMatcher:
@@ -42,6 +44,23 @@ class SmelterMatcher:
     def member(self, known: Known) -> Member:
         """Give the facility of the graph behind a known thing."""
         return self.graph.members[known.key]
+
+
+_KEPT: dict[tuple[tuple[str, str], ...], SmelterMatcher] = {}
+
+
+def matcher_of(reference: Reference) -> SmelterMatcher:
+    """Give the matcher of a reference and the lists beside it; those of the last few are kept, by content."""
+    lists = (reference, *reference.older)
+    key = tuple((one.name, one.source.digest) for one in lists)
+    found = _KEPT.get(key)
+    if found is None:
+        found = SmelterMatcher(graph_of(lists))
+        if all(one.source.digest for one in lists):
+            while len(_KEPT) >= KEPT:
+                _KEPT.pop(next(iter(_KEPT)))
+            _KEPT[key] = found
+    return found
 
 
 def query_of(name: str, metal: str, country: str = "", cid: str = "") -> Query:
@@ -73,7 +92,7 @@ def country_code(text: str) -> str:
 
 @lru_cache(maxsize=4_096)
 def place_of(word: str) -> str:
-    """Give the code of the country that a word inside a company's name means, or nothing."""
+    """Give the code of the country that a word or words inside a company's name mean, or nothing."""
     return country_code(word) if len(word) > 3 else ""
 
 

@@ -12,7 +12,8 @@ from kaiji.core.rule import AnyRule, rule
 from kaiji.core.source import Source
 from kaiji.core.text import Text
 from kaiji.formats.csv_table import written_row
-from kaiji.matching.match import Candidate, Decision, Match
+from kaiji.matching.label import for_and_against
+from kaiji.matching.match import Decision
 from kaiji.minerals.smelter.matching import SmelterMatcher
 
 ROW_ID = "row_id"
@@ -26,7 +27,6 @@ REVIEW_HEADER = (
 )
 CACHED = 32_768
 REMEMBERED = 50_000
-TOLD = 6
 
 
 @rule(
@@ -119,7 +119,7 @@ class Predictions:
                 str(match.reason),
                 best.known.names[0] if best else "",
                 best.name if best else "",
-                for_and_against(best) if best else "",
+                for_and_against(best).en if best else "",
             ]
         return str(match.decision), written_row(cells)
 
@@ -134,43 +134,11 @@ class Predictions:
                     (
                         *(row_id, metal, name, country, cid, str(match.reason), str(rank)),
                         *(one.known.key, facility.name, facility.country, one.name, f"{one.score:.6f}"),
-                        for_and_against(one),
+                        for_and_against(one).en,
                     )
                 )
             )
         return "".join(lines)
 
-
-def for_and_against(candidate: Candidate, most: int = TOLD) -> str:
-    """Give the features that count most, with their points and what met: ``words given +0.8 (a = b); …``."""
-    parts = sorted(candidate.contributions, key=lambda one: (-abs(one.points), one.feature))
-    shown = []
-    for one in parts[:most]:
-        met = " / ".join(side for side in (one.given, one.known) if side)
-        shown.append(f"{one.feature.replace('_', ' ')} {one.points:+.1f}" + (f" ({met})" if met else ""))
-    return "; ".join(shown)
-
-
-def reason_of(match: Match) -> Text:
-    """Give the main reason of a decision as a sentence."""
-    return REASONS[match.reason]
-
-
-REASONS: Mapping[str, Text] = {
-    "agrees": Text(
-        "The name, and what stands beside it, agree with one facility.", "名称等が1つの製錬所と一致します。"
-    ),
-    "doubtful": Text(
-        "A facility comes near, but not near enough to be sure.", "近い製錬所がありますが、確実ではありません。"
-    ),
-    "several": Text("The name fits several facilities equally.", "名称が複数の製錬所に同程度に該当します。"),
-    "former": Text("The name means a facility that is listed no more.", "現行リストから外れた製錬所を指しています。"),
-    "refused": Text(
-        "The name means something that is known not to be a listed smelter.", "製錬所ではないと分かっている名称です。"
-    ),
-    "elsewhere": Text("The name means a facility of another metal.", "別の金属の製錬所の名称です。"),
-    "says-nothing": Text("The name says nothing about who is meant.", "誰を指すか分からない名称です。"),
-    "not-found": Text("No facility of this metal goes by such a name.", "この金属に該当する製錬所がありません。"),
-}
 
 RULES: tuple[AnyRule, ...] = (column_missing,)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kaiji.core.finding import Finding, Severity
@@ -30,6 +30,7 @@ CSV_COLUMNS = {
     "state": ("state_province", "state"),
     "standing": ("standing",),
 }
+VERSION = re.compile(r"(\d+)(?:\.(\d+))?([a-z]?)")
 IN_FILE_NAME = re.compile(r"(?<![a-z])(CMRT|CRT|EMRT|AMRT|PRT)[ _-]?v?([0-9]+(?:\.[0-9]+)?[a-z]?)", re.IGNORECASE)
 
 
@@ -89,6 +90,13 @@ class Edition:
     def __str__(self) -> str:
         return f"{self.family} {self.version}".strip()
 
+    @property
+    def age(self) -> tuple[date, int, int, str]:
+        """What tells the older from the newer: the day of release, else the number of the version."""
+        match = VERSION.match(self.version)
+        number = (int(match[1]), int((match[2] or "0").ljust(2, "0")[:2]), match[3]) if match else (0, 0, "")
+        return (self.released or date.min, *number)
+
 
 @dataclass(frozen=True)
 class Reference:
@@ -103,6 +111,8 @@ class Reference:
         words: keys of facilities by metal and the name's words in any order, legal forms off, forms of a word made one.
         edition: which list it is.
         rows: the rows as they stood; what :func:`kaiji.minerals.smelter.graph.graph_of` puts together.
+        older: other lists given beside it. They identify nobody by themselves; the matching engine knows from them what
+            a facility was called, which old ids it had, and what left the list.
     """
 
     name: str
@@ -114,6 +124,7 @@ class Reference:
     words: Mapping[tuple[str, tuple[str, ...]], frozenset[str]]
     edition: Edition = Edition("")
     rows: tuple[ReferenceRow, ...] = ()
+    older: tuple[Reference, ...] = ()
 
     def by_id(self, cid: str) -> Facility | None:
         """Give the facility with an id, blanks and letter case aside."""
@@ -211,6 +222,18 @@ def read_reference(data: bytes, name: str) -> ReferenceReading:
         edition = _edition(named[1].upper(), named[2]) if named else Edition(name)
     found = (*findings, *reference_missing(source, len(rows)))
     return ReferenceReading(reference_of(rows, name, version, source, edition) if rows else None, found)
+
+
+def together(references: Sequence[Reference]) -> Reference | None:
+    """Make one reference of several: the newest list, the others beside it; tables of old ids are never the newest.
+
+    Of lists whose age nobody knows the first that was given counts as the newest. None where none was given.
+    """
+    lists = [one for one in references if any(not row.maps_only for row in one.rows)] or list(references)
+    if not lists:
+        return None
+    first = max(lists, key=lambda one: (one.edition.age, -references.index(one)))
+    return replace(first, older=(*first.older, *(one for one in references if one is not first)))
 
 
 def _edition(family: str, version: str) -> Edition:

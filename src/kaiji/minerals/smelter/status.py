@@ -11,8 +11,9 @@ from kaiji.core.source import Source
 from kaiji.matching.name import fold, letters
 from kaiji.minerals.declaration import METALS, SmelterRow
 from kaiji.minerals.evidence.snapshot import Snapshots
-from kaiji.minerals.smelter.identity import How, Identity, check_identity, identify
-from kaiji.minerals.smelter.reference import Facility, Reference
+from kaiji.minerals.smelter.identity import How, Identity, identify, identify_exactly
+from kaiji.minerals.smelter.identity_rule import check_identity
+from kaiji.minerals.smelter.reference import Facility, Reference, together
 from kaiji.minerals.smelter.standing import Standing, indexes_of, standing_of
 from kaiji.minerals.smelter.standing_rule import check_standing
 
@@ -128,12 +129,17 @@ def status_of(rows: Iterable[SmelterRow], references: Sequence[Reference], snaps
 
 
 def identify_among(row: SmelterRow, references: Sequence[Reference]) -> tuple[Identity, Reference | None]:
-    """Ask references in their order who is meant; the first that knows it decides, else the first with candidates."""
-    asked: list[tuple[Identity, Reference | None]] = [(identify(row, one), one) for one in references]
-    asked = asked or [(identify(row, None), None)]
+    """Ask references in their order who is meant; the first that knows it decides, else the first with candidates.
+
+    Where none knows the id or the very name, the matching engine is asked about all of them together.
+    """
+    asked: list[tuple[Identity, Reference | None]] = [(identify_exactly(row, one), one) for one in references]
+    asked = asked or [(identify_exactly(row, None), None)]
     certain = [pair for pair in asked if pair[0].how in CERTAIN]
     doubtful = [pair for pair in asked if pair[0].candidates]
-    return next(iter((*certain, *doubtful, *asked)))
+    if certain or doubtful or asked[0][0].how is How.NOBODY or (whole := together(references)) is None:
+        return next(iter((*certain, *doubtful, *asked)))
+    return identify(row, whole), whole
 
 
 def _standing_findings(smelters: Iterable[NamedStatus], day: date) -> Iterator[Finding]:

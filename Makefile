@@ -24,6 +24,7 @@ lint: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/bench_reading.py
 	$(BIN)/python benchmarks/bench_offering.py
+	$(BIN)/python benchmarks/bench_screening.py
 
 docs: $(VENV)/.dev
 	$(BIN)/python docs/generate.py

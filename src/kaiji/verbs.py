@@ -98,10 +98,14 @@ def build(folder: AnyPath, year: int, *, as_of: date | None = None) -> Package:
     plain = {name: path.read_bytes() for path, name in parts_of(place, PLAIN_PARTS)}
     readings = [read_bytes(content, name) for name, content in responses.items()]
     digests = {one.source.file: one.source.digest for one in readings}
-    evidence = read_evidence(plain, digests, name=place.name)
+    evidence = read_evidence(plain, digests, name=place.name, year=year)
     day = as_of or judged_from(evidence, year)
     checked = [
-        Response(one, checking.check(one, year=year, as_of=day, reference=evidence.reference)) for one in readings
+        Response(
+            one,
+            checking.check(one, year=year, as_of=day, reference=evidence.reference, judgements=evidence.judgements),
+        )
+        for one in readings
     ]
     return build_package(evidence, checked, year, RULES)
 

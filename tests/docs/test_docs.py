@@ -31,6 +31,8 @@ COMMANDS = (
     ("minerals", "smelters", "match"),
     ("minerals", "smelters", "explain"),
     ("minerals", "smelters", "status"),
+    ("minerals", "smelters", "judge"),
+    ("minerals", "smelters", "judgements"),
     ("offerings", "init"),
     ("offerings", "check"),
     ("offerings", "build"),

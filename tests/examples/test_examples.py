@@ -25,9 +25,10 @@ from kaiji.minerals.country import country_of, is_covered
 from kaiji.minerals.declaration import EntryKind, Topic
 from kaiji.minerals.evidence_folder import Evidence, read_evidence
 from kaiji.minerals.reader import Reading, read
-from kaiji.minerals.rollup import NOT_LISTED, roll_up
+from kaiji.minerals.rollup import roll_up
 from kaiji.minerals.rules.across import check_survey
 from kaiji.minerals.rules.catalogue import CATALOGUE
+from kaiji.minerals.smelter.standing import NOT_LISTED
 from kaiji.minerals.survey import Asked, Response, State, survey_of
 
 EXAMPLES = Path(__file__).resolve().parent.parent.parent / "examples"

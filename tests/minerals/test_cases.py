@@ -42,6 +42,7 @@ from kaiji.minerals.report.sentence import gaps
 from kaiji.minerals.rules.across import check_survey
 from kaiji.minerals.rules.version_change import check_versions
 from kaiji.minerals.rules.version_file import earlier_unreadable
+from kaiji.minerals.smelter.judgement import read_judgements
 from kaiji.minerals.smelter.prediction import column_missing
 from kaiji.minerals.smelter.reference import Reference, read_reference
 from kaiji.minerals.survey import Asked, Response, survey_of
@@ -86,7 +87,8 @@ def of_names(case: Case, _: Path) -> Iterable[Finding]:
 def of_smelters(case: Case, _: Path) -> Iterable[Finding]:
     layout = layout_of("6.5")
     cells = changed(complete_cells(layout), layout, {"smelters": case["smelters"]})
-    return check_smelters(declaration_of(layout, cells), reference_of(case["reference"]))
+    log = read_judgements(case["judgements"].encode(), "judgements.jsonl") if "judgements" in case else None
+    return check_smelters(declaration_of(layout, cells), reference_of(case["reference"]), log)
 
 
 def reference_of(text: str) -> Reference:

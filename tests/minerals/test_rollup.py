@@ -13,9 +13,10 @@ from kaiji.core.party import Supplier
 from kaiji.core.source import Source
 from kaiji.minerals.evidence.smelter_list import AuditedEntry, AuditedList
 from kaiji.minerals.fact import facts
-from kaiji.minerals.rollup import NO_LIST, NOT_CLEAR, NOT_LISTED, NamedSmelter, RollUp, metals_named, roll_up
+from kaiji.minerals.rollup import NamedSmelter, RollUp, metals_named, roll_up
 from kaiji.minerals.smelter.identity import How
 from kaiji.minerals.smelter.reference import Reference, read_reference
+from kaiji.minerals.smelter.standing import NO_LIST, NOT_CLEAR, NOT_LISTED
 from kaiji.minerals.survey import Asked, Response, State, Survey, survey_of
 from kaiji.minerals.table import RESPONSES, Table, answer_table, response_table, smelter_table, supplier_table
 from kaiji.programmes import RULES

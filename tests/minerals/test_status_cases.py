@@ -11,10 +11,13 @@ import pytest
 import yaml
 
 from kaiji.core.finding import Finding
+from kaiji.minerals.evidence.screening_list import ScreenKind, read_screening, screens_on
 from kaiji.minerals.evidence.smelter_list import read_audited_list
 from kaiji.minerals.evidence.snapshot import snapshots_on
+from kaiji.minerals.smelter.judgement import read_judgements
 from kaiji.minerals.smelter.named import read_named
 from kaiji.minerals.smelter.reference import read_reference
+from kaiji.minerals.smelter.screening import Screen
 from kaiji.minerals.smelter.status import status_of
 from kaiji.programmes import RULES
 
@@ -42,7 +45,18 @@ def findings_of(case: Case) -> Iterable[Finding]:
     yield from (found for one in read for found in one.findings)
     yield from named.findings
     lists = snapshots_on([one.audited for one in read], case["as_of"])
-    yield from status_of(named.rows, [reference], lists).findings
+    log = read_judgements(case.get("judgements", "").encode(), "judgements.jsonl")
+    yield from log.findings
+    screening = [
+        read_screening(text.encode(), name, kind)
+        for kind, key in ((ScreenKind.SANCTIONS, "sanctions"), (ScreenKind.AREAS, "areas"))
+        for name, text in case.get(key, {}).items()
+    ]
+    yield from (found for one in screening for found in one.findings)
+    screens, found = screens_on([one.listed for one in screening], case["as_of"])
+    yield from found
+    screen = Screen(screens, case["as_of"])
+    yield from status_of(named.rows, [reference], lists, log, screen).findings
 
 
 def seen(finding: Finding, wanted: dict[str, str]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from kaiji.bulk.map import Outcome, map_files
 from kaiji.bulk.rule import folder_empty
 from kaiji.cli.beside import Beside, beside_each_other, beside_earlier
 from kaiji.cli.inputs import files_of
+from kaiji.cli.list_files import AreasOption, JudgementsOption, ListFiles, SanctionsOption, judgements_of
 from kaiji.cli.out import (
     Format,
     Lang,
@@ -32,7 +33,10 @@ from kaiji.core.text import Language
 from kaiji.minerals.check import check as check_reading
 from kaiji.minerals.reader import Reading, read
 from kaiji.minerals.report.verdict_page import FileVerdict, verdict_page
+from kaiji.minerals.smelter.judgement import JudgementLog
 from kaiji.minerals.smelter.reference import Reference, read_reference
+from kaiji.minerals.smelter.screening import Screen
+from kaiji.minerals.smelter.screening_rule import NOT_FOR_SUPPLIERS
 from kaiji.programmes import RULES
 
 Checked = tuple[str, Reading | None, tuple[Finding, ...]]
@@ -50,6 +54,9 @@ def check(
     reference: Annotated[
         Path | None, typer.Option(help="Official workbook or CSV with the smelter reference list.")
     ] = None,
+    judgements: JudgementsOption = None,
+    sanctions: SanctionsOption = None,
+    areas: AreasOption = None,
     previous: Annotated[
         Path | None, typer.Option(help="Folder of the suppliers' earlier workbooks, to see what changed.")
     ] = None,
@@ -65,9 +72,12 @@ def check(
     inputs = files_of(files)
     empty = [path for path in files if path.is_dir() and not files_of([path])]
     list_, reference_findings = _reference(reference)
-    look = functools.partial(
-        check_one, year=year, as_of=as_of.date() if as_of else datetime.now(UTC).date(), reference=list_
-    )
+    day = as_of.date() if as_of else datetime.now(UTC).date()
+    log, lists = judgements_of(judgements), ListFiles()
+    lists.read_screens(sanctions, areas)
+    screen = lists.screen_on(day)
+    own_findings = (*reference_findings, *(log.findings if log else ()), *lists.findings)
+    look = functools.partial(check_one, year=year, as_of=day, reference=list_, judgements=log, screen=screen)
     outcomes: list[Outcome[Checked]] = list(
         track(
             map_files(look, inputs, jobs=jobs),
@@ -84,23 +94,48 @@ def check(
     if previous is not None:
         beside = beside_earlier(beside, previous, jobs)
     checked = beside.checked
-    everything = [*reference_findings, *(finding for *_, findings in checked for finding in findings)]
+    everything = [*own_findings, *(finding for *_, findings in checked for finding in findings)]
     if format_ is Format.JSON:
         data = [as_data(one, lang.language) | _changes(one, beside) for one in checked]
         write_or_print(json_bytes(data), to)
+        print_findings(own_findings, RULES, lang.language, err)
     elif format_ is Format.HTML:
-        page = verdict_page([_verdict(one, beside) for one in checked], RULES, lang.language)
+        page = verdict_page([_verdict(for_supplier(one), beside) for one in checked], RULES, lang.language)
         write_or_print(page, to)
+        print_findings(
+            [*own_findings, *(found for one in checked for found in kept_back(one))], RULES, lang.language, err
+        )
     else:
-        print_findings(reference_findings, RULES, lang.language)
+        print_findings(own_findings, RULES, lang.language)
         _print(checked, lang.language)
     finish(everything)
 
 
-def check_one(data: bytes, name: str, *, year: int | None, as_of: date, reference: Reference | None) -> Checked:
+def check_one(
+    data: bytes,
+    name: str,
+    *,
+    year: int | None,
+    as_of: date,
+    reference: Reference | None,
+    judgements: JudgementLog | None = None,
+    screen: Screen | None = None,
+) -> Checked:
     """Read and check one file; runs in a process of its own."""
     reading = read(data, name)
-    return name, reading, check_reading(reading, year=year, as_of=as_of, reference=reference)
+    found = check_reading(reading, year=year, as_of=as_of, reference=reference, judgements=judgements, screen=screen)
+    return name, reading, found
+
+
+def for_supplier(checked: Checked) -> Checked:
+    """Give what the supplier may read: no word of sanctions, which go to counsel first."""
+    name, reading, findings = checked
+    return name, reading, tuple(one for one in findings if one.code not in NOT_FOR_SUPPLIERS)
+
+
+def kept_back(checked: Checked) -> tuple[Finding, ...]:
+    """Give what was left out of the page for the supplier; it is told to whoever runs the command."""
+    return tuple(one for one in checked[2] if one.code in NOT_FOR_SUPPLIERS)
 
 
 def as_data(checked: Checked, language: Language) -> dict[str, object]:

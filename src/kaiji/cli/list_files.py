@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from kaiji.bulk.folder import files_below
 from kaiji.cli.out import misuse
@@ -14,10 +18,23 @@ from kaiji.minerals.evidence.list_register import (
     check_list_register,
     read_list_register,
 )
+from kaiji.minerals.evidence.screening_list import ScreenKind, ScreenList, read_screening, screens_on
 from kaiji.minerals.evidence.smelter_list import AuditedList, read_audited_list
 from kaiji.minerals.evidence_folder import REGISTER
+from kaiji.minerals.smelter.judgement import JudgementLog, read_judgements
 from kaiji.minerals.smelter.reference import Reference, read_reference
+from kaiji.minerals.smelter.screening import Screen
 
+JudgementsOption = Annotated[
+    Path | None,
+    typer.Option("--judgements", help="What people decided of names: judgements.jsonl; see `smelters judge`."),
+]
+SanctionsOption = Annotated[
+    list[Path] | None, typer.Option("--sanctions", help="Sanctions list: CSV, or a folder with lists.toml.")
+]
+AreasOption = Annotated[
+    list[Path] | None, typer.Option("--areas", help="List of high-risk areas: CSV, or a folder with lists.toml.")
+]
 LARGEST_LIST = 50 * 1024 * 1024
 
 
@@ -27,6 +44,7 @@ class ListFiles:
 
     references: list[Reference] = field(default_factory=list)
     audited: list[AuditedList] = field(default_factory=list)
+    screens: list[ScreenList] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     registers: dict[Path, ListRegister | None] = field(default_factory=dict)
 
@@ -43,6 +61,22 @@ class ListFiles:
             found = read_audited_list(bytes_of(path), path.name, stated)
             self.findings += found.findings
             self.audited.append(found.audited)
+
+    def read_screens(self, sanctions: list[Path] | None, areas: list[Path] | None) -> None:
+        """Read lists for screening; a folder stands for those that its register names."""
+        for kind, paths in ((ScreenKind.SANCTIONS, sanctions), (ScreenKind.AREAS, areas)):
+            for path, stated in self._named(paths or [], str(kind)):
+                found = read_screening(bytes_of(path), path.name, kind, stated)
+                self.findings += found.findings
+                self.screens.append(found.listed)
+
+    def screen_on(self, day: date) -> Screen | None:
+        """Give the lists for screening that are looked at for a day, ready to be asked; None where none was named."""
+        if not self.screens:
+            return None
+        lists, found = screens_on(self.screens, day)
+        self.findings += found
+        return Screen(lists, day)
 
     def _named(self, paths: list[Path], role: str) -> list[tuple[Path, ListStatement | None]]:
         """Give the files that are meant, each with what the register beside it says of it."""
@@ -73,6 +107,11 @@ class ListFiles:
                 names = [name for _, name in files_below(folder) if name != REGISTER]
                 self.findings += check_list_register(register, names)
         return self.registers[folder]
+
+
+def judgements_of(path: Path | None) -> JudgementLog | None:
+    """Read a file of judgements; None where none was named."""
+    return read_judgements(bytes_of(path), path.name) if path is not None else None
 
 
 def bytes_of(path: Path) -> bytes:

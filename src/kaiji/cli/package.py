@@ -22,11 +22,10 @@ from kaiji.core.rule import finding_as_data
 from kaiji.core.source import Source
 from kaiji.core.text import Language
 from kaiji.minerals.check import check
-from kaiji.minerals.evidence_folder import COMPANY, PLAIN_PARTS, RESPONSES, read_evidence
+from kaiji.minerals.evidence_folder import COMPANY, PLAIN_PARTS, RESPONSES, Evidence, read_evidence
 from kaiji.minerals.package import Package, build_package
 from kaiji.minerals.reader import Reading, read
 from kaiji.minerals.report.gather import judged_from
-from kaiji.minerals.smelter.reference import Reference
 from kaiji.minerals.survey import Response
 from kaiji.programmes import RULES
 
@@ -83,9 +82,10 @@ def package(
         reference=given_reference,
         audited=given_audited,
         as_of=as_of.date() if as_of else None,
+        year=year,
     )
     today = min(datetime.now(UTC).date(), judged_from(evidence, year))
-    result = build_package(evidence, [_response(one, year, today, evidence.reference) for one in outcomes], year, RULES)
+    result = build_package(evidence, [_response(one, year, today, evidence) for one in outcomes], year, RULES)
     kept = write_package(to, result.files)
     findings = (*result.findings, *kept)
     if format_ is Plain.JSON:
@@ -95,11 +95,13 @@ def package(
     finish(findings)
 
 
-def _response(outcome: Outcome[Reading], year: int, today: date, reference: Reference | None) -> Response:
+def _response(outcome: Outcome[Reading], year: int, today: date, evidence: Evidence) -> Response:
     if outcome.value is None:
         source = outcome.findings[0].sources[0] if outcome.findings else Source(outcome.name)
         return Response(Reading(source, None, None, {}, outcome.findings), outcome.findings)
-    return Response(outcome.value, check(outcome.value, year=year, as_of=today, reference=reference))
+    reference, judgements = evidence.reference, evidence.judgements
+    found = check(outcome.value, year=year, as_of=today, reference=reference, judgements=judgements)
+    return Response(outcome.value, found)
 
 
 def _evidence_files(folder: Path | None, company: Path | None) -> dict[str, bytes]:

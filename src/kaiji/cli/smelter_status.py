@@ -15,7 +15,7 @@ from rich.text import Text as RichText
 
 from kaiji.bulk.map import Outcome, map_files
 from kaiji.cli.inputs import files_of
-from kaiji.cli.list_files import ListFiles
+from kaiji.cli.list_files import AreasOption, JudgementsOption, ListFiles, SanctionsOption, judgements_of
 from kaiji.cli.out import (
     Lang,
     Plain,
@@ -51,11 +51,12 @@ def status(
     reference: Annotated[
         list[Path], typer.Option(help="Smelter reference: official workbook, CSV, or a folder with lists.toml.")
     ],
-    audited: Annotated[
-        list[Path], typer.Option(help="Audited list: CSV or workbook, or a folder with lists.toml. May be repeated.")
-    ],
+    audited: Annotated[list[Path], typer.Option(help="Audited list: CSV or workbook, or a folder with lists.toml.")],
     as_of: Annotated[datetime | None, typer.Option(formats=DAY, help="The day for which each status is given.")] = None,
     year: Annotated[int | None, typer.Option(help="Reporting year: instead of --as-of, its last day.")] = None,
+    judgements: JudgementsOption = None,
+    sanctions: SanctionsOption = None,
+    areas: AreasOption = None,
     to: Annotated[Path | None, typer.Option("-o", "--output", help="File to write: .csv, .xlsx or .json.")] = None,
     jobs: Annotated[int | None, typer.Option(min=1, help="Processes (default: by processors and files).")] = None,
     format_: Annotated[Plain, typer.Option("--format", help="What to print: text or json.")] = Plain.TEXT,
@@ -73,6 +74,8 @@ def status(
     lists = ListFiles()
     lists.read_references(reference)
     lists.read_audited(audited)
+    lists.read_screens(sanctions, areas)
+    log = judgements_of(judgements)
     inputs = files_of(files)
     outcomes: list[Outcome[NamedRows]] = list(
         track(
@@ -86,8 +89,14 @@ def status(
     )
     read = [one.value or NamedRows((), one.findings) for one in outcomes]
     rows = [row for one in read for row in one.rows]
-    report = status_of(rows, lists.references, snapshots_on(lists.audited, day))
-    findings = (*lists.findings, *(found for one in read for found in one.findings), *report.findings)
+    screen = lists.screen_on(day)
+    report = status_of(rows, lists.references, snapshots_on(lists.audited, day), log, screen)
+    findings = (
+        *lists.findings,
+        *(log.findings if log else ()),
+        *(found for one in read for found in one.findings),
+        *report.findings,
+    )
     if to is not None:
         write_or_print(_content(report, findings, to, lang.language), to)
     if format_ is Plain.JSON:
@@ -131,6 +140,11 @@ WORDS: Mapping[str, Mapping[Language, str]] = {
         "zh": "依据清单 {list}（{day}，{count} 家）",
     },
     "none": {"en": "by no list", "ja": "使用できるリストなし", "zh": "无可用清单"},
+    "screened": {
+        "en": "screened against {list} of {day}, {count} entries",
+        "ja": "照合：{list}（{day}、{count} 件）",
+        "zh": "已筛查 {list}（{day}，{count} 条）",
+    },
     "metal": {"en": "Metal", "ja": "金属", "zh": "金属"},
     "name": {"en": "Name", "ja": "名称", "zh": "名称"},
     "audit": {"en": "Audit", "ja": "監査", "zh": "审核"},
@@ -158,6 +172,11 @@ def _print(report: StatusReport, findings: tuple[Finding, ...], language: Langua
         out.print(RichText(f"  {f'({number}) ' if len(used) > 1 else ''}{said}"))
     if not used:
         out.print(f"  {WORDS['none'][language]}")
+    for screened in report.screens:
+        said = WORDS["screened"][language].format(
+            list=screened.title, day=screened.as_of or "—", count=len(screened.entries)
+        )
+        out.print(RichText(f"  {said}"))
     out.print()
     identified = [one for one in report.smelters if one.facility is not None]
     if identified:

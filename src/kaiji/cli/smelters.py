@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from kaiji.cli import smelter_match, smelter_status
+from kaiji.cli import smelter_judge, smelter_match, smelter_status
 
 app = typer.Typer(
     name="smelters",
@@ -15,3 +15,5 @@ app = typer.Typer(
 app.command("match")(smelter_match.match)
 app.command("explain")(smelter_match.explain)
 app.command("status")(smelter_status.status)
+app.command("judge")(smelter_judge.judge)
+app.command("judgements")(smelter_judge.judgements)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,8 +32,11 @@ from kaiji.minerals.report.conflict_report import build_conflict_report
 from kaiji.minerals.report.form_sd import build_form_sd
 from kaiji.minerals.report.material import Material, check_material
 from kaiji.minerals.report.sentence import Filling, join
-from kaiji.minerals.rollup import NO_LIST, NOT_CLEAR, NOT_LISTED, RollUp, metals_named, roll_up
+from kaiji.minerals.rollup import RollUp, metals_named, roll_up
 from kaiji.minerals.rules.across import check_survey
+from kaiji.minerals.smelter.screening_rule import check_screening
+from kaiji.minerals.smelter.standing import NO_LIST, NOT_CLEAR, NOT_LISTED
+from kaiji.minerals.smelter.standing_rule import check_standing
 from kaiji.minerals.survey import Asked, Response, survey_of
 from kaiji.minerals.table import (
     Table,
@@ -99,7 +102,7 @@ def conclude(evidence: Evidence, responses: Sequence[Response], year: int, rules
             Asked(one.supplier, one.aliases, one.asked_on, one.responses) for one in evidence.suppliers.suppliers
         ]
     survey = survey_of(register, responses)
-    rollup = roll_up(survey, evidence.reference, evidence.audited)
+    rollup = roll_up(survey, evidence.reference, evidence.snapshots, evidence.judgements)
     applicability = _applicability(evidence)
     metals = tuple(dict.fromkeys((*applicability.metals, *applicability.open_metals))) or _metals_said(rollup)
     rcoi = _inquiry(evidence, rollup, metals, law)
@@ -149,6 +152,7 @@ def conclude(evidence: Evidence, responses: Sequence[Response], year: int, rules
         *evidence.findings,
         *(finding for one in survey.responses for finding in one.findings),
         *check_survey(survey),
+        *_smelter_findings(evidence, rollup),
         *branch.findings,
         *told.findings,
         *check_approval(
@@ -160,6 +164,15 @@ def conclude(evidence: Evidence, responses: Sequence[Response], year: int, rules
         year, due, law, rollup, applicability, rcoi, branch, told, material, (*counted, *revenue_facts),
         figures, tables, documents, findings,
     )  # fmt: skip
+
+
+def _smelter_findings(evidence: Evidence, rollup: RollUp) -> Iterator[Finding]:
+    """Say what speaks against a status, and what screening finds, once a smelter."""
+    for one in rollup.smelters:
+        if one.facility is not None and one.standing is not None and evidence.reference and evidence.snapshots:
+            yield from check_standing(one.facility, one.standing, evidence.reference, evidence.snapshots.day)
+        if evidence.screen is not None:
+            yield from check_screening(one.subject, evidence.screen)
 
 
 def _applicability(evidence: Evidence) -> Applicability:
@@ -263,7 +276,7 @@ def _statuses(rollup: RollUp) -> tuple[str, ...]:
 def _told(
     evidence: Evidence, law: Law, year: int, due: date, rollup: RollUp, figures: Mapping[str, Figure]
 ) -> tuple[Told, Mapping[str, Filling]]:
-    company, audited = evidence.company, evidence.audited
+    company = evidence.company
     values: dict[str, Filling] = {
         name: figures[f"suppliers.{name}"] for name in ("asked", "answered", "incomplete", "inconsistent", "inaccurate")
     }
@@ -277,13 +290,16 @@ def _told(
         places = [Quote(one.value, "grievance", (one.source,)) for one in company.grievance.values()]
         if places:
             values["grievance"] = join(places, " or ")
-    if audited is not None and audited.as_of is not None:
-        title = " ".join(part for part in (audited.issuer, audited.version) if part) or audited.name
-        values["list"] = (
-            Words("the list “"),
-            Quote(title, "list.name", (audited.source,)),
-            Words("” as of "),
-            Quote(long_date(audited.as_of), "list.as_of", (audited.source,)),
+    if lists := [one for one in rollup.lists if one.as_of is not None]:
+        values["list"] = tuple(
+            part
+            for number, one in enumerate(lists)
+            for part in (
+                Words(" and the list “" if number else "the list “"),
+                Quote(one.title, "list.name", (one.source,)),
+                Words("” as of "),
+                Quote(long_date(one.as_of or date.min), "list.as_of", (one.source,)),
+            )
         )
     templates = gather.templates(rollup)
     if templates:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -11,6 +11,7 @@ from kaiji.core.finding import Finding, Severity
 from kaiji.core.rule import AnyRule, rule
 from kaiji.core.source import Source, digest_of
 from kaiji.core.text import Text
+from kaiji.minerals.deadline import due_date
 from kaiji.minerals.evidence.activity import ActivityLog, read_activities
 from kaiji.minerals.evidence.company import CompanyFile, read_company
 from kaiji.minerals.evidence.folder_rule import check_activities, check_suppliers
@@ -21,13 +22,18 @@ from kaiji.minerals.evidence.list_register import (
     read_list_register,
 )
 from kaiji.minerals.evidence.product import ProductFile, read_products
+from kaiji.minerals.evidence.screening_list import ScreenKind, ScreenList, read_screening, screens_on
 from kaiji.minerals.evidence.smelter_list import AuditedList, read_audited_list
+from kaiji.minerals.evidence.snapshot import Snapshots, snapshots_on
 from kaiji.minerals.evidence.supplier import SupplierFile, read_suppliers
+from kaiji.minerals.smelter.judgement import JudgementLog, read_judgements
 from kaiji.minerals.smelter.reference import Reference, read_reference
+from kaiji.minerals.smelter.screening import Screen
 
 COMPANY, PRODUCTS, SUPPLIERS, ACTIVITIES = "company.toml", "products.csv", "suppliers.csv", "activities.csv"
+JUDGEMENTS = "judgements.jsonl"
 LISTS, REGISTER, RESPONSES, PROOFS = "lists", "lists.toml", "responses", "evidence"
-PLAIN_PARTS = (COMPANY, PRODUCTS, SUPPLIERS, ACTIVITIES, LISTS, PROOFS)
+PLAIN_PARTS = (COMPANY, PRODUCTS, SUPPLIERS, ACTIVITIES, JUDGEMENTS, LISTS, PROOFS)
 
 MISSING: Mapping[str, tuple[Text, Severity]] = {
     COMPANY: (
@@ -68,6 +74,9 @@ class Evidence:
     """What the folder holds; a part that is not there is None, and a finding says what is then not known.
 
     Args:
+        snapshots: the audited lists that speak for the day of the report.
+        judgements: what persons decided of names.
+        screen: sanctioned names and high-risk areas.
         inputs: digest of every file that was read, by name.
     """
 
@@ -77,9 +86,16 @@ class Evidence:
     suppliers: SupplierFile | None = None
     log: ActivityLog | None = None
     reference: Reference | None = None
-    audited: AuditedList | None = None
+    snapshots: Snapshots | None = None
+    judgements: JudgementLog | None = None
+    screen: Screen | None = None
     inputs: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def audited(self) -> AuditedList | None:
+        """The first of the audited lists that speak for the day, or None."""
+        return next(iter(self.snapshots.used), None) if self.snapshots else None
 
 
 def read_evidence(
@@ -90,6 +106,8 @@ def read_evidence(
     reference: tuple[str, bytes] | None = None,
     audited: tuple[str, bytes] | None = None,
     as_of: date | None = None,
+    day: date | None = None,
+    year: int | None = None,
 ) -> Evidence:
     """Read the plain files of an evidence folder.
 
@@ -100,6 +118,9 @@ def read_evidence(
         reference: name and content of a reference list that replaces the folder's.
         audited: name and content of an audited list that replaces the folder's.
         as_of: the day for which the given audited list holds.
+        day: the day for which statuses are given; without it, the day of the signature, else the due date of ``year``,
+            else that of the newest list.
+        year: the reporting year.
     """
     source = Source(name)
     company = read_company(files[COMPANY], COMPANY) if COMPANY in files else None
@@ -109,10 +130,13 @@ def read_evidence(
     findings: list[Finding] = []
     for part in (company, products, suppliers, log):
         findings += part.findings if part is not None else ()
+    judgements = read_judgements(files[JUDGEMENTS], JUDGEMENTS) if JUDGEMENTS in files else None
+    findings += judgements.findings if judgements is not None else ()
     lists = _Lists(files, reference, audited, as_of)
+    lists.choose(day or _day_of_report(company, year))
     known = {
         COMPANY: company, PRODUCTS: products, SUPPLIERS: suppliers, ACTIVITIES: log,
-        "reference": lists.reference, "audited": lists.audited,
+        "reference": lists.reference, "audited": lists.snapshots,
     }  # fmt: skip
     for one in MISSING:
         if known[one] is None and one not in lists.tried:
@@ -133,14 +157,16 @@ def read_evidence(
         suppliers,
         log,
         lists.reference,
-        lists.audited,
+        lists.snapshots,
+        judgements,
+        lists.screen,
         inputs,
         (*findings, *lists.findings),
     )
 
 
 class _Lists:
-    """The reference and the audited list: given ones first, else those that the register of lists names."""
+    """The reference, the audited lists and those for screening: given ones first, else those that the register names."""
 
     def __init__(
         self,
@@ -150,7 +176,10 @@ class _Lists:
         as_of: date | None,
     ) -> None:
         self.reference: Reference | None = None
-        self.audited: AuditedList | None = None
+        self.audited: list[AuditedList] = []
+        self.screens: list[ScreenList] = []
+        self.snapshots: Snapshots | None = None
+        self.screen: Screen | None = None
         self.findings: list[Finding] = []
         self.tried: set[str] = set()
         self.given: dict[str, str] = {}
@@ -159,16 +188,19 @@ class _Lists:
         if reference is not None:
             self._read_reference(*reference)
         if audited is not None:
-            self._read_audited([(*audited, None)], as_of)
+            self._read_audited(*audited, None, as_of)
         if register is None:
             return
         for one in register.of("reference") if reference is None else ():
             if one.file in own and self.reference is None:
                 self._read_reference(one.file, own[one.file])
-        named = [(one.file, own[one.file], one) for one in register.of("audited") if one.file in own]
-        if named and audited is None:
-            latest = max((one.as_of or date.min for *_, one in named), default=date.min)
-            self._read_audited([item for item in named if (item[2].as_of or date.min) == latest], None)
+        for one in register.of("audited") if audited is None else ():
+            if one.file in own:
+                self._read_audited(one.file, own[one.file], one, None)
+        for kind in ScreenKind:
+            for one in register.of(str(kind)):
+                if one.file in own:
+                    self._read_screen(one.file, own[one.file], kind, one)
 
     def _register(self, own: Mapping[str, bytes]) -> ListRegister | None:
         if REGISTER not in own:
@@ -185,17 +217,41 @@ class _Lists:
         self.tried.add("reference")
         self.given[name] = digest_of(content)
 
-    def _read_audited(self, lists: Sequence[tuple[str, bytes, ListStatement | None]], as_of: date | None) -> None:
-        """Read lists of one day; an issuer may publish one file for each status or metal."""
-        found = [read_audited_list(content, name, stated, as_of) for name, content, stated in lists]
+    def _read_audited(self, name: str, content: bytes, stated: ListStatement | None, as_of: date | None) -> None:
+        found = read_audited_list(content, name, stated, as_of)
+        self.findings += found.findings
+        self.audited.append(found.audited)
         self.tried.add("audited")
-        for (name, content, _), reading in zip(lists, found, strict=True):
-            self.findings += reading.findings
-            self.given[name] = digest_of(content)
-        first = found[0].audited
-        entries = tuple(entry for reading in found for entry in reading.audited.entries)
-        if entries:
-            self.audited = replace(first, entries=entries)
+        self.given[name] = digest_of(content)
+
+    def _read_screen(self, name: str, content: bytes, kind: ScreenKind, stated: ListStatement) -> None:
+        found = read_screening(content, name, kind, stated)
+        self.findings += found.findings
+        self.screens.append(found.listed)
+        self.given[name] = digest_of(content)
+
+    def choose(self, day: date | None) -> None:
+        """Choose the lists that speak for a day; without one, for the day of the newest list."""
+        lists = [one for one in self.audited if one.entries]
+        days = [one.as_of for one in lists] + [one.as_of for one in self.screens]
+        when = day or max((one for one in days if one is not None), default=None)
+        if when is None:
+            return
+        if lists:
+            self.snapshots = snapshots_on(lists, when)
+            self.findings += self.snapshots.findings
+        if self.screens:
+            used, found = screens_on(self.screens, when)
+            self.findings += found
+            self.screen = Screen(used, when)
+
+
+def _day_of_report(company: CompanyFile | None, year: int | None) -> date | None:
+    """Give the day of the signature, or the due date while nobody has signed."""
+    signed = company.signature.signed_on if company is not None and company.signature is not None else None
+    if signed is not None:
+        return signed.value
+    return due_date(year) if year is not None else None
 
 
 def _base(path: str) -> str:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from kaiji.core.source import Source
 from kaiji.matching.name import letters
 from kaiji.minerals.declaration import METALS, SmelterRow
-from kaiji.minerals.evidence.smelter_list import AuditedEntry, AuditedList
+from kaiji.minerals.evidence.smelter_list import AuditedList
+from kaiji.minerals.evidence.snapshot import Snapshots
 from kaiji.minerals.smelter.identity import How, Identity, identify
+from kaiji.minerals.smelter.judged import judge
+from kaiji.minerals.smelter.judgement import JudgementLog
 from kaiji.minerals.smelter.reference import Facility, Reference
+from kaiji.minerals.smelter.screening import Subject, subject_of
+from kaiji.minerals.smelter.standing import NO_LIST, NOT_LISTED, ListIndex, Standing, indexes_of, standing_of
 from kaiji.minerals.survey import State, Survey
 
-NO_LIST = "no list"
-NOT_LISTED = "not listed"
-NOT_CLEAR = "not clear"
+NOBODY = Subject(())
 
 
 @dataclass(frozen=True)
@@ -26,12 +29,15 @@ class NamedSmelter:
     Args:
         name: the reference's name where it is identified, else as the first supplier wrote it.
         how: by what it was identified, or why not.
-        audit_status: of the audited list, as of its date; ``not listed`` or ``no list`` where
-            there is none, ``not clear`` where the list has the facility but no status that is known.
+        audit_status: of the audited lists, as of their dates; ``not listed`` or ``no list`` where
+            there is none, ``not clear`` where a list has the facility but no status that is known, or lists exclude each
+            other.
         operational_status: whether it works, a question apart from its audit.
         suppliers: keys of the suppliers that name it.
         given: every name it was given.
         cells: the smelter rows that name it.
+        standing: what each list says of it; None where nobody was identified.
+        subject: by what it is screened.
     """
 
     metal: str
@@ -46,6 +52,8 @@ class NamedSmelter:
     suppliers: tuple[str, ...]
     given: tuple[str, ...]
     cells: tuple[Source, ...]
+    standing: Standing | None = None
+    subject: Subject = NOBODY
 
     @property
     def identified(self) -> bool:
@@ -61,19 +69,23 @@ class RollUp:
         smelters: named smelters, by metal and name.
         nameless: rows that say a smelter is not identified yet, or that name nobody, by supplier.
         reference: by which smelters were identified.
-        audited: the list that was compared, or None.
-        as_of: the day for which the status is given: the audited list's own.
+        lists: the lists that were compared, each with its own day.
     """
 
     survey: Survey
     smelters: tuple[NamedSmelter, ...]
     nameless: Mapping[str, tuple[Source, ...]] = field(default_factory=dict)
     reference: Reference | None = None
-    audited: AuditedList | None = None
+    lists: tuple[AuditedList, ...] = ()
+
+    @property
+    def audited(self) -> AuditedList | None:
+        """The first of the lists that were compared, or None."""
+        return next(iter(self.lists), None)
 
     @property
     def as_of(self) -> date | None:
-        """The date of the audited list."""
+        """The date of the first audited list."""
         return self.audited.as_of if self.audited else None
 
 
@@ -84,7 +96,7 @@ class _Gathered:
     countries: list[str] = field(default_factory=list)
     suppliers: list[str] = field(default_factory=list)
     given: list[str] = field(default_factory=list)
-    cells: list[Source] = field(default_factory=list)
+    rows: list[SmelterRow] = field(default_factory=list)
 
     @property
     def identity(self) -> Identity:
@@ -92,18 +104,31 @@ class _Gathered:
         return min(self.identities, key=lambda one: list(How).index(one.how))
 
 
-def roll_up(survey: Survey, reference: Reference | None, audited: AuditedList | None) -> RollUp:
+def roll_up(
+    survey: Survey,
+    reference: Reference | None,
+    audited: AuditedList | Snapshots | None,
+    judgements: JudgementLog | None = None,
+) -> RollUp:
     """Put the smelter rows of all answers in force together.
 
     Rows are the same smelter when they are identified as the same facility, or, not identified, when metal and
     letters of the name agree. The result does not depend on the order of files or rows.
+
+    Args:
+        survey: who was asked, and the answers in force.
+        reference: by which smelters are identified.
+        audited: one list, or the lists that speak for a day.
+        judgements: what persons decided of names.
     """
+    indexes = indexes_of(audited if isinstance(audited, Snapshots) else (audited,) if audited is not None else ())
+    references = (reference,) if reference is not None else ()
     gathered: dict[tuple[str, str], _Gathered] = {}
     nameless: dict[str, list[Source]] = {}
     for line in survey.lines:
         for declaration in line.in_force:
             for row in declaration.smelters:
-                identity = identify(row, reference)
+                identity = judge(row, identify(row, reference), judgements, references).identity
                 if identity.how is How.NOBODY:
                     nameless.setdefault(line.key, []).append(row.source)
                     continue
@@ -113,15 +138,14 @@ def roll_up(survey: Survey, reference: Reference | None, audited: AuditedList | 
                 one.countries += [words] if (words := row["country"].words) else []
                 one.suppliers.append(line.key)
                 one.given.append(row.given_name or row.given_id)
-                one.cells.append(row.source)
-    by_id, by_name = _index(audited)
-    smelters = [_smelter(one, audited, by_id, by_name) for one in gathered.values()]
+                one.rows.append(row)
+    smelters = [_smelter(one, indexes) for one in gathered.values()]
     return RollUp(
         survey,
         tuple(sorted(smelters, key=_order)),
         {key: tuple(sources) for key, sources in nameless.items()},
         reference,
-        audited,
+        tuple(one.audited for one in indexes),
     )
 
 
@@ -137,21 +161,13 @@ def _metal(row: SmelterRow) -> str:
     return next((metal for metal in METALS if metal.casefold() == row.metal.casefold()), row.metal)
 
 
-def _smelter(
-    one: _Gathered,
-    audited: AuditedList | None,
-    by_id: Mapping[tuple[str, str], AuditedEntry],
-    by_name: Mapping[tuple[str, str], AuditedEntry],
-) -> NamedSmelter:
+def _smelter(one: _Gathered, indexes: Sequence[ListIndex]) -> NamedSmelter:
     facility = one.identity.facility
-    entry = None
-    status = NO_LIST if audited is None else NOT_LISTED
-    if facility is not None and audited is not None:
-        # An id decides alone; the name serves only lists or references that have no ids.
-        entry = by_id.get((facility.metal.casefold(), facility.cid)) if facility.cid else None
-        if entry is None and (not facility.cid or not any(entry_.cid for entry_ in audited.entries)):
-            entry = by_name.get((facility.metal.casefold(), letters(facility.name)))
+    standing = standing_of(facility.metal, facility.cid, facility.name, indexes) if facility else None
+    deciding = standing.deciding if standing else None
+    entry = deciding.entry if deciding else None
     given = tuple(sorted(set(one.given)))
+    subject = subject_of(sorted(one.rows, key=lambda row: str(row.source)), facility)
     return NamedSmelter(
         metal=facility.metal if facility else min(one.metals),
         name=facility.name if facility else min(given),
@@ -159,26 +175,15 @@ def _smelter(
         cid=facility.cid if facility else "",
         how=one.identity.how,
         facility=facility,
-        audit_status=(entry.audit_status or NOT_CLEAR) if entry else status,
-        operational_status=entry.operational_status if entry else "",
+        audit_status=standing.audit_status if standing else NOT_LISTED if indexes else NO_LIST,
+        operational_status=standing.operational_status if standing else "",
         status_source=entry.source if entry else None,
         suppliers=tuple(sorted(set(one.suppliers))),
         given=given,
-        cells=tuple(sorted(one.cells, key=str)),
+        cells=subject.sources,
+        standing=standing,
+        subject=subject,
     )
-
-
-def _index(
-    audited: AuditedList | None,
-) -> tuple[Mapping[tuple[str, str], AuditedEntry], Mapping[tuple[str, str], AuditedEntry]]:
-    entries = audited.entries if audited else ()
-    by_id = {(entry.metal.casefold(), entry.cid): entry for entry in entries if entry.cid}
-    # A list that gives no metal speaks of the id alone, and an id belongs to one metal.
-    bare = {entry.cid: entry for entry in entries if entry.cid and not entry.metal}
-    if bare:
-        by_id |= {(metal.casefold(), cid): entry for metal in METALS for cid, entry in bare.items()}
-    by_name = {(entry.metal.casefold(), letters(entry.name)): entry for entry in entries if entry.name}
-    return by_id, by_name
 
 
 def _order(one: NamedSmelter) -> tuple[int, str, bool, str, str]:

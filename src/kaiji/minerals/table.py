@@ -11,7 +11,8 @@ from kaiji.core.source import Source, digest_of
 from kaiji.formats.csv_table import read_csv, write_csv
 from kaiji.minerals.declaration import Entry
 from kaiji.minerals.evidence.activity import Activity
-from kaiji.minerals.rollup import RollUp
+from kaiji.minerals.evidence.smelter_list import AuditedList
+from kaiji.minerals.rollup import NamedSmelter, RollUp
 
 SUPPLIERS = "suppliers.csv"
 SMELTERS = "smelters.csv"
@@ -88,7 +89,6 @@ def supplier_table(rollup: RollUp, rules: Catalogue) -> Table:
 
 def smelter_table(rollup: RollUp) -> Table:
     """Make one row a named smelter, with its status as of the list's date and every row that names it."""
-    audited = rollup.audited
     rows = [
         (
             one.metal,
@@ -108,8 +108,15 @@ def smelter_table(rollup: RollUp) -> Table:
             _join(str(cell) for cell in one.cells),
         )
         for one in rollup.smelters
+        for audited in (_deciding(one, rollup),)
     ]
     return _table(SMELTERS, SMELTER_COLUMNS, rows)
+
+
+def _deciding(one: NamedSmelter, rollup: RollUp) -> AuditedList | None:
+    """Give the list that decided a smelter's status, or the first that was compared."""
+    deciding = one.standing.deciding if one.standing else None
+    return deciding.audited if deciding else rollup.audited
 
 
 def answer_table(rollup: RollUp) -> Table:

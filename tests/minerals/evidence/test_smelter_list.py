@@ -72,6 +72,13 @@ def test_the_same_list_as_a_workbook() -> None:
     assert (found.code, found.place.sheet, found.place.cell) == ("EVD-101", "List", "D5")
 
 
+def test_a_status_that_is_a_formula_without_its_value_is_no_status_and_is_told() -> None:
+    rows: list[list[object]] = [["CID", "Name", "Status", "As of"], ["CID000001", "A", '="Conformant"', "2024-05-31"]]
+    read = read_audited_list(workbook(rows), "list.xlsx")
+    assert [one.audit_status for one in read.audited.entries] == [""]
+    assert [(one.code, one.param("value")) for one in read.findings] == [("EVD-101", "=?")]
+
+
 def test_every_sheet_with_the_header_of_a_list_is_read() -> None:
     book = openpyxl.Workbook()
     for title, cid in (("Gold", "CID000001"), ("Tin", "CID000002")):

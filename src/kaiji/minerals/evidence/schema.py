@@ -10,7 +10,7 @@ from typing import Any
 from kaiji.core.text import Text
 from kaiji.minerals.evidence.vocabulary import Vocabulary, load, plain, vocabularies, vocabulary
 
-FILES = ("company", "products", "suppliers", "activities", "lists", "audited_list")
+FILES = ("company", "products", "suppliers", "activities", "lists", "audited_list", "sanctions", "high_risk_areas")
 
 # What a field may hold, in words; the reader of each kind is in field.py.
 KINDS: Mapping[str, Text] = {
@@ -28,6 +28,20 @@ KINDS: Mapping[str, Text] = {
     "url": Text("web address", "URL"),
     "digest": Text("SHA-256, 64 hexadecimal digits", "SHA-256（16進64桁）"),
 }
+
+
+JUDGEMENTS = (
+    "## Judgements · 判断記録: `judgements.jsonl`",
+    "",
+    "What people decided of names of smelters, one JSON object a line, written by `kaiji minerals smelters judge` and only",
+    "ever appended to ([how](../how-to/judge-names.md)). Every value is a text. `verdict` is `is`, `is_not`, `is_another`,",
+    "`not_a_smelter` or `withdrawn`; `by`, `on` (2024-05-31) and `why` always stand; a judgement has `metal`, `name` and, where it",
+    "was given, `country` (`*` for any), with `cid`, and `instead_of` for `is_another`; a withdrawal has `withdraws`, the `id` of",
+    "the line that no longer holds. `id` is made of what the line says, so that a change is seen; it may be left out.",
+    "",
+    "製錬業者の名称に関する判断を1行1件のJSONで追記します。変更や削除はせず、取り消す場合も行を追加します。",
+    "",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +150,7 @@ def schema_page() -> str:
         for section in one.sections:
             lines += _section_lines(section)
             shown += [field.choices for field in section.fields if field.choices]
+    lines += JUDGEMENTS
     lines += [
         "## Words",
         "",

@@ -15,7 +15,7 @@ from itertools import groupby
 from kaiji.core.finding import Finding
 from kaiji.core.source import Source, digest_of
 from kaiji.formats.csv_table import letters, read_csv
-from kaiji.formats.xlsx.value import CellError, CellValue
+from kaiji.formats.xlsx.value import CellError, CellValue, Uncached
 from kaiji.formats.xlsx.workbook import Workbook, open_workbook
 from kaiji.minerals.evidence.field import read_value
 from kaiji.minerals.evidence.list_register import ListStatement
@@ -37,6 +37,7 @@ from kaiji.minerals.evidence.vocabulary import Vocabulary, plain, vocabulary
 HEADER_WITHIN = 20
 WIDEST = 60
 STATEMENT = "[list]"
+UNCALCULATED = "=?"  # a formula that was saved without its value: no status, no date, and never silence
 WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
@@ -358,6 +359,8 @@ def _text_of(value: CellValue) -> str:
         return f"{value:f}"
     if isinstance(value, date):
         return value.date().isoformat() if isinstance(value, datetime) else value.isoformat()
+    if isinstance(value, Uncached):
+        return UNCALCULATED
     return value.code if isinstance(value, CellError) else ""
 
 

@@ -256,12 +256,14 @@ def _status_words(material: Material) -> list[Block]:
     audited = material.rollup.audited
     if audited is None or audited.as_of is None:
         return []
+    same = len({one.as_of for one in material.rollup.lists}) == 1
+    days = "that day and on no other" if same else "those days and on no others"
     sentence = assertion(
-        "The status of the identified facilities was read from {list}. It is their status on that day and on no other; "
+        f"The status of the identified facilities was read from {{list}}. It is their status on {days}; "
         "a facility that is “not listed” there stands under no audit status known to us.",
         {"list": material.values["list"]},
         "smelters.as_of",
-        (audited.source,),
+        tuple(one.source for one in material.rollup.lists),
     )
     table = [_status_table(material)] if material.figures["smelters.identified"].value else []
     return [paragraph("smelters.as_of", sentence), *table]

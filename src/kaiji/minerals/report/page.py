@@ -103,11 +103,8 @@ def package_page(
     lines = [_line(line, number, rules, language) for number, line in enumerate(rollup.survey.lines, start=1)]
     survey_keys = ("suppliers.asked", "suppliers.answered") if rollup.survey.registered else ("suppliers.answered",)
     labels = {"suppliers.asked": w["asked"], "suppliers.answered": w["answered_n"]}
-    audited = rollup.audited
-    if audited is not None and audited.as_of is not None:
-        list_note = w["as_of"].format(list=audited.name, day=audited.as_of.isoformat())
-    else:
-        list_note = w["no_list"]
+    compared = [w["as_of"].format(list=one.name, day=one.as_of.isoformat()) for one in rollup.lists if one.as_of]
+    list_note = " ".join(compared) or w["no_list"]
     page = (
         environment()
         .get_template("package.html.j2")

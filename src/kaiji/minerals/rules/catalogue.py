@@ -32,13 +32,23 @@ from kaiji.minerals.evidence import (
     list_register,
     list_rule,
     product,
+    screening_list,
     snapshot,
     supplier,
 )
 from kaiji.minerals.law import statute
 from kaiji.minerals.report import approval, claim, material
 from kaiji.minerals.rules import across, version_change
-from kaiji.minerals.smelter import identity_rule, named, prediction, reference, standing_rule
+from kaiji.minerals.smelter import (
+    identity_rule,
+    judged,
+    judgement_rule,
+    named,
+    prediction,
+    reference,
+    screening_rule,
+    standing_rule,
+)
 from kaiji.tieout import block_rule, footing, tie_rule, words
 from kaiji.tieout.numbers import number_rule
 
@@ -56,6 +66,7 @@ RULES: tuple[AnyRule, ...] = (
     *reference.RULES,
     *identity_rule.RULES,
     *prediction.RULES,
+    *judged.RULES,
     *across.RULES,
     *version_change.RULES,
     *declaration_data.RULES,
@@ -74,6 +85,9 @@ RULES: tuple[AnyRule, ...] = (
     *snapshot.RULES,
     *standing_rule.RULES,
     *named.RULES,
+    *judgement_rule.RULES,
+    *screening_list.RULES,
+    *screening_rule.RULES,
     *statute.RULES,
     *country.RULES,
     *deadline.RULES,

@@ -14,10 +14,14 @@ from kaiji.minerals.smelter.reference import Facility, Reference
 class How(StrEnum):
     """How a row was identified, or why it was not."""
 
+    JUDGED = "judged"
     ID = "id"
     NAME = "name"
     SPELLING = "spelling"
     LIKENESS = "likeness"
+    NOT_A_SMELTER = "not a smelter"
+    RULED_OUT = "ruled out"
+    CONTESTED = "contested"
     NOBODY = "nobody"
     UNKNOWN = "unknown"
     AMBIGUOUS = "ambiguous"

@@ -152,6 +152,8 @@ def id_not_in_reference(row: SmelterRow, identity: Identity, reference: Referenc
         return
     other = reference.by_id(row.given_id)
     elsewhere = Text("")
+    if other is not None and other.metal.casefold() == row.metal.casefold():
+        return  # a person decided against the id; the reference has it
     if other is not None:
         metal = metal_label(other.metal)
         elsewhere = Text(

@@ -18,7 +18,14 @@ from kaiji.minerals.reader import read
 
 # A heading of a plain table, as the schema of audited lists knows it, and the field of a declaration that it is.
 FIELDS = {"metal": "metal", "name": "name", "country": "country", "cid": "id_input"}
-PLACES = {"city": "city", "state": "state", "state province": "state", "province": "state", "street": "street"}
+PLACES = {
+    "mine countries": "mine_countries",
+    "city": "city",
+    "state": "state",
+    "state province": "state",
+    "province": "state",
+    "street": "street",
+}
 QUERY = "query_"
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kaiji.core.source import Source
+from kaiji.minerals.smelter.judgement import Judgement
 from kaiji.minerals.smelter.reference import Facility
+from kaiji.minerals.smelter.screening import Hit
 from kaiji.minerals.smelter.standing import Listed
 from kaiji.minerals.smelter.status import NamedStatus, StatusReport
 
 COLUMNS = (
     "metal", "identified", "cid", "name", "country", "as_of", "audit_status", "operational_status", "list",
-    "list_version", "list_as_of", "all_lists", "identified_by", "candidates", "names_given", "countries_given",
+    "list_version", "list_as_of", "all_lists", "screening", "identified_by", "judged", "candidates", "names_given", "countries_given",
     "rows", "sources",
 )  # fmt: skip
 MANY = 50
@@ -37,6 +39,18 @@ def status_data(report: StatusReport) -> dict[str, object]:
             }
             for one in report.snapshots.used
         ],
+        "screens": [
+            {
+                "kind": str(one.kind),
+                "name": one.name,
+                "issuer": one.issuer,
+                "version": one.version,
+                "as_of": one.as_of.isoformat() if one.as_of else "",
+                "entries": len(one.entries),
+                "digest": one.source.digest,
+            }
+            for one in report.screens
+        ],
         "smelters": [_data(one) for one in report.smelters if one.facility is not None],
         "review": [_review(one) for one in report.smelters if one.facility is None],
         "nameless": [one.as_data() for one in report.nameless],
@@ -60,7 +74,9 @@ def _row(one: NamedStatus, report: StatusReport) -> tuple[str, ...]:
         audited.version if audited else "",
         audited.as_of.isoformat() if audited and audited.as_of else "",
         "; ".join(_said(each) for each in standing.listed) if standing else "",
+        "; ".join(_hit(each) for each in one.hits),
         str(one.how),
+        "; ".join(_judged(each) for each in one.decision.judgements) if one.decision else "",
         "; ".join(f"{each.cid} {each.name}".strip() for each in one.candidates),
         "; ".join(one.given),
         "; ".join(one.countries),
@@ -75,6 +91,15 @@ def _said(listed: Listed) -> str:
     return f"{audited.title}, {day}: {listed.audit_status}"
 
 
+def _hit(hit: Hit) -> str:
+    day = hit.list.as_of.isoformat() if hit.list.as_of else "—"
+    return f"{hit.list.title}, {day}: {hit.listed} ({hit.kind}{', review' if hit.kind.review else ''})"
+
+
+def _judged(one: Judgement) -> str:
+    return f"{one.verdict} {one.cid}".strip() + f" ({one.by}, {one.on.isoformat()}, {one.id})"
+
+
 def _data(one: NamedStatus) -> dict[str, object]:
     facility, standing = one.facility, one.standing
     return {
@@ -84,6 +109,8 @@ def _data(one: NamedStatus) -> dict[str, object]:
         "audit_status": standing.audit_status if standing else "",
         "operational_status": standing.operational_status if standing else "",
         "lists": [_listed(each) for each in standing.listed] if standing else [],
+        "screening": [each.as_data() for each in one.hits],
+        "judgements": [each.as_data() for each in one.decision.judgements] if one.decision else [],
         "names_given": list(one.given),
         "countries_given": list(one.countries),
         "places": [each.as_data() for each in one.cells],
@@ -123,6 +150,8 @@ def _review(one: NamedStatus) -> dict[str, object]:
         "countries_given": list(one.countries),
         "reason": str(one.how),
         "candidates": [_facility(each) for each in one.candidates],
+        "screening": [each.as_data() for each in one.hits],
+        "judgements": [each.as_data() for each in one.decision.judgements] if one.decision else [],
         "places": [each.as_data() for each in one.cells],
     }
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kaiji.core.source import Source
 from kaiji.minerals.declaration import Entry, SmelterRow
-from kaiji.minerals.smelter.identity import How, identify
+from kaiji.minerals.smelter.identity import How, identify_exactly
 from kaiji.minerals.smelter.judged import judge
 from kaiji.minerals.smelter.judgement import Judgement, Verdict, read_judgements
 from kaiji.minerals.smelter.reference import Reference, read_reference
@@ -49,7 +49,7 @@ def found(one: SmelterRow, *judgements: Judgement) -> tuple[str, How]:
     known = reference()
     log = read_judgements(file_of(*judgements), "judgements.jsonl")
     assert log.findings == ()
-    identity = judge(one, identify(one, known), log, [known]).identity
+    identity = judge(one, identify_exactly(one, known), log, [known]).identity
     return identity.facility.cid if identity.facility else "", identity.how
 
 
@@ -105,7 +105,7 @@ def test_who_is_ruled_out_is_not_meant_and_a_contested_name_is_nobody() -> None:
     assert found(row("Alpha Refinery"), made(Verdict.IS_NOT, cid="CID900002")) == ("CID900001", How.NAME)
     log = read_judgements(file_of(out, made(Verdict.IS, cid="CID900001")), "judgements.jsonl")
     one, known = row("Alpha Refinery"), reference()
-    judged = judge(one, identify(one, known), log, [known])
+    judged = judge(one, identify_exactly(one, known), log, [known])
     assert (judged.identity.facility, judged.identity.how) == (None, How.CONTESTED)
     assert [each.cid for each in judged.identity.candidates] == ["CID900001"]
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kaiji.cli.list_files import JudgementsOption, judgements_of
 from kaiji.cli.out import Lang, Plain, err, finish, misuse, out, print_findings, print_json
 from kaiji.cli.smelter_explain import as_data, print_match
 from kaiji.core.finding import Finding, has_errors
@@ -32,6 +33,7 @@ def match(
     to: Annotated[Path, typer.Option("-o", "--output", help="CSV to write, one line a row.")],
     explain: Annotated[bool, typer.Option("--explain", help="Say for each row what spoke for and against.")] = False,
     review: Annotated[Path | None, typer.Option("--review", help="CSV of names that a person has to look at.")] = None,
+    judgements: JudgementsOption = None,
     format_: Annotated[Plain, typer.Option("--format", help="How the summary is printed.")] = Plain.TEXT,
     lang: Annotated[Lang, typer.Option("--lang", help="Language of the messages.")] = Lang.EN,
 ) -> None:
@@ -40,8 +42,9 @@ def match(
     [bold]Example:[/bold]  kaiji minerals smelters match names.csv --reference RMI_CMRT_6.5.xlsx -o answers.csv
     """
     graph, found = graph_in(reference)
-    findings = list(found)
-    predictions = Predictions(SmelterMatcher(graph), explain)
+    log = judgements_of(judgements)
+    findings = [*found, *(log.findings if log else ())]
+    predictions = Predictions(SmelterMatcher(graph), explain, log)
     try:
         with queries.open("rb") as file:
             stream = CsvStream(file, queries.name)

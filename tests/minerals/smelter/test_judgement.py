@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from kaiji.core.source import Source
 from kaiji.minerals.declaration import Entry, SmelterRow
+from kaiji.minerals.smelter.graph import graph_of
 from kaiji.minerals.smelter.identity import How, identify_exactly
-from kaiji.minerals.smelter.judged import judge
+from kaiji.minerals.smelter.judged import judge, settle
 from kaiji.minerals.smelter.judgement import Judgement, Verdict, read_judgements
+from kaiji.minerals.smelter.matching import SmelterMatcher
 from kaiji.minerals.smelter.reference import Reference, read_reference
 
 CSV = """metal,alias,standard_name,country,cid
@@ -145,3 +147,26 @@ def test_hostile_lines_are_findings(hostile: bytes) -> None:
     log = read_judgements(hostile, "judgements.jsonl")
     assert log.lines == ()
     assert "EVD-321" in {one.code for one in log.findings}
+
+
+def test_the_engine_is_overruled_by_the_same_rules() -> None:
+    known = reference()
+    matcher = SmelterMatcher(graph_of([known]))
+
+    def settled(name: str, cid: str, *judgements: Judgement) -> tuple[str, str, str]:
+        log = read_judgements(file_of(*judgements), "judgements.jsonl")
+        match = matcher.match(name, "Gold", "JAPAN", cid)
+        one = settle(match, cid, log.on("Gold", name, "JAPAN"), matcher.graph)
+        return one.key, str(one.decision), one.reason
+
+    assert settled("Alpha Refinery", "") == ("CID900001", "accepted", "agrees")
+    assert settled("Alpha Refinery", "", made(Verdict.NOT_A_SMELTER)) == ("", "none", "judged")
+    assert settled("Alpha Refinery", "", made(Verdict.IS_NOT, cid="CID900001")) == ("", "review", "ruled-out")
+    assert settled("Alpha Refinery", "", made(Verdict.IS_NOT, cid="CID900002")) == ("CID900001", "accepted", "agrees")
+    bank = made(Verdict.IS, "Corner Bank", cid="CID900002")
+    assert settled("Corner Bank", "", bank) == ("CID900002", "accepted", "judged")
+    assert settled("Corner Bank", "cid 900001", bank) == ("", "review", "judged")
+    another = made(Verdict.IS_ANOTHER, "Corner Bank", cid="CID900002", instead_of="CID900001")
+    assert settled("Corner Bank", "cid 900001", another) == ("CID900002", "accepted", "judged")
+    assert settled("Corner Bank", "", made(Verdict.IS, "Corner Bank", cid="CID900003")) == ("", "review", "judged")
+    assert settled("Corner Bank", "", bank, made(Verdict.NOT_A_SMELTER, "Corner Bank")) == ("", "review", "contested")

@@ -8,8 +8,12 @@ from dataclasses import dataclass, replace
 from kaiji.core.finding import Finding, FindingClass, Severity
 from kaiji.core.rule import AnyRule, rule
 from kaiji.core.text import Text
+from kaiji.matching.match import Decision as MatchDecision
+from kaiji.matching.match import Match
 from kaiji.minerals.declaration import SmelterRow
 from kaiji.minerals.label import metal_label
+from kaiji.minerals.smelter.code import repaired
+from kaiji.minerals.smelter.graph import Graph
 from kaiji.minerals.smelter.identity import How, Identity
 from kaiji.minerals.smelter.judgement import Decision, JudgementLog, Verdict
 from kaiji.minerals.smelter.judgement_rule import judged_unknown
@@ -53,6 +57,45 @@ def judge(row: SmelterRow, identity: Identity, log: JudgementLog | None, referen
     if identity.facility is not None and identity.facility.cid in decision.ruled_out:
         return Judged(Identity(None, How.RULED_OUT, left), decision, tuple(ruled_out(row, identity.facility, decision)))
     return Judged(replace(identity, candidates=left), decision)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The answer to a query after what persons decided: whom it means, what is to be done with it, and why."""
+
+    key: str
+    decision: MatchDecision
+    reason: str
+    score: float
+
+
+def settle(match: Match, cid: str, decision: Decision | None, graph: Graph) -> Settled:
+    """Apply what persons decided of a name to what the matching engine found; the rules are those of :func:`judge`.
+
+    Args:
+        match: the engine's answer.
+        cid: the id that stands beside the name, as it was given.
+        decision: what was decided; None leaves the answer as it is.
+        graph: to find the facility by its id.
+    """
+    key = match.accepted.key if match.accepted is not None else ""
+    found = Settled(key, match.decision, str(match.reason), match.score)
+    if decision is None:
+        return found
+    if decision.contested:
+        return Settled("", MatchDecision.REVIEW, "contested", match.score)
+    if decision.not_a_smelter:
+        return Settled("", MatchDecision.NONE, "judged", 0.0)
+    if decision.cid:
+        meant, other = (
+            one if one is not None and one.facility.metal.casefold() == match.query.group.casefold() else None
+            for one in (graph.by_id(decision.cid), graph.by_id(repaired(cid)))
+        )
+        clash = other is not None and meant is not None and other.key != meant.key
+        if meant is None or (clash and other is not None and other.key not in decision.ruled_out):
+            return Settled("", MatchDecision.REVIEW, "judged", match.score)
+        return Settled(meant.key, MatchDecision.ACCEPTED, "judged", 1.0)
+    return Settled("", MatchDecision.REVIEW, "ruled-out", match.score) if key in decision.ruled_out else found
 
 
 def _meant(row: SmelterRow, decision: Decision, references: Sequence[Reference]) -> Judged:

@@ -14,6 +14,8 @@ from kaiji.core.text import Text
 from kaiji.formats.csv_table import written_row
 from kaiji.matching.label import for_and_against
 from kaiji.matching.match import Decision
+from kaiji.minerals.smelter.judged import settle
+from kaiji.minerals.smelter.judgement import JudgementLog
 from kaiji.minerals.smelter.matching import SmelterMatcher
 
 ROW_ID = "row_id"
@@ -72,10 +74,12 @@ class Predictions:
     Args:
         matcher: of the reference.
         explain: whether each row says what spoke for and against.
+        judgements: what persons decided of names; it goes before the engine.
     """
 
     matcher: SmelterMatcher
     explain: bool = False
+    judgements: JudgementLog | None = None
     counts: Counter[str] = field(default_factory=Counter)
     _reviewed: dict[tuple[str, str, str, str], None] = field(default_factory=dict)
 
@@ -106,22 +110,23 @@ class Predictions:
 
     def _answer(self, name: str, metal: str, country: str, cid: str) -> tuple[str, str]:
         match = self.matcher.match(name, metal, country, cid)
-        accepted = match.accepted
+        decided = self.judgements.on(metal, name, country) if self.judgements else None
+        settled = settle(match, cid, decided, self.matcher.graph)
         cells = [
-            accepted.key if accepted is not None else "",
-            f"{match.score:.6f}",
-            str(match.decision),
+            settled.key,
+            f"{settled.score:.6f}",
+            str(settled.decision),
             "|".join(one.known.key for one in match.candidates),
         ]
         if self.explain:
             best = next(iter((*match.candidates, *match.others)), None)
             cells += [
-                str(match.reason),
+                settled.reason,
                 best.known.names[0] if best else "",
                 best.name if best else "",
                 for_and_against(best).en if best else "",
             ]
-        return str(match.decision), written_row(cells)
+        return str(settled.decision), written_row(cells)
 
     def _review(self, row_id: str, asked: tuple[str, str, str, str]) -> str:
         name, metal, country, cid = asked

@@ -25,6 +25,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/bench_reading.py
 	$(BIN)/python benchmarks/bench_offering.py
 	$(BIN)/python benchmarks/bench_screening.py
+	$(BIN)/python benchmarks/bench_bulk.py --files 200
 
 docs: $(VENV)/.dev
 	$(BIN)/python docs/generate.py

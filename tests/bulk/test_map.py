@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from pathlib import Path
+from pickle import PicklingError
 from typing import Any
 
 import pytest
 
-from bulk.reading import always_wrong, told_to_die
-from kaiji.bulk import map as bulk_map
+from bulk.reading import always_wrong, dies_once, pid_of_reader, told_to_die
+from kaiji.bulk import outcome as bulk_outcome
+from kaiji.bulk import pool as bulk_pool
 from kaiji.bulk.map import LARGEST, Outcome, map_files
 from kaiji.core.source import digest_of
 
@@ -71,10 +75,37 @@ def test_a_pool_that_broke_before_a_file_was_handed_over_loses_nothing(
                 raise BrokenProcessPool
             return super().submit(fn, *args, **kwargs)
 
-    monkeypatch.setattr(bulk_map, "ProcessPoolExecutor", Pool)
+    monkeypatch.setattr(bulk_pool, "ProcessPoolExecutor", Pool)
     files = made(tmp_path, {f"{number}.xlsx": b"x" for number in range(3)})
     outcomes = list(map_files(told_to_die, files, jobs=2))
     assert [one.value for one in outcomes] == [(name, 1) for _, name in files]
+
+
+def test_a_process_that_the_system_kills_loses_nothing(tmp_path: Path) -> None:
+    mark = tmp_path / "mark"
+    contents = {f"{number}.xlsx": b"" for number in range(9)} | {"3.xlsx": str(mark).encode()}
+    files = made(tmp_path, contents)
+    outcomes = list(map_files(dies_once, files, jobs=2))
+    assert mark.exists()
+    assert [(one.value, one.findings) for one in outcomes] == [(name, ()) for _, name in files]
+
+
+def test_files_go_on_after_each_of_many_deaths(tmp_path: Path) -> None:
+    files = made(tmp_path, {f"{number:02}.xlsx": b"x" for number in range(24)})
+    names = []
+    for number, one in enumerate(map_files(pid_of_reader, files, jobs=2)):
+        assert one.value is not None
+        assert one.findings == ()
+        names.append(one.value[0])
+        if number in (2, 11, 20):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(one.value[1], signal.SIGKILL)
+    assert names == [name for _, name in files]
+
+
+def test_a_function_that_cannot_be_sent_is_a_bug_and_no_finding(tmp_path: Path) -> None:
+    with pytest.raises((AttributeError, PicklingError)):
+        list(map_files(lambda data, name: name, made(tmp_path, {"a.xlsx": b"x"}), jobs=2))
 
 
 def test_a_bug_in_the_function_is_a_crash(tmp_path: Path) -> None:
@@ -110,7 +141,7 @@ def test_the_bound_is_50_megabytes(tmp_path: Path, size: int, code: list[str]) -
 def test_a_file_that_grows_while_it_is_read_is_still_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "growing.xlsx"
     path.write_bytes(b"x" * 2000)
-    monkeypatch.setattr(bulk_map, "LARGEST", 1000)
+    monkeypatch.setattr(bulk_outcome, "LARGEST", 1000)
     seen = os.stat_result((0o100644, 0, 0, 1, 0, 0, 1000, 0, 0, 0))
     monkeypatch.setattr(Path, "stat", lambda *_, **__: seen)
     assert codes(list(map_files(told_to_die, [(path, "growing.xlsx")], jobs=1))) == [["FILE-302"]]

@@ -8,8 +8,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kaiji.minerals.company_identity import By
 from kaiji.minerals.declaration import Declaration
-from kaiji.minerals.earlier import By, Kind, changes_between, compare
+from kaiji.minerals.earlier import Kind, changes_between, compare
 from minerals.building import declare
 
 NOBODY: dict[str, Any] = {"unique_id": None, "contact_email": None, "authorizer_email": None}

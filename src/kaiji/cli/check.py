@@ -3,43 +3,45 @@
 from __future__ import annotations
 
 import functools
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import track
 
-from kaiji.bulk.map import Outcome, map_files
+from kaiji.bulk.outcome import Outcome
 from kaiji.bulk.rule import folder_empty
-from kaiji.cli.beside import Beside, beside_each_other, beside_earlier
+from kaiji.cli.beside import Beside
 from kaiji.cli.inputs import files_of
 from kaiji.cli.list_files import AreasOption, JudgementsOption, ListFiles, SanctionsOption, judgements_of
 from kaiji.cli.out import (
+    CLEAN,
+    FINDINGS,
     Format,
     Lang,
     err,
-    finish,
-    json_bytes,
+    json_list,
     misuse,
     out,
     print_findings,
-    write_or_print,
+    stream_or_print,
 )
-from kaiji.core.finding import Finding, Severity
+from kaiji.cli.reader import reader_of
+from kaiji.cli.spool import Spool
+from kaiji.cli.workers import workers_of
+from kaiji.core.finding import Finding, Severity, has_errors
 from kaiji.core.rule import finding_as_data
 from kaiji.core.source import Source
 from kaiji.core.text import Language
-from kaiji.minerals.check import check as check_reading
-from kaiji.minerals.reader import Reading, read
-from kaiji.minerals.report.verdict_page import FileVerdict, verdict_page
-from kaiji.minerals.smelter.judgement import JudgementLog
+from kaiji.minerals.checked import Checked, checked_of
+from kaiji.minerals.earlier import Pair
+from kaiji.minerals.report.verdict_page import FileVerdict, verdict_pieces
 from kaiji.minerals.smelter.reference import Reference, read_reference
-from kaiji.minerals.smelter.screening import Screen
 from kaiji.minerals.smelter.screening_rule import NOT_FOR_SUPPLIERS
 from kaiji.programmes import RULES
 
-Checked = tuple[str, Reading | None, tuple[Finding, ...]]
 DAY = ["%Y-%m-%d"]
 
 
@@ -61,6 +63,12 @@ def check(
         Path | None, typer.Option(help="Folder of the suppliers' earlier workbooks, to see what changed.")
     ] = None,
     jobs: Annotated[int | None, typer.Option(min=1, help="Processes (default: by processors and files).")] = None,
+    cluster: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Scheduler of a Dask cluster that does the reading.")
+    ] = None,
+    cache: Annotated[
+        Path | None, typer.Option(help="Folder that keeps what was read, so that unchanged files are not read again.")
+    ] = None,
     lang: Annotated[Lang, typer.Option("--lang", help="Language of the messages.")] = Lang.EN,
 ) -> None:
     """Read supplier workbooks and say what is inconsistent, incomplete or inaccurate, cell by cell.
@@ -77,78 +85,87 @@ def check(
     lists.read_screens(sanctions, areas)
     screen = lists.screen_on(day)
     own_findings = (*reference_findings, *(log.findings if log else ()), *lists.findings)
-    look = functools.partial(check_one, year=year, as_of=day, reference=list_, judgements=log, screen=screen)
-    outcomes: list[Outcome[Checked]] = list(
-        track(
-            map_files(look, inputs, jobs=jobs),
-            "Reading",
-            total=len(inputs),
-            console=err,
-            transient=True,
-            disable=not err.is_terminal,
-        )
+    reader = reader_of(cache, [*files, *([previous] if previous else [])])
+    look = functools.partial(
+        checked_of,
+        year=year,
+        as_of=day,
+        reference=list_,
+        judgements=log,
+        screen=screen,
+        whole=format_ is Format.HTML or previous is not None,
     )
-    checked = [one.value or (one.name, None, one.findings) for one in outcomes]
-    checked += [(str(path), None, tuple(folder_empty(Source(str(path))))) for path in empty]
-    beside = beside_each_other(checked)
-    if previous is not None:
-        beside = beside_earlier(beside, previous, jobs)
-    checked = beside.checked
-    everything = [*own_findings, *(finding for *_, findings in checked for finding in findings)]
+    beside = Beside()
+    with workers_of(jobs, cluster) as workers:
+        beside.add(workers.map(reader.then(look), inputs, "Reading"))
+        beside.add(Outcome(path, str(path), None, tuple(folder_empty(Source(str(path))))) for path in empty)
+        beside.look_at_each_other()
+        if previous is not None:
+            beside.look_at_earlier(previous, workers, reader)
+    tally = Tally()
     if format_ is Format.JSON:
-        data = [as_data(one, lang.language) | _changes(one, beside) for one in checked]
-        write_or_print(json_bytes(data), to)
+        data = (as_data(one, lang.language) | _changes(pair) for one, pair in tally.of(beside.files()))
+        stream_or_print(json_list(data), to)
         print_findings(own_findings, RULES, lang.language, err)
     elif format_ is Format.HTML:
-        page = verdict_page([_verdict(for_supplier(one), beside) for one in checked], RULES, lang.language)
-        write_or_print(page, to)
-        print_findings(
-            [*own_findings, *(found for one in checked for found in kept_back(one))], RULES, lang.language, err
-        )
+        verdicts = Verdicts(tally.of(beside.files()))
+        stream_or_print(verdict_pieces(verdicts, RULES, lang.language), to)
+        print_findings([*own_findings, *verdicts.kept_back], RULES, lang.language, err)
     else:
         print_findings(own_findings, RULES, lang.language)
-        _print(checked, lang.language)
-    finish(everything)
+        for one, _ in tally.of(beside.files()):
+            _print(one, lang.language)
+        _print_tally(tally, lang.language)
+    raise typer.Exit(FINDINGS if tally.errors or has_errors(own_findings) else CLEAN)
 
 
-def check_one(
-    data: bytes,
-    name: str,
-    *,
-    year: int | None,
-    as_of: date,
-    reference: Reference | None,
-    judgements: JudgementLog | None = None,
-    screen: Screen | None = None,
-) -> Checked:
-    """Read and check one file; runs in a process of its own."""
-    reading = read(data, name)
-    found = check_reading(reading, year=year, as_of=as_of, reference=reference, judgements=judgements, screen=screen)
-    return name, reading, found
+class Tally:
+    """Counts files and findings as they pass by."""
+
+    def __init__(self) -> None:
+        self.files = self.errors = self.warnings = 0
+
+    def of(self, files: Iterable[tuple[Checked, Pair | None]]) -> Iterator[tuple[Checked, Pair | None]]:
+        """Let files pass, counting."""
+        for one, pair in files:
+            self.files += 1
+            self.errors += sum(found.severity is Severity.ERROR for found in one.findings)
+            self.warnings += sum(found.severity is Severity.WARN for found in one.findings)
+            yield one, pair
 
 
-def for_supplier(checked: Checked) -> Checked:
-    """Give what the supplier may read: no word of sanctions, which go to counsel first."""
-    name, reading, findings = checked
-    return name, reading, tuple(one for one in findings if one.code not in NOT_FOR_SUPPLIERS)
+class Verdicts:
+    """The files as the page shows them to the supplier: on disk, and given as often as they are asked for.
 
+    No word of sanctions is among them, which go to counsel first; what was left out is kept for whoever runs the command.
+    """
 
-def kept_back(checked: Checked) -> tuple[Finding, ...]:
-    """Give what was left out of the page for the supplier; it is told to whoever runs the command."""
-    return tuple(one for one in checked[2] if one.code in NOT_FOR_SUPPLIERS)
+    def __init__(self, files: Iterable[tuple[Checked, Pair | None]]) -> None:
+        self._spool: Spool[tuple[FileVerdict, Checked]] = Spool()
+        self.kept_back: list[Finding] = []
+        for one, pair in files:
+            self.kept_back += (found for found in one.findings if found.code in NOT_FOR_SUPPLIERS)
+            shown = tuple(found for found in one.findings if found.code not in NOT_FOR_SUPPLIERS)
+            verdict = _verdict(replace(one, findings=shown), pair)
+            self._spool.append((verdict, replace(one, findings=(), declaration=None)))
+
+    def __len__(self) -> int:
+        return len(self._spool)
+
+    def __iter__(self) -> Iterator[FileVerdict]:
+        return (replace(verdict, layout=one.layout) for verdict, one in self._spool)
 
 
 def as_data(checked: Checked, language: Language) -> dict[str, object]:
     """Give one file's result as JSON data."""
-    name, reading, findings = checked
-    template = reading.template if reading else None
+    family, version, spoken = checked.template
     return {
-        "file": name,
-        "digest": reading.source.digest if reading else "",
-        "family": template.family if template else "",
-        "version": template.version if template else "",
-        "language": template.language if template else "",
-        "findings": [finding_as_data(one, RULES, language) for one in findings],
+        "file": checked.name,
+        "digest": checked.digest,
+        "family": family,
+        "version": version,
+        "language": spoken,
+        "findings": [finding_as_data(one, RULES, language) for one in checked.findings],
     }
 
 
@@ -163,44 +180,37 @@ def _reference(path: Path | None) -> tuple[Reference | None, tuple[Finding, ...]
     return found.reference, found.findings
 
 
-def _row(checked: Checked) -> tuple[str, str, str, tuple[Finding, ...]]:
-    name, reading, findings = checked
-    template = reading.template if reading else None
-    shown = f"{template.family} {template.version}".strip() if template else ""
-    return name, shown, template.language if template else "", findings
+def _shown(checked: Checked) -> str:
+    family, version, _ = checked.template
+    return f"{family} {version}".strip()
 
 
-def _verdict(checked: Checked, beside: Beside) -> FileVerdict:
-    name, shown, spoken, findings = _row(checked)
-    reading = checked[1]
-    declaration = reading.declaration if reading else None
-    layout = reading.template.layout if reading and reading.template else None
-    pair = beside.pairs.get(name)
-    changes = [(one.label, one.before, one.now, str(one.source.place)) for one in pair.changes] if pair else []
+def _verdict(one: Checked, pair: Pair | None) -> FileVerdict:
+    changes = [(new.label, new.before, new.now, str(new.source.place)) for new in pair.changes] if pair else []
     earlier = pair.earlier.file if pair else ""
-    return FileVerdict(name, shown, spoken, findings, declaration, layout, tuple(changes), earlier)
+    spoken = one.template[2]
+    return FileVerdict(one.name, _shown(one), spoken, one.findings, one.declaration, None, tuple(changes), earlier)
 
 
-def _changes(checked: Checked, beside: Beside) -> dict[str, object]:
+def _changes(pair: Pair | None) -> dict[str, object]:
     """Give what changed since the earlier file as JSON data; nothing where none was compared."""
-    pair = beside.pairs.get(checked[0])
     if pair is None:
         return {}
     by = [str(how) for how in pair.by]
     return {"earlier": {"file": pair.earlier.file, "by": by, "changes": [one.as_data() for one in pair.changes]}}
 
 
-def _print(checked: list[Checked], language: Language) -> None:
-    for one in checked:
-        name, shown, spoken, findings = _row(one)
-        about = ", ".join(part for part in (shown, spoken) if part) or "—"
-        out.print(f"[bold]{name}[/]  [dim]{about}[/]")
-        print_findings(sorted(findings, key=lambda finding: finding.severity.rank), RULES, language)
-    errors = sum(one.severity is Severity.ERROR for *_, findings in checked for one in findings)
-    warnings = sum(one.severity is Severity.WARN for *_, findings in checked for one in findings)
+def _print(one: Checked, language: Language) -> None:
+    about = ", ".join(part for part in (_shown(one), one.template[2]) if part) or "—"
+    out.print(f"[bold]{one.name}[/]  [dim]{about}[/]")
+    print_findings(sorted(one.findings, key=lambda finding: finding.severity.rank), RULES, language)
+
+
+def _print_tally(tally: Tally, language: Language) -> None:
+    files, errors, warnings = tally.files, tally.errors, tally.warnings
     words = {
-        "en": f"\n{len(checked)} files, {errors} errors, {warnings} warnings",
-        "ja": f"\n{len(checked)} ファイル、エラー {errors} 件、警告 {warnings} 件",
-        "zh": f"\n{len(checked)} 个文件，{errors} 个错误，{warnings} 个警告",
+        "en": f"\n{files} files, {errors} errors, {warnings} warnings",
+        "ja": f"\n{files} ファイル、エラー {errors} 件、警告 {warnings} 件",
+        "zh": f"\n{files} 个文件，{errors} 个错误，{warnings} 个警告",
     }
     out.print(words[language])

@@ -7,9 +7,7 @@ from typing import Annotated
 
 import typer
 from rich.markup import escape
-from rich.progress import track
 
-from kaiji.bulk.map import Outcome, map_files
 from kaiji.bulk.rule import folder_empty
 from kaiji.cli.inputs import files_of
 from kaiji.cli.out import (
@@ -17,20 +15,20 @@ from kaiji.cli.out import (
     FINDINGS,
     Format,
     Lang,
-    err,
     json_bytes,
     misuse,
     out,
     print_findings,
     write_or_print,
 )
+from kaiji.cli.workers import Workers
 from kaiji.core.finding import Finding, has_errors
 from kaiji.core.rule import finding_as_data
 from kaiji.core.source import Source
 from kaiji.core.text import Language
 from kaiji.minerals.checker.judge import Judged
 from kaiji.minerals.checker.verdict import Row, Verdict
-from kaiji.minerals.own_verdict import Both, OwnVerdict, judge_both
+from kaiji.minerals.own_verdict import OwnVerdict, judge_both
 from kaiji.programmes import RULES
 
 Result = tuple[str, Judged | None, OwnVerdict | None, tuple[Finding, ...]]
@@ -53,16 +51,7 @@ def checker(
     if format_ is Format.HTML:
         misuse("The Checker's verdict is not written as a page.", "Use --format text or --format json.")
     inputs = files_of(files)
-    outcomes: list[Outcome[Both]] = list(
-        track(
-            map_files(judge_both, inputs, jobs=jobs),
-            "Reading",
-            total=len(inputs),
-            console=err,
-            transient=True,
-            disable=not err.is_terminal,
-        )
-    )
+    outcomes = Workers(jobs).map(judge_both, inputs, "Reading")
     results: list[Result] = [
         (one.name, one.value.judged, one.value.own, one.value.judged.findings)
         if one.value

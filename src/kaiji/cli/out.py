@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import NoReturn
@@ -96,15 +96,32 @@ def print_json(data: object) -> None:
 
 def write_or_print(content: bytes, to: Path | None) -> None:
     """Write to a file, or to standard output where none is named."""
+    stream_or_print([content], to)
+
+
+def stream_or_print(chunks: Iterable[bytes], to: Path | None) -> None:
+    """Write piece by piece to a file, or to standard output where none is named."""
     if to is None:
-        sys.stdout.buffer.write(content)
+        for chunk in chunks:
+            sys.stdout.buffer.write(chunk)
         sys.stdout.buffer.flush()
         return
     try:
         to.parent.mkdir(parents=True, exist_ok=True)
-        to.write_bytes(content)
+        with to.open("wb") as file:
+            file.writelines(chunks)
     except OSError as error:
         misuse(f"{to} cannot be written: {error.strerror}", "Name another place with -o.")
+
+
+def json_list(items: Iterable[object]) -> Iterator[bytes]:
+    """Give a list as JSON piece by piece, the same bytes as :func:`json_bytes` gives of the whole."""
+    before = b"[\n "
+    for item in items:
+        text = json.dumps(item, ensure_ascii=False, indent=1).replace("\n", "\n ")
+        yield before + text.encode()
+        before = b",\n "
+    yield b"[]\n" if before.startswith(b"[") else b"\n]\n"
 
 
 def finish(findings: Sequence[Finding]) -> NoReturn:

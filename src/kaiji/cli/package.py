@@ -9,13 +9,13 @@ from typing import Annotated
 
 import typer
 from rich.markup import escape
-from rich.progress import track
 from rich.table import Table
 
 from kaiji.bulk.folder import parts_of
-from kaiji.bulk.map import Outcome, map_files
+from kaiji.bulk.outcome import Outcome
 from kaiji.cli.inputs import files_of
-from kaiji.cli.out import Lang, Plain, err, finish, misuse, out, print_json
+from kaiji.cli.out import Lang, Plain, finish, misuse, out, print_json
+from kaiji.cli.workers import Workers
 from kaiji.cli.written import write_package
 from kaiji.core.finding import Finding, Severity
 from kaiji.core.rule import finding_as_data
@@ -71,8 +71,7 @@ def package(
     inputs = files_of(responses) if responses else _responses(folder)
     given_reference = _list(reference, "--reference")
     given_audited = _list(audited, "--audited")
-    read_all = _progress(map_files(read, inputs, jobs=jobs), len(inputs), "Reading answers")
-    outcomes: list[Outcome[Reading]] = list(read_all)
+    outcomes = list(Workers(jobs).map(read, inputs, "Reading answers"))
     digests = {one.name: one.value.source.digest for one in outcomes if one.value is not None}
     digests |= {one.name: one.findings[0].sources[0].digest for one in outcomes if one.value is None and one.findings}
     evidence = read_evidence(
@@ -132,19 +131,6 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         misuse(f"{path} cannot be read: {error.strerror}.", "Check the path and that you may read it.")
-
-
-def _progress(outcomes: object, total: int, title: str) -> list[Outcome[Reading]]:
-    return list(
-        track(
-            outcomes,  # type: ignore[arg-type]
-            title,
-            total=total,
-            console=err,
-            transient=True,
-            disable=not err.is_terminal,
-        )
-    )
 
 
 def _as_data(result: Package, findings: Sequence[Finding], to: Path) -> dict[str, object]:

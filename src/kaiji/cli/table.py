@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import track
 
-from kaiji.bulk.map import map_files
 from kaiji.bulk.rule import folder_empty
 from kaiji.cli.inputs import files_of
 from kaiji.cli.out import Lang, err, finish, misuse, out, print_findings, write_or_print
+from kaiji.cli.workers import Workers
 from kaiji.core.finding import Finding, Severity
 from kaiji.core.source import Source
 from kaiji.formats.csv_table import write_csv
@@ -48,14 +47,7 @@ def table(
         misuse(f"{to} is a folder.", "Name a file with -o.")
     inputs = files_of(files)
     empty = [path for path in files if path.is_dir() and not files_of([path])]
-    outcomes = track(
-        map_files(tabled, inputs, jobs=jobs),
-        "Reading",
-        total=len(inputs),
-        console=err,
-        transient=True,
-        disable=not err.is_terminal,
-    )
+    outcomes = Workers(jobs).map(tabled, inputs, "Reading")
     parts: list[AnswerTables] = []
     findings: list[Finding] = [found for path in empty for found in folder_empty(Source(str(path)))]
     for one in outcomes:

@@ -4,37 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from kaiji.core.source import Source
 from kaiji.core.text import Text
 from kaiji.matching.name import fold, letters
+from kaiji.minerals.company_identity import By, bring_together, identity_of
 from kaiji.minerals.declaration import Answer, Declaration, ProductRow, SmelterRow, Topic
 from kaiji.minerals.label import field_label, metal_label, question_label
 from kaiji.minerals.layout import Layout, layouts
 from kaiji.minerals.meaning import meaning_of, written_number
-
-LATEST = 20  # of one company's earlier files, so many are looked at: the newest
-SHORTEST_ID = 5
-STRENGTH = {"unique_id": 4, "name": 2, "email": 1}
-
-
-class By(StrEnum):
-    """By what an earlier declaration is known to be the same company's."""
-
-    UNIQUE_ID = "unique_id"
-    NAME = "name"
-    EMAIL = "email"
-
-    @property
-    def label(self) -> Text:
-        """Say it in the readers' languages."""
-        return {
-            By.UNIQUE_ID: Text("unique ID", "会社固有ID", "唯一识别号"),
-            By.NAME: Text("company name", "会社名", "公司名称"),
-            By.EMAIL: Text("e-mail address", "メールアドレス", "电子邮件地址"),
-        }[self]
 
 
 class Kind(StrEnum):
@@ -127,27 +106,19 @@ class Comparison:
 def compare(now: Sequence[Declaration], earlier: Sequence[Declaration]) -> Comparison:
     """Bring each declaration to the latest earlier one of the same company and template family.
 
-    A company is known by its unique ID, else by its name (letters and digits only), else by an e-mail address that
-    among the earlier files only one company uses. Of several earlier files, the same scope comes first, then the later
-    date. The work grows with the number of files, not with its square.
+    See :func:`kaiji.minerals.company_identity.bring_together` for how.
     """
-    index = _index(earlier)
-    pairs, new = [], []
-    met: set[tuple[str, str]] = set()
-    for one in now:
-        found = _best(one, index)
-        met |= set(_keys(one))
-        if found is None:
-            new.append(one)
-        else:
-            other, by = found
-            met |= set(_keys(other))
-            pairs.append(Pair(one, other, by, tuple(changes_between(other, one))))
-    silent: dict[str, Declaration] = {}
-    for one in sorted(earlier, key=_day):
-        if one.company_name and not any(key in met for key in _keys(one)):
-            silent[letters(one.company_name)] = one
-    return Comparison(tuple(pairs), tuple(new), tuple(silent.values()))
+    found = bring_together([identity_of(one) for one in now], [identity_of(one) for one in earlier])
+    return Comparison(
+        tuple(pair_of(now[one.now], earlier[one.earlier], one.by) for one in found.matches),
+        tuple(now[index] for index in found.new),
+        tuple(earlier[index] for index in found.silent),
+    )
+
+
+def pair_of(now: Declaration, earlier: Declaration, by: tuple[By, ...]) -> Pair:
+    """Put two declarations of one company beside each other, with what differs."""
+    return Pair(now, earlier, by, tuple(changes_between(earlier, now)))
 
 
 def changes_between(earlier: Declaration, now: Declaration) -> Iterator[Change]:
@@ -241,57 +212,3 @@ def _said(one: Answer, source: Layout | None, target: Layout | None) -> str:
 
 def _layout(declaration: Declaration) -> Layout | None:
     return layouts().get((declaration.family, declaration.version))
-
-
-def _day(one: Declaration) -> date:
-    return one.effective_date or date.min
-
-
-def _keys(one: Declaration) -> tuple[tuple[str, str], ...]:
-    """Give the keys by which a company is surely known: its unique ID and its name."""
-    given = letters(one["unique_id"].words)
-    is_id = len(given) >= SHORTEST_ID and any(character.isdigit() for character in given)
-    name = letters(one.company_name)
-    return (*(((By.UNIQUE_ID, given),) if is_id else ()), *(((By.NAME, name),) if name else ()))
-
-
-def _emails(one: Declaration) -> set[str]:
-    found = (one[name].words.casefold() for name in ("contact_email", "authorizer_email"))
-    return {words for words in found if "@" in words.strip("@")}
-
-
-Index = Mapping[tuple[str, str, str], Sequence[Declaration]]
-
-
-def _index(earlier: Sequence[Declaration]) -> Index:
-    groups: dict[tuple[str, str, str], list[Declaration]] = {}
-    owners: dict[str, set[str]] = {}
-    for one in sorted(earlier, key=_day, reverse=True):
-        for email in _emails(one):
-            owners.setdefault(email, set()).add(letters(one.company_name))
-        keys = (*_keys(one), *((By.EMAIL, email) for email in sorted(_emails(one))))
-        for by, key in keys:
-            group = groups.setdefault((one.family, by, key), [])
-            if len(group) < LATEST:
-                group.append(one)
-    return {key: group for key, group in groups.items() if key[1] != By.EMAIL or len(owners[key[2]]) == 1}
-
-
-def _best(one: Declaration, index: Index) -> tuple[Declaration, tuple[By, ...]] | None:
-    keys = (*_keys(one), *((By.EMAIL, email) for email in sorted(_emails(one))))
-    by: dict[int, set[By]] = {}
-    found: dict[int, Declaration] = {}
-    for how, key in keys:
-        for other in index.get((one.family, how, key), ()):
-            found[id(other)] = other
-            by.setdefault(id(other), set()).add(By(how))
-    if not found:
-        return None
-    scope = fold(one["scope"].words)[:1]
-
-    def rank(other: Declaration) -> tuple[int, bool, date, str]:
-        strength = sum(STRENGTH[how] for how in by[id(other)])
-        return strength, fold(other["scope"].words)[:1] == scope, _day(other), other.file
-
-    best = max(found.values(), key=rank)
-    return best, tuple(how for how in By if how in by[id(best)])

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from itertools import pairwise
+from functools import cached_property
 
 from kaiji.core.finding import Finding
 from kaiji.core.party import Supplier
 from kaiji.core.source import Source
 from kaiji.matching.name import letters
+from kaiji.minerals.brief import Brief, Side, brief_of, settle
 from kaiji.minerals.declaration import Declaration
 from kaiji.minerals.reader import Reading
 
@@ -55,6 +56,11 @@ class Response:
     in_force: bool = True
     why: str = ""
 
+    @cached_property
+    def brief(self) -> Brief:
+        """What of the file is compared with others."""
+        return brief_of(self.reading)
+
     @property
     def declaration(self) -> Declaration | None:
         """The declaration, where the file holds one that could be read."""
@@ -82,6 +88,12 @@ class SurveyLine:
     def in_force(self) -> tuple[Declaration, ...]:
         """The declarations that hold, newest first."""
         return tuple(one.declaration for one in self.responses if one.in_force and one.declaration is not None)
+
+    @property
+    def side(self) -> Side:
+        """The line in brief, as it is compared with others."""
+        briefs = tuple(one.brief for one in self.responses)
+        return Side(self.key, self.name, briefs, tuple(one.brief for one in self.responses if one.in_force))
 
     @property
     def state(self) -> State:
@@ -186,61 +198,9 @@ def _key_in_name(name: str, keys: Sequence[str]) -> str | None:
 
 
 def _settle(responses: Sequence[Response]) -> tuple[tuple[Response, ...], tuple[str, ...]]:
-    """Decide which files of one supplier are in force: per scope, the latest date; equal dates leave it open."""
-    settled: list[Response] = []
-    groups: dict[tuple[str, ...], list[Response]] = {}
-    seen: set[str] = set()
-    for one in responses:
-        declaration = one.declaration
-        if declaration is None:
-            settled.append(replace(one, in_force=False, why="unreadable"))
-        elif declaration.digest in seen:
-            settled.append(replace(one, in_force=False, why="same content"))
-        else:
-            seen.add(declaration.digest)
-            groups.setdefault(_scope(declaration), []).append(one)
-    tied: tuple[str, ...] = ()
-    for group in groups.values():
-        ordered = sorted(group, key=_day, reverse=True)
-        latest = _day(ordered[0])
-        for one in ordered:
-            if _day(one) == latest:
-                settled.append(one)
-            else:
-                settled.append(replace(one, in_force=False, why="superseded"))
-        newest = [one.reading.source.file for one in ordered if _day(one) == latest]
-        if len(newest) > 1:
-            tied = (*tied, *newest)
-    return tuple(sorted(settled, key=lambda one: (not one.in_force, one.reading.source.file))), tied
-
-
-def _day(one: Response) -> date:
-    day = one.declaration.effective_date if one.declaration else None
-    return day or date.min
-
-
-def _scope(declaration: Declaration) -> tuple[str, ...]:
-    """Give what a declaration covers: its scope letter, description and products; equal ones replace each other."""
-    letter = declaration["scope"].words[:1].upper()
-    if letter in ("", "A"):
-        return ("A",)
-    products = sorted(row["number"].words for row in declaration.products)
-    return (letter, letters(declaration["scope_description"].words), *products)
-
-
-def shared_lists(survey: Survey, at_least: int) -> tuple[tuple[SurveyLine, SurveyLine, int], ...]:
-    """Give pairs of suppliers whose smelter lists name exactly the same smelters, and how many."""
-    lists: dict[frozenset[tuple[str, str]], list[SurveyLine]] = {}
-    for line in survey.lines:
-        names = frozenset(
-            (row.metal.casefold(), letters(row.given_name or row.given_id))
-            for declaration in line.in_force
-            for row in declaration.smelters
-            if not row.names_nobody
-        )
-        if len(names) >= at_least:
-            lists.setdefault(names, []).append(line)
-    return tuple((first, second, len(names)) for names, lines in lists.items() for first, second in pairwise(lines))
+    """Decide which files of one supplier are in force."""
+    order, tied = settle([one.brief for one in responses])
+    return tuple(replace(responses[index], in_force=not why, why=why) for index, why in order), tied
 
 
 def source_of(line: SurveyLine) -> Source:

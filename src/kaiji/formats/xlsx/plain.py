@@ -141,7 +141,7 @@ def plain_cells(day_styles: tuple[int, ...], address: str) -> re.Pattern[bytes]:
     value = rf"{MARKS}>{FORMULA}?+<v"
     plain = (
         rf'{STYLE}(?:/>| t="str"{value}(?:/>|(?: xml:space="preserve")?+>[^<]*+</v>)</c>'
-        rf'| t="[sb]"{value}>[^<]++</v></c>'
+        rf'| t="s"{value}>[0-9]{{1,9}}</v></c>| t="b"{value}>[01]</v></c>'
         rf'| t="inlineStr"{MARKS}><is><t(?: xml:space="preserve">[^<]*+|>(?:(?!\s)[^<]*+(?<!\s))?)</t></is></c>'
         rf'|(?: t="[a-zA-Z]+")?+(?:/>|></c>)|(?: t="n")?+{MARKS}><v(?:/>|></v>)</c>)'
     )
@@ -176,6 +176,8 @@ def look_at(
         value = read_day(number.value, date1904=date1904) if shows_day else number.value
         if number.long:
             found.long.append(address)
+    elif stored and kind in (b"s", b"b"):
+        return (stored.isdigit() and len(stored) < 10) if kind == b"s" else stored in (b"0", b"1")
     else:
         return kind in (b"n", b"s", b"str", b"b")
     found.odd.setdefault(row, {})[column] = value

@@ -92,7 +92,7 @@ class PackageReader:
 
     @cached_property
     def _text_at(self) -> Callable[[int], str | None]:
-        if has_plain_tags(self._raw_strings):
+        if self._plain_strings:
             return SharedTexts(self._raw_strings).at
         return lambda index: self._strings[index] if 0 <= index < len(self._strings) else None
 
@@ -117,9 +117,12 @@ class PackageReader:
     def _empty_strings(self) -> frozenset[int]:
         """Which of the shared texts are empty: looked for only where there can be one."""
         xml = self._raw_strings
-        if has_plain_tags(xml) and not any(empty in xml for empty in (b"<t/>", b"></t>", b"<si/>")):
+        if self._plain_strings and not any(empty in xml for empty in (b"<t/>", b"></t>", b"<si/>")):
             return frozenset()
-        return frozenset(index for index, text in enumerate(self._strings) if text == "")
+        try:
+            return frozenset(index for index, text in enumerate(self._strings) if text == "")
+        except Refused:
+            return frozenset()  # the texts are broken behind the last one that a sheet uses: none of them was needed
 
     @cached_property
     def _strings(self) -> tuple[str, ...]:
@@ -131,10 +134,14 @@ class PackageReader:
         return self._parts.xml(part, self._limits.part_bytes) if part else b""
 
     @cached_property
+    def _plain_strings(self) -> bool:
+        return has_plain_tags(self._raw_strings)
+
+    @cached_property
     def _strings_xml(self) -> bytes:
         """The shared texts in a form that the quick reader takes as they are, blanks included."""
         xml = self._raw_strings
-        if not xml or has_plain_tags(xml):
+        if not xml or self._plain_strings:
             return xml.replace(b"<t>", b'<t xml:space="preserve">')
         texts = (escape(text.replace("_x", "_x005F_x")) for text in self._strings)
         items = "".join(f'<si><t xml:space="preserve">{text}</t></si>' for text in texts)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from xml.parsers import expat
 
 from kaiji.formats.xlsx.loose import MAIN_NAMESPACE, read_strings
 from kaiji.formats.xlsx.plain import (
@@ -74,8 +75,17 @@ class SharedTexts:
 
 
 def has_plain_tags(xml: bytes) -> bool:
-    """Tell whether the shared texts have the usual tags, without prefixes, comments or sections of raw text."""
-    return b"<sst" in xml and b"<!" not in xml
+    """Tell whether the shared texts have the usual tags, without prefixes, comments or sections of raw text.
+
+    The whole part is proved to be well-formed: only single texts of it are read afterwards.
+    """
+    if b"<sst" not in xml or b"<!" in xml:
+        return False
+    try:
+        expat.ParserCreate().Parse(xml, True)  # declares no entities, as nothing in it begins with <!
+    except expat.ExpatError:
+        return False
+    return True
 
 
 def scan_values(

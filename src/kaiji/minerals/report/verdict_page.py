@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, Protocol
 
 from kaiji.core.finding import Finding, Severity
 from kaiji.core.rule import Catalogue
@@ -44,34 +44,74 @@ class FileVerdict:
     earlier: str = ""
 
 
-def verdict_page(files: Sequence[FileVerdict], rules: Catalogue, language: Language) -> bytes:
+class Files(Protocol):
+    """Files in their order, given as often as they are asked for; they need not all be in memory."""
+
+    def __iter__(self) -> Iterator[FileVerdict]:
+        """Give them once more."""
+        ...
+
+    def __len__(self) -> int:
+        """Say how many there are."""
+        ...
+
+
+def verdict_page(files: Files, rules: Catalogue, language: Language) -> bytes:
     """Write the page: one section a file, its findings by sheet and cell in the order in which the form is filled."""
+    return b"".join(verdict_pieces(files, rules, language))
+
+
+def verdict_pieces(files: Files, rules: Catalogue, language: Language) -> Iterator[bytes]:
+    """Write the page piece by piece; the files are looked at one after the other, three times."""
     w = words(language)
-    everything = [finding for one in files for finding in one.findings]
-    errors, warnings = _count(everything, Severity.ERROR), _count(everything, Severity.WARN)
+    errors = warnings = 0
+    codes: list[str] = []
+    name = ""
+    for one in files:
+        errors += _count(one.findings, Severity.ERROR)
+        warnings += _count(one.findings, Severity.WARN)
+        codes = codes or [found.code for found in one.findings[:1]]
+        name = name or one.name
     alone = len(files) == 1
     text = (w["fix_text"] if errors else w["look_text"] if warnings else w["clean_text"]).format(
         errors=errors, warnings=warnings
     )
-    page = (
+    pieces = (
         environment()
         .get_template("verdict.html.j2")
-        .render(
+        .generate(
             w=w,
             company="",
-            subtitle=files[0].name if alone else w["checked"],
+            subtitle=name if alone else w["checked"],
             other_file="",
             ready=not errors,
             verdict=(w["fix_first"] if errors else w["fix_none"]),
             verdict_text=text,
-            how=bool(everything),
+            how=bool(codes),
             alone=alone,
-            files=[_file(number, one, rules, language) for number, one in enumerate(files, start=1)],
-            example_code=next((one.code for one in everything), "CMRT-108"),
+            listed=(_line(number, one) for number, one in enumerate(files, start=1)),
+            files=(
+                _file(number, one, rules, language)
+                for number, one in enumerate(files, start=1)
+                if alone or one.findings or one.changes
+            ),
+            example_code=codes[0] if codes else "CMRT-108",
             kaiji_version=VERSION,
         )
     )
-    return page.encode()
+    return (piece.encode() for piece in pieces)
+
+
+def _line(number: int, one: FileVerdict) -> dict[str, Any]:
+    return {
+        "number": number,
+        "name": one.name,
+        "template": one.template,
+        "language": one.language,
+        "errors": _count(one.findings, Severity.ERROR),
+        "warnings": _count(one.findings, Severity.WARN),
+        "shown": bool(one.findings or one.changes),
+    }
 
 
 def _count(findings: Sequence[Finding], severity: Severity) -> int:
@@ -97,13 +137,7 @@ def _file(number: int, one: FileVerdict, rules: Catalogue, language: Language) -
         }
         for sheet, found in groupby(ordered, key=lambda finding: finding.place.sheet)
     ]
-    return {
-        "number": number,
-        "name": one.name,
-        "template": one.template,
-        "language": one.language,
-        "errors": _count(one.findings, Severity.ERROR),
-        "warnings": _count(one.findings, Severity.WARN),
+    return _line(number, one) | {
         "company": one.declaration.company_name if one.declaration else "",
         "groups": groups,
         "picture": picture,

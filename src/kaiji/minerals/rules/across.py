@@ -243,16 +243,18 @@ def nothing_received(survey: Survey) -> Iterator[Finding]:
 
 def check_survey(survey: Survey) -> Iterator[Finding]:
     """Run the rules on the whole survey."""
-    for one in RULES:
+    for one in OWN:
         yield from one(survey)
+    yield from alike.check_alike([line.side for line in survey.lines])
+    yield from nothing_received(survey)
 
 
-RULES: tuple[AnyRule, ...] = (
+OWN: tuple[AnyRule, ...] = (
     supplier_silent,
     response_of_nobody,
     answers_undecided,
     answer_replaced,
     supplier_unreadable,
-    *alike.RULES,
-    nothing_received,
 )
+
+RULES: tuple[AnyRule, ...] = (*OWN, *alike.RULES, nothing_received)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kaiji.core.finding import Finding, FindingClass, Severity
 from kaiji.core.rule import AnyRule, rule
-from kaiji.core.source import Source, digest_of
+from kaiji.core.source import Source
 from kaiji.core.text import Text
-from kaiji.matching.name import fold
-from kaiji.minerals.declaration import Declaration
-from kaiji.minerals.survey import Response, Survey, SurveyLine, shared_lists
-
-SHARED_FROM = 5
-COMMENTS_FROM = 3
+from kaiji.minerals.brief import SHARED_FROM, Brief, Side
 
 
 @rule(
@@ -32,7 +28,7 @@ COMMENTS_FROM = 3
         "请向双方询问清单来源：可能系抄录，或使用了共同来源。",
     ),
 )
-def lists_identical(survey: Survey) -> Iterator[Finding]:
+def lists_identical(sides: Sequence[Side]) -> Iterator[Finding]:
     """Unrelated suppliers seldom share all their smelters.
 
     What it checks
@@ -47,12 +43,14 @@ def lists_identical(survey: Survey) -> Iterator[Finding]:
     Source
     Practice of reviewing declarations; the number five is ours.
     """
-    for first, second, count in shared_lists(survey, SHARED_FROM):
-        sources = [
-            next(declaration.smelters[0].source for declaration in line.in_force if declaration.smelters)
-            for line in (first, second)
-        ]
-        yield lists_identical.finding(*sources, first=first.name, second=second.name, count=count)
+    lists: dict[frozenset[bytes], list[Side]] = {}
+    for side in sides:
+        if len(smelters := side.smelters) >= SHARED_FROM:
+            lists.setdefault(smelters, []).append(side)
+    for smelters, alike in lists.items():
+        for first, second in pairwise(alike):
+            sources = [next(one.listed for one in side.in_force if one.listed) for side in (first, second)]
+            yield lists_identical.finding(*sources, first=first.name, second=second.name, count=len(smelters))
 
 
 @rule(
@@ -71,7 +69,7 @@ def lists_identical(survey: Survey) -> Iterator[Finding]:
         "请确认是谁的答复，并请另一方提供自己的答复。",
     ),
 )
-def contents_identical(survey: Survey) -> Iterator[Finding]:
+def contents_identical(sides: Sequence[Side]) -> Iterator[Finding]:
     """One file cannot be the answer of two companies.
 
     What it checks
@@ -87,12 +85,12 @@ def contents_identical(survey: Survey) -> Iterator[Finding]:
     Rule of this project.
     """
     seen: dict[str, str] = {}
-    for line in survey.lines:
-        for one in line.responses:
-            digest = one.reading.source.digest
-            other = seen.setdefault(digest, line.name)
-            if digest and other != line.name:
-                yield contents_identical.finding(one.reading.source, first=line.name, second=other)
+    for side in sides:
+        for one in side.briefs:
+            digest = one.source.digest
+            other = seen.setdefault(digest, side.name)
+            if digest and other != side.name:
+                yield contents_identical.finding(one.source, first=side.name, second=other)
 
 
 @rule(
@@ -111,7 +109,7 @@ def contents_identical(survey: Survey) -> Iterator[Finding]:
         "请确认两家公司是否有关联；若无，请索取该公司本身人员的地址。",
     ),
 )
-def contacts_shared(survey: Survey) -> Iterator[Finding]:
+def contacts_shared(sides: Sequence[Side]) -> Iterator[Finding]:
     """Somebody who answers for two companies may have copied one answer into the other.
 
     What it checks
@@ -127,21 +125,15 @@ def contacts_shared(survey: Survey) -> Iterator[Finding]:
     Source
     Practice of reviewing declarations.
     """
-    first: dict[str, tuple[SurveyLine, Source]] = {}
+    first: dict[str, tuple[Side, Source]] = {}
     told: set[tuple[str, str]] = set()
-    for line in survey.lines:
-        for declaration in line.in_force:
-            for name in ("contact_email", "authorizer_email"):
-                entry = declaration[name]
-                email = entry.words.casefold()
-                if "@" not in email.strip("@"):
-                    continue
-                other, source = first.setdefault(email, (line, entry.source))
-                if other.key != line.key and (other.key, line.key) not in told:
-                    told.add((other.key, line.key))
-                    yield contacts_shared.finding(
-                        entry.source, source, first=other.name, second=line.name, email=entry.words
-                    )
+    for side in sides:
+        for brief in side.in_force:
+            for email, source in brief.emails:
+                other, place = first.setdefault(email.casefold(), (side, source))
+                if other.key != side.key and (other.key, side.key) not in told:
+                    told.add((other.key, side.key))
+                    yield contacts_shared.finding(source, place, first=other.name, second=side.name, email=email)
 
 
 @rule(
@@ -160,7 +152,7 @@ def contacts_shared(survey: Survey) -> Iterator[Finding]:
         "若为同一公司重复保存，请保留一份；否则请向双方核实。",
     ),
 )
-def answers_identical(survey: Survey) -> Iterator[Finding]:
+def answers_identical(sides: Sequence[Side]) -> Iterator[Finding]:
     """Files that differ in their bytes may still be one file.
 
     What it checks
@@ -177,49 +169,29 @@ def answers_identical(survey: Survey) -> Iterator[Finding]:
     Source
     Rule of this project; the numbers are ours.
     """
-    first: dict[str, tuple[SurveyLine, Response]] = {}
-    for line in survey.lines:
-        for one in line.responses:
-            declaration = one.declaration
-            if declaration is None or not _tells_enough(declaration):
+    first: dict[str, tuple[Side, Brief]] = {}
+    for side in sides:
+        for one in side.briefs:
+            if not one.said:
                 continue
-            other, response = first.setdefault(said_by(declaration), (line, one))
-            if response is one or response.reading.source.digest == one.reading.source.digest:
+            other, brief = first.setdefault(one.said, (side, one))
+            if brief is one or brief.source.digest == one.source.digest:
                 continue
             yield answers_identical.finding(
-                one.reading.source,
-                response.reading.source,
-                severity=Severity.INFO if other.key == line.key else None,
-                file=one.reading.source.file,
-                first=line.name,
-                other=response.reading.source.file,
+                one.source,
+                brief.source,
+                severity=Severity.INFO if other.key == side.key else None,
+                file=one.source.file,
+                first=side.name,
+                other=brief.source.file,
                 second=other.name,
             )
 
 
-def said_by(declaration: Declaration) -> str:
-    """Give a digest of everything a declaration says, its company block aside: equal ones say the same."""
-    answers = [
-        (str(one.topic), one.metal, fold(one.answer.words), fold(one.comment.words)) for one in declaration.answers
-    ]
-    smelters = sorted(
-        sorted((name, fold(entry.words)) for name, entry in row.cells.items()) for row in declaration.smelters
-    )
-    products = sorted(
-        sorted((name, fold(entry.words)) for name, entry in row.cells.items()) for row in declaration.products
-    )
-    return digest_of(repr((declaration.family, answers, smelters, products)).encode())
-
-
-def _tells_enough(declaration: Declaration) -> bool:
-    named = sum(1 for row in declaration.smelters if not row.names_nobody)
-    return named >= SHARED_FROM or sum(one.comment.given for one in declaration.answers) >= COMMENTS_FROM
-
-
-def check_alike(survey: Survey) -> Iterator[Finding]:
+def check_alike(sides: Sequence[Side]) -> Iterator[Finding]:
     """Run the rules on what different files have in common; the work grows with the number of files."""
     for one in RULES:
-        yield from one(survey)
+        yield from one(sides)
 
 
 RULES: tuple[AnyRule, ...] = (lists_identical, contents_identical, contacts_shared, answers_identical)

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from kaiji.core.finding import Finding, FindingClass, Severity
 from kaiji.core.rule import AnyRule, rule
 from kaiji.core.text import Text
+from kaiji.minerals.company_identity import By
 from kaiji.minerals.declaration import Declaration, Topic
-from kaiji.minerals.earlier import By, Change, Comparison, Kind, Pair
+from kaiji.minerals.earlier import Change, Comparison, Kind, Pair
 from kaiji.minerals.label import field_label, metal_label, question_label
 from kaiji.minerals.rules.version_file import (
     day_of,

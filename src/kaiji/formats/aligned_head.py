@@ -11,7 +11,6 @@ from kaiji.formats.aligned_line import LaidLine, Piece
 
 MOST_BETWEEN = 5
 LONGEST_LABEL = 160
-CLOSE = 0.8
 MOST_HEAD = 7
 ENDED = re.compile(
     r"\b(?:months?|years?|quarters?|period|ended|ending|june|march|september|december|of|and|per)$|,$", re.IGNORECASE
@@ -19,7 +18,7 @@ ENDED = re.compile(
 
 
 def head_lines(
-    lines: Sequence[LaidLine], first: int, behind: int, columns: Sequence[Column], begin: float
+    lines: Sequence[LaidLine], first: int, behind: int, columns: Sequence[Column], begin: float, tight: float
 ) -> list[int]:
     """Give the lines above the first amounts that stand over the columns."""
     found: list[int] = []
@@ -36,7 +35,9 @@ def head_lines(
                 break
         elif line.ruler:
             pass
-        elif _stands_over(line, columns, begin):
+        elif _stands_over(line, columns, begin) or (
+            found and found[-1] == at + 1 and _is_upper_part(line, lines[at + 1], columns, tight)
+        ):
             found.append(at)
         elif (
             found
@@ -50,6 +51,11 @@ def head_lines(
             blanks = 0
         at -= 1
     return found[::-1]
+
+
+def _is_upper_part(line: LaidLine, below: LaidLine, columns: Sequence[Column], tight: float) -> bool:
+    """Tell whether a line is the upper line of texts in the head line right below it."""
+    return below.drop < tight and all(columns[0].left - 1 < piece.end < columns[-1].right + 1 for piece in line.pieces)
 
 
 def _is_upper_head(line: LaidLine, columns: Sequence[Column], begin: float) -> bool:
@@ -66,7 +72,7 @@ def _is_label(line: LaidLine, columns: Sequence[Column], *, apart: bool) -> bool
 
 def _stands_over(line: LaidLine, columns: Sequence[Column], begin: float) -> bool:
     left, right = columns[0].left, columns[-1].right
-    if not line.pieces or line.pieces[-1].end > right + 14 or line.is_data:
+    if not line.pieces or line.is_data or (len(line.pieces) <= len(columns) and line.pieces[-1].end > right + 14):
         return False
     over = [piece for piece in line.pieces if piece.end > left - 1 and piece.start < right]
     if not over:
@@ -80,7 +86,22 @@ def _stands_over(line: LaidLine, columns: Sequence[Column], begin: float) -> boo
     return piece.start > begin + (left - begin) * 0.5 and middle >= left - 2
 
 
-def head_rows(lines: Sequence[LaidLine], heads: Sequence[int], columns: Sequence[Column]) -> list[LaidRow]:
+def with_head(columns: Sequence[Column], heads: Sequence[LaidLine]) -> list[Column]:
+    """Give the columns with those that have a head and no amount: the lowest head line has more texts than columns."""
+    full = next((line for line in reversed(heads) if len(line.pieces) > len(columns)), None)
+    done = list(columns)
+    if full is None:
+        return done
+    for piece in full.pieces:
+        over = any(piece.start < one.right and one.left < piece.end for one in columns)
+        if not over and piece.start > columns[0].left:
+            done.append(Column(piece.end, piece.start, piece.end))
+    return sorted(done, key=lambda one: one.edge)
+
+
+def head_rows(
+    lines: Sequence[LaidLine], heads: Sequence[int], columns: Sequence[Column], tight: float
+) -> list[LaidRow]:
     """Give the head rows: lines that go on with the texts above them are joined, and spans come from rules and places."""
     rows: list[LaidRow] = []
     for at in heads:
@@ -90,7 +111,11 @@ def head_rows(lines: Sequence[LaidLine], heads: Sequence[int], columns: Sequence
         if not cells:
             continue
         parted = any(lines[one].ruler for one in range(at - 1, at)) if rows else True
-        if rows and not parted and (_continues(rows[-1], cells) or _beside(rows[-1], cells, line)):
+        if (
+            rows
+            and not parted
+            and (_continues(rows[-1], cells, same_row=line.drop < tight) or _beside(rows[-1], cells, line.drop < tight))
+        ):
             for cell in cells:
                 same = next((one for one in rows[-1].cells if one.column <= cell.column < one.column + one.span), None)
                 if same is None:
@@ -104,10 +129,11 @@ def head_rows(lines: Sequence[LaidLine], heads: Sequence[int], columns: Sequence
     return rows
 
 
-def _continues(above: LaidRow, cells: Sequence[LaidCell]) -> bool:
+def _continues(above: LaidRow, cells: Sequence[LaidCell], *, same_row: bool) -> bool:
     """Tell whether the cells of a head line go on with the texts of the line above."""
     same = 0
     fewer = sum(cell.span for cell in cells if cell.column) < sum(cell.span for cell in above.cells if cell.column)
+    more = len([cell for cell in cells if cell.column]) > len([cell for cell in above.cells if cell.column])
     for cell in cells:
         over = [
             one for one in above.cells if one.column < cell.column + cell.span and cell.column < one.column + one.span
@@ -117,18 +143,17 @@ def _continues(above: LaidRow, cells: Sequence[LaidCell]) -> bool:
         if len(over) > 1 or not _under(over[0], cell):
             return False
         text = cell.text
-        if not (fewer or text[0].islower() or text[0] in "(%" or ENDED.search(over[0].text)):
+        ends = not more and (text[0] in "(%" or ENDED.search(over[0].text) is not None)
+        if not (fewer or same_row or text[0].islower() or ends):
             return False
         same += 1
     return same > 0
 
 
-def _beside(above: LaidRow, cells: Sequence[LaidCell], line: LaidLine) -> bool:
+def _beside(above: LaidRow, cells: Sequence[LaidCell], close: bool) -> bool:
     """Tell whether head cells stand beside those above, a little lower on the page because these have more lines."""
     taken = {at for one in above.cells for at in range(one.column, one.column + one.span)}
-    return line.drop < CLOSE and not any(
-        at in taken for one in cells for at in range(one.column, one.column + one.span)
-    )
+    return close and not any(at in taken for one in cells for at in range(one.column, one.column + one.span))
 
 
 def _under(above: LaidCell, cell: LaidCell) -> bool:

@@ -63,7 +63,7 @@ class Piece:
 
 @dataclass(slots=True)
 class LaidLine:
-    """A line with its number in the file (or on the page), and how far it stands below the one above, 1 as usual."""
+    """A line with its number in the file (or on the page), and how far it stands below the one above (1 in a text file)."""
 
     number: int
     words: Sequence[Word]
@@ -139,6 +139,11 @@ def _parted(group: list[Word]) -> list[Piece]:
     if len(group) > 1 and group[-1].text in MONEY:
         return [Piece(group[:-1]), Piece(group[-1:])]
     return [Piece(group)]
+
+
+def ends_with_amount(piece: Piece) -> bool:
+    """Tell whether words and an amount behind them stand in one piece."""
+    return len(piece.words) > 1 and _is_plain_amount(piece.words[-1].text)
 
 
 def _is_plain_amount(text: str) -> bool:

@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from statistics import median
 
 from kaiji.formats.aligned_column import NEAR, Column, LaidCell, LaidRow, columns_of, nearest
-from kaiji.formats.aligned_head import LONGEST_LABEL, MOST_BETWEEN, head_lines, head_rows
-from kaiji.formats.aligned_line import LaidLine, Piece, Word
+from kaiji.formats.aligned_head import LONGEST_LABEL, MOST_BETWEEN, head_lines, head_rows, with_head
+from kaiji.formats.aligned_line import LaidLine, Piece, Word, ends_with_amount
 from kaiji.formats.cell_value import YEAR, is_nothing, is_value
 
 LONGEST_WRAP = 14  # lines of one label in a narrow column
+OVERLAP = 0.8  # of the type's height: lines that stand closer are beside each other
 TIGHT = 0.88  # of the distance of rows: lines that stand closer are one row
 CONNECTORS = re.compile(
     r"(?:[,\u2014\u2013(&/-]|\b(?:of|and|or|for|to|in|on|the|a|by|with|from|net|at|than|before|per|under|as|less))$",
@@ -105,9 +106,12 @@ def _goes_on(lines: Sequence[LaidLine], run: Sequence[int], at: int) -> bool:
 
 
 def _table(lines: Sequence[LaidLine], run: Sequence[int], behind: int) -> LaidTable | None:
+    _part_labels([lines[at] for at in run])
     columns = columns_of([lines[at] for at in run])
     begin = min(lines[at].pieces[0].start for at in run)
-    heads = head_lines(lines, run[0], behind, columns, begin)
+    tight = max(TIGHT * median(lines[at].drop for at in run), OVERLAP)
+    heads = head_lines(lines, run[0], behind, columns, begin, tight)
+    columns = with_head(columns, [lines[at] for at in heads])
     widths = max(len(lines[at].values) for at in run)
     if len(run) < 2 and (not heads or widths < 2):
         return None
@@ -116,14 +120,35 @@ def _table(lines: Sequence[LaidLine], run: Sequence[int], behind: int) -> LaidTa
     first = min([run[0], *heads])
     last = run[-1] + 1
     first, last = _reach(lines, first, last, run, heads, behind, columns)
-    body, tight = _body(lines, max([first, *(one + 1 for one in heads)]), last, columns)
+    body = _body(lines, max([first, *(one + 1 for one in heads)]), last, columns, tight)
     last = _tail(lines, last, body, columns, tight)
-    head = head_rows(lines, heads, columns)
+    head = head_rows(lines, heads, columns, tight)
     totals = _totals(lines, run)
     rows = [*head, *body]
     while last < len(lines) and lines[last].ruler:
         last += 1
     return LaidTable(first, last, rows, len(head), totals, len(columns) + 1)
+
+
+def _part_labels(rows: Sequence[LaidLine]) -> None:
+    """Part the first amounts from labels that they stand close behind, where most rows have one at the same place."""
+    found = [piece for line in rows if (piece := _before_values(line)) is not None and ends_with_amount(piece)]
+    edges = Counter(round(piece.edge) for piece in found)
+    near = max((edges[edge] + edges[edge + 1] for edge in list(edges)), default=0)
+    if near < 2 or near * 5 < len(rows) * 3:
+        return
+    for line in rows:
+        piece = _before_values(line)
+        if piece is not None and ends_with_amount(piece) and any(abs(round(piece.edge) - edge) <= 1 for edge in edges):
+            at = len(line.pieces) - len(line.values)
+            amount = Piece([piece.words[-1]])
+            line.pieces[at - 1 : at] = [Piece(piece.words[:-1]), amount]
+            line.values.insert(0, amount)
+
+
+def _before_values(line: LaidLine) -> Piece | None:
+    at = len(line.pieces) - len(line.values)
+    return line.pieces[at - 1] if at else None
 
 
 def _shared(lines: Sequence[LaidLine], run: Sequence[int]) -> bool:
@@ -157,10 +182,9 @@ def _reach(
     return min(first, at), last
 
 
-def _body(lines: Sequence[LaidLine], first: int, last: int, columns: Sequence[Column]) -> tuple[list[LaidRow], float]:
+def _body(lines: Sequence[LaidLine], first: int, last: int, columns: Sequence[Column], tight: float) -> list[LaidRow]:
     rows: list[LaidRow] = []
     waiting: list[LaidLine] = []
-    tight = TIGHT * median([lines[at].drop for at in range(first, last) if lines[at].is_data] or [0])
     for at in range(first, last):
         line = lines[at]
         if not line.pieces or line.ruler:
@@ -176,7 +200,7 @@ def _body(lines: Sequence[LaidLine], first: int, last: int, columns: Sequence[Co
         waiting = []
         rows.append(LaidRow(_first_line(cells, line), cells, _indent(cells, line)))
     rows.extend(_label_row([line]) for line in waiting)
-    return rows, tight
+    return rows
 
 
 def _first_line(cells: Sequence[LaidCell], line: LaidLine) -> LaidLine:
@@ -219,6 +243,8 @@ def _wrapped(
             groups[-1].append(one)
         else:
             groups.append([one])
+    if groups and cells and cells[0].column and line.drop < tight:
+        cells.insert(0, LaidCell(0))  # the amounts stand beside the middle of their label
     if (
         groups
         and cells
@@ -306,7 +332,30 @@ def _tail(lines: Sequence[LaidLine], last: int, body: list[LaidRow], columns: Se
             break
         _label_of(body[-1]).lines.append((line, line.pieces[0].text))
         last += 1
-    return last
+    end = last
+    while (
+        end < len(lines)
+        and len(lines[end].pieces) == 1
+        and not lines[end].ruler
+        and lines[end].pieces[0].end <= columns[0].left
+    ):
+        end += 1
+    after = next((line for line in lines[end : end + 2] if line.pieces), None)
+    if (
+        end == last
+        or end - last > LONGEST_WRAP
+        or not lines[last].page
+        or (after is not None and after.page == lines[last].page)
+    ):
+        return last
+    groups: list[list[LaidLine]] = []
+    for line in lines[last:end]:  # headings at the foot of a page, whose rows stand on the next
+        if groups and line.drop < tight:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    body.extend(_label_row(group) for group in groups)
+    return end
 
 
 def _totals(lines: Sequence[LaidLine], run: Sequence[int]) -> int:

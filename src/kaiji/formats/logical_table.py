@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from kaiji.core.document import Block, Cell, CellRole, Document, Paragraph, Table, Words, text_of_parts
 from kaiji.formats.cell_value import goes_before, goes_behind, is_amount, is_nothing, is_value
 from kaiji.formats.document_read import BlockPlace, Read, RowPlace, TextPlace
+from kaiji.formats.logical_column import FAR, Columns, Piece, Row, beside, columns_of, make_room
 
-Span = tuple[int, int]
-FAR = 3  # the most columns between a mark and its amount
 MOST_HEAD = 8
 MOST_COLUMNS = 400
 LONG_TEXT = 400
@@ -30,45 +29,6 @@ LIST_MARK = re.compile(
     r"[\u2022\u00b7\u25cf\u25a0\u25aa\u25e6o*\u203b-]|\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)]|[*\u2020\u00b9\u00b2\u00b3\u2070-\u207e]+",
     re.I,
 )
-
-
-@dataclass(slots=True)
-class _Piece:
-    """A filled cell and the columns of the file that it covers, the last one excluded."""
-
-    start: int
-    end: int
-    text: str
-    place: TextPlace
-    role: CellRole
-
-
-@dataclass(slots=True)
-class _Row:
-    pieces: list[_Piece]
-    place: RowPlace
-    head: bool = False
-
-
-@dataclass(slots=True)
-class _Columns:
-    """Columns of the page, as spans of columns of the file in ascending order."""
-
-    spans: list[tuple[int, int]] = field(default_factory=list)
-    known: dict[Span, range] = field(default_factory=dict)
-
-    def over(self, start: int, end: int) -> range:
-        """Give the columns that a cell stands over."""
-        known = self.known.get((start, end))
-        if known is None:
-            found = [at for at, (first, last) in enumerate(self.spans) if start < last and first < end]
-            known = self.known[start, end] = range(found[0], found[-1] + 1) if found else range(0)
-        return known
-
-    def add(self, span: Span) -> None:
-        """Make room for one more column."""
-        self.spans = sorted([*self.spans, span])
-        self.known.clear()
 
 
 def as_seen(read: Read) -> Read:
@@ -101,9 +61,9 @@ def _table(table: Table, place: BlockPlace) -> Iterator[tuple[Block, BlockPlace]
     rows = list(_rows(table, place))
     body_first = sum(row.head for row in rows)
     first = next((at for at, row in enumerate(rows) if any(is_amount(one.text) for one in row.pieces[1:])), body_first)
-    columns = _columns(rows[max(first, body_first) :])
+    columns = columns_of(rows[max(first, body_first) :])
     for row in rows[: max(first, body_first)]:
-        _make_room(row, columns)
+        make_room(row, columns)
     if len(columns.spans) <= 1 or _is_layout(rows, columns):
         yield from _paragraphs(table, place, rows)
         return
@@ -122,35 +82,35 @@ def _table(table: Table, place: BlockPlace) -> Iterator[tuple[Block, BlockPlace]
     )
 
 
-def _rows(table: Table, place: BlockPlace) -> Iterator[_Row]:
+def _rows(table: Table, place: BlockPlace) -> Iterator[Row]:
     """Give the rows that hold anything, with marks put to their amounts."""
     heads = len(table.head)
     for number, (cells, where) in enumerate(zip((*table.head, *table.rows), place.rows, strict=True)):
-        pieces: list[_Piece] = []
+        pieces: list[Piece] = []
         at = 0
         for cell, spot in zip(cells, where.cells, strict=True):
             end = at + max(1, cell.span)
             text = text_of_parts(cell.parts).strip()
             if text and not RULE.fullmatch(text):
-                pieces.append(_Piece(at, end, text, spot, cell.role))
+                pieces.append(Piece(at, end, text, spot, cell.role))
             at = end
         if pieces:
-            yield _Row(_joined(pieces), where, number < heads)
+            yield Row(_joined(pieces), where, number < heads)
 
 
-def _joined(pieces: Sequence[_Piece]) -> list[_Piece]:
-    done: list[_Piece] = []
+def _joined(pieces: Sequence[Piece]) -> list[Piece]:
+    done: list[Piece] = []
     for piece in pieces:
         last = done[-1] if done else None
         near = last is not None and piece.start - last.end < FAR
         if last is not None and near and (goes_before(last.text, piece.text) or goes_behind(last.text, piece.text)):
-            done[-1] = _Piece(last.start, piece.end, last.text + piece.text, _after(last, piece), piece.role)
+            done[-1] = Piece(last.start, piece.end, last.text + piece.text, _after(last, piece), piece.role)
         else:
             done.append(piece)
     return done
 
 
-def _after(first: _Piece, then: _Piece) -> TextPlace:
+def _after(first: Piece, then: Piece) -> TextPlace:
     """Give the place of two texts as one: where the second stands on another line, the line changes there."""
     shift = len(first.text)
     before = first.place.at(shift).place.line
@@ -161,83 +121,7 @@ def _after(first: _Piece, then: _Piece) -> TextPlace:
     )
 
 
-def _columns(rows: Sequence[_Row]) -> _Columns:
-    """Put cells that stand under each other into one column, the narrowest first."""
-    spans: list[tuple[int, int]] = []
-    seen = sorted(
-        {(piece.start, piece.end) for row in rows for piece in row.pieces}, key=lambda one: (one[1] - one[0], one)
-    )
-    filled = {tuple((piece.start, piece.end) for piece in row.pieces) for row in rows}
-    together = {(a, b) for one in filled for a in one for b in one if a < b}
-    members: list[set[tuple[int, int]]] = []
-    for start, end in seen:
-        over = [at for at, (first, last) in enumerate(spans) if start < last and first < end]
-        if len(over) > 1:
-            mixed = {one for at in over for one in members[at]}
-            if len(over) > FAR or any((a, b) in together for a in mixed for b in mixed):
-                continue  # it stands over columns that some row fills side by side
-        spans, members = _with(spans, members, over, (start, end))
-    order = sorted(range(len(spans)), key=lambda at: spans[at])
-    return _Columns(_labels([(spans[at], members[at]) for at in order], rows, together))
-
-
-def _make_room(row: _Row, columns: _Columns) -> None:
-    """Make a column for each head that stands over none, and has none beside it that the row leaves free."""
-    ranges = [columns.over(piece.start, piece.end) for piece in row.pieces]
-    taken = {at for one in ranges for at in one}
-    for piece, over in zip(row.pieces, ranges, strict=True):
-        if over:
-            continue
-        near = _beside(piece, columns, taken) if columns.spans else range(0)
-        if near and near[0] not in taken and _distance(piece, columns.spans[near[0]]) < FAR:
-            taken.add(near[0])
-        else:
-            columns.add((piece.start, piece.end))
-            taken = {at for one in row.pieces for at in columns.over(one.start, one.end)}
-
-
-def _distance(piece: _Piece, span: tuple[int, int]) -> int:
-    return max(span[0] - piece.end, piece.start - span[1])
-
-
-def _with(
-    spans: list[tuple[int, int]], members: list[set[tuple[int, int]]], over: Sequence[int], new: tuple[int, int]
-) -> tuple[list[tuple[int, int]], list[set[tuple[int, int]]]]:
-    first = min([new[0], *(spans[at][0] for at in over)])
-    last = max([new[1], *(spans[at][1] for at in over)])
-    inside = set(over)
-    joined = {new}.union(*(members[at] for at in over))
-    kept = [at for at in range(len(spans)) if at not in inside]
-    return [*(spans[at] for at in kept), (first, last)], [*(members[at] for at in kept), joined]
-
-
-def _labels(
-    found: Sequence[tuple[tuple[int, int], set[tuple[int, int]]]],
-    rows: Sequence[_Row],
-    together: set[tuple[Span, Span]],
-) -> list[tuple[int, int]]:
-    """Make one column of labels that are indented by standing in the next column."""
-    spans = [span for span, _ in found]
-    if len(found) < 2:
-        return spans
-    amounts = {
-        (piece.start, piece.end)
-        for row in rows
-        for piece in row.pieces
-        if is_value(piece.text) or is_nothing(piece.text)
-    }
-    first, members = found[0]
-    taken = 1
-    while taken < len(found) - 1 and not members & amounts:
-        more = found[taken][1]
-        if more & amounts or any((a, b) in together for a in members | more for b in members | more):
-            break
-        members, first = members | more, (first[0], found[taken][0][1])
-        taken += 1
-    return [first, *spans[taken:]]
-
-
-def _is_layout(rows: Sequence[_Row], columns: _Columns) -> bool:
+def _is_layout(rows: Sequence[Row], columns: Columns) -> bool:
     """Tell whether a table only sets text: marks of a list before texts, or long texts beside each other."""
     texts = [piece.text for row in rows for piece in row.pieces]
     if any(is_amount(text) for text in texts if not LIST_MARK.fullmatch(text)):
@@ -250,13 +134,13 @@ def _is_layout(rows: Sequence[_Row], columns: _Columns) -> bool:
     return len(columns.spans) == 2 and bool(firsts) and all(LIST_MARK.fullmatch(text) for text in firsts)
 
 
-def _paragraphs(table: Table, place: BlockPlace, rows: Iterable[_Row]) -> Iterator[tuple[Block, BlockPlace]]:
+def _paragraphs(table: Table, place: BlockPlace, rows: Iterable[Row]) -> Iterator[tuple[Block, BlockPlace]]:
     if table.caption:
         yield Paragraph(table.caption), BlockPlace(place.text)
     for row in rows:
         whole = row.pieces[0]
         for piece in row.pieces[1:]:
-            whole = _Piece(
+            whole = Piece(
                 whole.start,
                 piece.end,
                 f"{whole.text} {piece.text}",
@@ -266,7 +150,7 @@ def _paragraphs(table: Table, place: BlockPlace, rows: Iterable[_Row]) -> Iterat
         yield Paragraph((Words(whole.text),)), BlockPlace(whole.place)
 
 
-def _head_rows(rows: Sequence[_Row], columns: _Columns, marked: int) -> int:
+def _head_rows(rows: Sequence[Row], columns: Columns, marked: int) -> int:
     """Count the head rows: those marked so, and rows of periods and units before the first amount."""
     if not any(is_amount(piece.text) for row in rows[marked:] for piece in row.pieces[1:]):
         return marked
@@ -292,7 +176,7 @@ def _head_rows(rows: Sequence[_Row], columns: _Columns, marked: int) -> int:
     return count if count > marked else marked
 
 
-def _number_columns(rows: Sequence[_Row], columns: _Columns) -> set[int]:
+def _number_columns(rows: Sequence[Row], columns: Columns) -> set[int]:
     found = set()
     for row in rows:
         for piece in row.pieces:
@@ -311,13 +195,13 @@ class _Cell:
     role: CellRole
 
 
-def _cells(row: _Row, columns: _Columns, *, head: bool) -> list[_Cell]:
+def _cells(row: Row, columns: Columns, *, head: bool) -> list[_Cell]:
     """Give a row's cells with their columns; what stands over no column goes to a free one beside it."""
     ranges = [columns.over(piece.start, piece.end) for piece in row.pieces]
     taken = {at for one in ranges for at in one}
     for number, piece in enumerate(row.pieces):
         if not ranges[number]:
-            ranges[number] = _beside(piece, columns, taken)
+            ranges[number] = beside(piece, columns, taken)
             taken.update(ranges[number])
     done: list[_Cell] = []
     for piece, over in zip(row.pieces, ranges, strict=True):
@@ -332,23 +216,13 @@ def _cells(row: _Row, columns: _Columns, *, head: bool) -> list[_Cell]:
             if first > last.column:
                 last.span = first - last.column
             else:
-                two = _Piece(0, 0, last.text + " ", last.place, last.role)
+                two = Piece(0, 0, last.text + " ", last.place, last.role)
                 last.place = _after(two, piece)
                 last.text = f"{last.text} {piece.text}"
                 last.span = max(last.span, span)
                 continue
         done.append(_Cell(first, span, piece.text, piece.place, role))
     return done
-
-
-def _beside(piece: _Piece, columns: _Columns, taken: set[int]) -> range:
-    """Give the nearest column that the row leaves free, or else the nearest."""
-
-    def distance(at: int) -> tuple[bool, int, bool]:
-        return at in taken, _distance(piece, columns.spans[at]), columns.spans[at][0] < piece.start
-
-    nearest = min(range(len(columns.spans)), key=distance)
-    return range(nearest, nearest + 1)
 
 
 def _spread(made: Sequence[list[_Cell]], heads: int, width: int, numbers: set[int]) -> None:
@@ -369,7 +243,7 @@ def _spread(made: Sequence[list[_Cell]], heads: int, width: int, numbers: set[in
                 cell.span += 1
 
 
-def _indent(rows: Sequence[_Row], made: Sequence[list[_Cell]], heads: int) -> None:
+def _indent(rows: Sequence[Row], made: Sequence[list[_Cell]], heads: int) -> None:
     """Put blanks before the labels of the body, two for each step."""
     steps: list[tuple[float, _Cell]] = []
     for row, cells in zip(rows[heads:], made[heads:], strict=True):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kaiji.core.document import Block, Document, Paragraph, Section, Words
@@ -27,7 +27,12 @@ PAGE_NUMBER = re.compile(
 BULLET = re.compile(
     r"(?:[\u2022\u25cf\u25a0\u25aa\u2013*-]|\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)]|\u203b|[\u2460-\u2473])\s"
 )
-WIDE_DROP = 1.3
+UNIT = re.compile(
+    r"\b(?:thousands?|millions?|billions?|yen|dollars)\b|[\u5343\u4e07\u5104]\u5186|\u5358\u4f4d", re.IGNORECASE
+)
+WIDE_DROP = 1.25
+FAR = 4
+MOST_HEAD = 8
 LARGE = 1.12
 HEADING_LENGTH = 160
 
@@ -91,42 +96,48 @@ class _Reader:
     pending: list[PdfLine] = field(default_factory=list)
     words: frozenset[str] = frozenset()
     tables: int = 0
+    leading: float = 1.0
 
     def read(self) -> None:
         """Read all pages."""
         lines = [line for page in self.pages for line in page]
+        leadings = sorted(line.leading for line in lines if 0 < line.leading < FAR)
+        self.leading = leadings[len(leadings) // 4] if leadings else 1.0
         self.words = frozenset(word.text.strip(".,;:()") for line in lines for word in line.laid.words)
+        laid: list[LaidLine] = []
+        owner: list[tuple[PdfLine, float] | None] = []
+        before: Sequence[PdfLine] = ()
         for page in self.pages:
-            laid: list[LaidLine] = []
-            owner: list[PdfLine | None] = []
-            for number, line in enumerate(page):
-                if number and line.laid.drop > WIDE_DROP * 1.35:
+            again = _repeated_head(before, page)
+            right = max((line.laid.words[-1].end for line in page), default=0.0)
+            for number, line in enumerate(page[again:]):
+                if line.apart if number else not again and laid:
                     laid.append(LaidLine(0, ()))
                     owner.append(None)
                 laid.append(line.laid)
-                owner.append(line)
-            tables = {table.first: table for table in find_tables(laid)}
-            right = max((line.laid.words[-1].end for line in page), default=0.0)
-            at = 0
-            while at < len(laid):
-                if table := tables.get(at):
-                    self.flush()
-                    self.tables += 1
-                    block, place = laid_table(self.source, table, f"table[{self.tables}]")
-                    self.blocks.append(block)
-                    self.places.append(place)
-                    at = table.last
-                    continue
-                self.line(owner[at], right)
-                at += 1
+                owner.append((line, right))
+            before = page
+        tables = {table.first: table for table in find_tables(laid)}
+        at = 0
+        while at < len(laid):
+            if table := tables.get(at):
+                self.flush()
+                self.tables += 1
+                block, place = laid_table(self.source, table, f"table[{self.tables}]")
+                self.blocks.append(block)
+                self.places.append(place)
+                at = table.last
+                continue
+            here = owner[at]
+            if here is not None:
+                self.line(*here)
+            elif at + 1 < len(laid) and laid[at + 1].page == laid[at - 1].page:
+                self.flush()
+            at += 1
         self.flush()
 
-    def line(self, line: PdfLine | None, right: float) -> None:
-        """Add a line to the paragraph, or begin another."""
-        if line is None:
-            # A paragraph that ends in the middle of a sentence goes on over a gap only on the next page.
-            self.flush()
-            return
+    def line(self, line: PdfLine, right: float) -> None:
+        """Add a line to the paragraph, or begin another; ``right`` is where the lines of the page end."""
         if self.pending and self.parts(self.pending[-1], line, right):
             self.flush()
         self.pending.append(line)
@@ -134,17 +145,18 @@ class _Reader:
     def parts(self, above: PdfLine, line: PdfLine, right: float) -> bool:
         """Tell whether a line begins another paragraph."""
         first = line.laid.words[0]
+        ends = above.text.rstrip("\"'\u201d\u2019)\u300d").endswith((".", ":", "\u3002", "!", "?", ";"))
+        room = right - above.laid.words[-1].end
         if BULLET.match(line.text + " ") and not above.text.endswith((",", "\u3001")):
             return True
         if abs(line.size - above.size) > 0.06 * above.size:
             return True
         if line.laid.page != above.laid.page:
-            return above.text.endswith((".", ":", "\u3002", "!", "?")) or first.text[:1].isupper()
-        if line.laid.drop > WIDE_DROP:
+            return ends or room > first.end - first.start + 2
+        if line.leading > WIDE_DROP * self.leading:
             return True
-        room = right - above.laid.words[-1].end
         short = room > first.end - first.start + 2
-        return short and (above.text.endswith((".", ":", "\u3002", ";")) or room > right / 3)
+        return short and (ends or room > right / 3)
 
     def flush(self) -> None:
         """End the paragraph."""
@@ -215,6 +227,27 @@ class _Reader:
         return Read(Document("", named, tuple(sections)), tuple(headings), tuple(places), findings)
 
 
+def _repeated_head(before: Sequence[PdfLine], page: Sequence[PdfLine]) -> int:
+    """Count the lines at the beginning of a page that repeat the head of the table on the page before."""
+    most = 0
+    for at, line in enumerate(before):
+        count = 0
+        while (
+            at + count < len(before) and count < min(MOST_HEAD, len(page)) and _is_same(before[at + count], page[count])
+        ):
+            count += 1
+        if count and line.text and at + count < len(before) and count > most:
+            most = count
+    if not most or most >= len(page) or any(line.laid.is_data for line in page[:most]):
+        return 0
+    wide = any(len(line.laid.pieces) > 1 for line in page[:most])
+    return most if wide else 0
+
+
+def _is_same(one: PdfLine, two: PdfLine) -> bool:
+    return one.text == two.text and abs(one.laid.words[0].start - two.laid.words[0].start) < 1
+
+
 def _is_wide(text: str) -> bool:
     """Tell whether Japanese stands in a text: its type is higher than Latin of the same size."""
     return any(one >= CJK for one in text)
@@ -229,31 +262,53 @@ def _usual(lines: Sequence[PdfLine]) -> float:
 
 
 def _without_edges(pages: Sequence[Sequence[PdfLine]]) -> list[list[PdfLine]]:
-    """Leave out page numbers and running heads: what stands at the same edge of many pages, but for its digits."""
-    seen: Counter[tuple[bool, str]] = Counter()
-    for page in pages:
-        seen.update(set(_edges(page)))
+    """Leave out page numbers and running heads: what stands at the same edge of many pages, but for the page's number."""
+    seen: dict[tuple[bool, str], list[tuple[int, ...]]] = defaultdict(list)
+    for number, page in enumerate(pages):
+        for at, top in _places(page).items():
+            if not UNIT.search(page[at].text):
+                seen[top, _key(page[at].text)].append(_numbers(page[at].text, number))
+    # Texts beside each other that stay the same on every page are rather the head of a table.
+    heads = {_key(line.text) for page in pages for line in page if len(line.laid.pieces) > 1}
+    layout = {
+        key
+        for key, found in seen.items()
+        if len(found) >= REPEATED and _counts_pages(found) and (key[1] not in heads or _differ(found))
+    }
     kept = []
     for number, page in enumerate(pages, 1):
         edges = _places(page)
         kept.append([
             line
             for at, line in enumerate(page)
-            if at not in edges or not _is_edge(line.text, seen[edges[at], _key(line.text)], number, len(pages), outermost=at in (0, len(page) - 1))
+            if at not in edges
+            or ((edges[at], _key(line.text)) not in layout and not (at in (0, len(page) - 1) and _is_number(line.text, number)))
         ])  # fmt: skip
     return kept
 
 
-def _is_edge(text: str, times: int, page: int, pages: int, *, outermost: bool) -> bool:
-    if outermost and PAGE_NUMBER.fullmatch(text):
-        numbers = [int(one) for one in re.findall(r"\d+", text)]
-        return times >= min(REPEATED, pages) or numbers[0] == page
-    return times >= REPEATED and times * 2 >= pages
+def _is_number(text: str, page: int) -> bool:
+    """Tell whether a line is the number of its page and nothing else."""
+    return PAGE_NUMBER.fullmatch(text) is not None and re.findall(r"\d+", text)[0] == str(page)
 
 
-def _edges(page: Sequence[PdfLine]) -> Iterator[tuple[bool, str]]:
-    for at, top in _places(page).items():
-        yield top, _key(page[at].text)
+def _differ(found: Sequence[tuple[int, ...]]) -> bool:
+    return len({one[: len(one) // 2] for one in found}) == len(found)
+
+
+def _numbers(text: str, page: int) -> tuple[int, ...]:
+    """Give the numbers of a line, and how far each is from the page's."""
+    found = [int(one) for one in re.findall(r"\d{1,9}", text)]
+    return (*found, *(one - page for one in found))
+
+
+def _counts_pages(found: Sequence[tuple[int, ...]]) -> bool:
+    """Tell whether lines differ only by numbers that go with the page."""
+    width = min(len(one) for one in found) // 2
+    return all(
+        len({one[at] for one in found}) == 1 or len({one[at + len(one) // 2] for one in found}) == 1
+        for at in range(width)
+    )
 
 
 def _places(page: Sequence[PdfLine]) -> dict[int, bool]:

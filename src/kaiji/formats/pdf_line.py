@@ -14,6 +14,8 @@ from kaiji.formats.html_style import raised
 
 WORD_GAP = 0.17  # in heights of the type: more is a blank
 CJK = "\u2e80"  # from here on characters that no blank parts from digits
+EMPTY_LINE = 1.75  # of the usual distance on the page
+FIRST = 9.0  # the distance above the first line of a page, which nobody knows
 CJK_GAP = 0.3
 SAME_LINE = 0.35
 SMALL = 0.8  # of the line's type: smaller and higher is a mark of a footnote
@@ -37,6 +39,8 @@ class PdfLine:
     laid: LaidLine
     base: float
     size: float
+    leading: float = 0  # from the line above, in heights of the type
+    apart: bool = False  # whether an empty line stands above it
     text: str = field(default="")
 
     def __post_init__(self) -> None:
@@ -66,7 +70,9 @@ def page_lines(layer: Any, page: int, most: int) -> list[PdfLine]:
     drops = [one.base - two.base for one, two in pairwise(made)]
     usual = median(drops) if drops else 1
     for below, drop in zip(made[1:], drops, strict=False):
-        below.laid.drop = drop / usual if usual > 0 else 1
+        below.leading = below.laid.drop = drop / below.size
+        below.apart = usual > 0 and drop > EMPTY_LINE * usual
+    made[0].laid.drop = FIRST
     return made
 
 

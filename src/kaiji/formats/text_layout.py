@@ -14,6 +14,7 @@ from kaiji.formats.aligned_table import LaidTable, find_tables
 from kaiji.formats.document_read import BlockPlace, RowPlace, TextBuilder, TextPlace
 from kaiji.formats.markdown_table import PipeTable, pipe_tables
 
+HYPHENS = ("-", "\u2014", "\u00ad")  # what follows in the next line belongs to the same word
 LONGEST_LINE = 1_000
 TAGS = re.compile(r"</?(?:b|u|i|em|strong|font)>", re.IGNORECASE)
 TABLE_TAG = re.compile(r"<(/?)TABLE>\s*$", re.IGNORECASE)
@@ -106,9 +107,12 @@ def _laid_row(
             at += 1
         if cell:
             builder = TextBuilder()
+            joins = False
             for line, text in cell.lines:
-                builder.blank()
-                builder.add(text, line.number)
+                if not joins:
+                    builder.blank()
+                joins = len(text) > 1 and text[-1] in HYPHENS and text[-2].isalpha()
+                builder.add(f"{text[:-1]}-" if text.endswith("\u00ad") else text, line.number)
             place = builder.place(source, f"{element}/cell[{at + 1}]")
             spots.append(TextPlace(_at(source, cell.lines[0][0], f"{element}/cell[{at + 1}]"), place.lines))
             cells.append(Cell((Words(builder.text()),), "head" if role == "head" else "text", cell.span))

@@ -6,11 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from kaiji.core.finding import Finding
 from kaiji.core.source import Source
+from kaiji.tieout.numbers.cell_rule import look_at_cells
 from kaiji.tieout.numbers.engine import numbers_of
 from kaiji.tieout.numbers.number_finding import number_findings, number_proofs
+from kaiji.tieout.numbers.period_rule import look_at_periods
+from kaiji.tieout.numbers.scale_rule import look_at_scales
 from kaiji.tieout.proof import DocumentProof, ProofFinding, ProofPlace, Spot
 from kaiji.tieout.reading import Line, Reading, lines_of
 from kaiji.tieout.words import check_words
+
+REACH = 7
 
 
 def prove_document(name: str, reading: Reading) -> DocumentProof:
@@ -23,8 +28,29 @@ def prove_document(name: str, reading: Reading) -> DocumentProof:
     lines = tuple(lines_of(reading))
     numbers = numbers_of(lines)
     found = number_findings(lines, numbers)
-    findings = sorted([*found, *_words(lines)], key=_place)
+    seen = [
+        *look_at_cells(lines, numbers),
+        *look_at_periods(lines, numbers),
+        *look_at_scales(lines, numbers),
+        *_words(lines),
+    ]
+    findings = sorted([*found, *seen], key=_place)
     return DocumentProof(name, lines, tuple(findings), tuple(number_proofs(numbers, found)))
+
+
+def _follows(one: ProofFinding, captions: Sequence[ProofFinding], lines: Sequence[Line]) -> bool:
+    """Tell whether a finding only says again that a table's caption names the wrong scale."""
+    tables = {
+        lines[number].table
+        for caption in captions
+        for number in range(caption.places[0].spot.line, caption.places[0].spot.line + REACH)
+        if number < len(lines)
+    } - {-1}
+    return (
+        bool(tables)
+        and one.places[0].spot.line not in tables
+        and any(lines[place.spot.line].table in tables for place in one.places[1:])
+    )
 
 
 def _words(lines: Sequence[Line]) -> Iterator[ProofFinding]:

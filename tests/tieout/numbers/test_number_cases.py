@@ -9,10 +9,10 @@ import pytest
 import yaml
 
 from kaiji.core.rule import catalogue
-from kaiji.tieout.numbers.number_rule import RULES
+from kaiji.tieout.numbers import cell_rule, number_rule, period_rule, scale_rule
 from made_lines import lines_from
 
-KNOWN = catalogue(RULES)
+KNOWN = catalogue(number_rule.RULES, cell_rule.RULES, period_rule.RULES, scale_rule.RULES)
 FOLDER = Path(__file__).resolve().parents[2] / "cases"
 CASES = [
     pytest.param(KNOWN[path.stem], case, id=f"{path.stem}: {case['case']}")

@@ -50,7 +50,7 @@ from kaiji.minerals.smelter import (
     standing_rule,
 )
 from kaiji.tieout import block_rule, footing, tie_rule, words
-from kaiji.tieout.numbers import number_rule
+from kaiji.tieout.numbers import cell_rule, number_rule, period_rule, scale_rule
 
 RULES: tuple[AnyRule, ...] = (
     *xlsx_rule.RULES,
@@ -103,6 +103,9 @@ RULES: tuple[AnyRule, ...] = (
     *footing.RULES,
     *words.RULES,
     *number_rule.RULES,
+    *cell_rule.RULES,
+    *period_rule.RULES,
+    *scale_rule.RULES,
 )
 
 CATALOGUE: Catalogue = catalogue(RULES)

@@ -24,7 +24,11 @@ from kaiji.tieout.numbers.unit import SHARES
 from kaiji.tieout.numbers.when import Calendar, whens_of
 from kaiji.tieout.reading import Line
 
-ROUNDED_DOWN = re.compile(r"rounded down|truncated|round(?:ed|ing) off fractions|切り?捨て", re.IGNORECASE)
+ROUNDED_DOWN = re.compile(
+    r"rounded down|truncat|fractions? (?:less than|of less than|smaller than)|(?:figures|amounts) (?:of )?less than [^.]{0,40}"
+    r"(?:omitted|disregarded|discarded|rounded (?:down|off))|切り?捨て",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from itertools import product
 
 from kaiji.core.text import Text
 from kaiji.tieout.numbers.grid import Grid
+from kaiji.tieout.numbers.likeness import is_slip
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.relation import Relation, linear
 from kaiji.tieout.numbers.unit import PER_SHARE, PERCENT, SHARES
@@ -76,7 +77,30 @@ class RowSums:
                 self._take(more)
         for crossed in self._crossed():
             self._take(crossed)
+        for guessed in self._slipped():
+            self._take(guessed)
         return self.found
+
+    def _slipped(self) -> Iterator[Found]:
+        """Totals of just the block above them in a table of one column, which a single slip of the pen keeps from footing."""
+        if len(self.columns) != 1:
+            return
+        column = self.columns[0]
+        for target in self._targets():
+            cell = self.grid.rows[target].cells.get(column)
+            if cell is None or not self.grid.rows[target].total:
+                continue
+            above = [index for index in self.visible if index < target and column in self.values[index]][::-1]
+            for count in range(2, min(len(above), LONGEST) + 1):
+                parts = tuple(above[:count])
+                if self._likelihood(target, parts[-1], False) < 400:
+                    continue
+                cells = [self.grid.rows[part].cells[column] for part in parts]
+                apart = cell.value - sum(one.value for one in cells)
+                slips = [one for one in cells if is_slip(one, one.value + apart)]
+                if apart and (is_slip(cell, cell.value - apart) or slips):
+                    yield Found(target, parts, (1,) * count, frozenset(), frozenset({column}), 0.0, 2)
+                    break
 
     def _crossed(self) -> Iterator[Found]:
         """Totals of the block above them whose two columns fail by opposite amounts: two cells changed places."""
@@ -295,7 +319,7 @@ def row_sums(grid: Grid) -> Iterator[Relation]:
         if kind is not None and kind != PERCENT:
             kinds.setdefault(kind if kind in (SHARES, PER_SHARE) else "", []).append(index)
     for rows in kinds.values():
-        if len(rows) < 3:
+        if len(rows) < 3:  # two parts and their total
             continue
         for found in RowSums(grid, rows, amounts).search():
             yield from _relations(grid, found, columns)
@@ -322,7 +346,7 @@ def _relations(grid: Grid, found: Found, columns: Sequence[int]) -> Iterator[Rel
         relation = linear("sum" if plain else "difference", (target, *members), (1, *signs), FOOT if plain else LESS, 0)
         others = len(found.holding - {column})
         if not found.holding:
-            relation.strength = 2
+            relation.strength = 2 if len(found.failing) > 1 else 1.6
         elif column in found.holding:
             relation.strength = 3 if found.groups > 1 else 2
         elif grid.columns[column].percent:

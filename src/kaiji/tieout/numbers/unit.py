@@ -43,9 +43,13 @@ PER = re.compile(
 )
 EXCEPT = re.compile(r",?\s*(?:except|other than|unless)\b.*$", re.IGNORECASE | re.DOTALL)
 SHARE_COUNT = re.compile(
-    r"\bshares? (?:outstanding|used|issued)|number of (?:\w+ ){0,6}(?:shares?|ADSs?|stock|ADS equivalents)|\bshares\b\s*\)?$|"
+    r"\bshares? (?:outstanding|used|issued)|^shares\b|number of (?:\w+ ){0,6}(?:shares?|ADSs?|stock|ADS equivalents)|\bshares\b\s*\)?$|"
     r"^\(?shares\)?$|\bshares\b.*\b(?:basic|diluted)\b|"
     r"\bweighted[- ]average (?:\w+ ){0,5}shares|株式数|発行済株式",
+    re.IGNORECASE,
+)
+PER_FIRST = re.compile(
+    r"[^a-z]*(?:basic |diluted |net |adjusted )*(?:income|earnings|loss|profit|dividends?|book value|net assets?|equity)\b",
     re.IGNORECASE,
 )
 PERCENTAGE = re.compile(r"%|％|\bpercent|\bper cent|\bratio\b|\bmargin\b.*\(%|構成比|比率|増減率|伸び率", re.IGNORECASE)
@@ -93,10 +97,10 @@ def unit_of(text: str, *, loose: bool = False) -> Unit:
     currency = codes[0] if len(codes) == 1 else ""
     scales = [power for power, pattern in SCALE if pattern.search(plain)]
     scale = scales[0] if len(scales) == 1 else None
+    if SHARE_COUNT.search(plain) and not PER_FIRST.match(plain):
+        return Unit(SHARES, "", scale)
     if PER.search(plain):
         return Unit(PER_SHARE, currency, 0)
-    if SHARE_COUNT.search(plain):
-        return Unit(SHARES, "", scale)
     if PERCENTAGE.search(plain) and not currency and scale is None:
         return Unit(PERCENT, "", 0)
     if currency:

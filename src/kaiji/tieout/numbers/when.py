@@ -114,12 +114,13 @@ class Calendar:
         counts: dict[str, Counter[int]] = {}
         for when in whens:
             counts.setdefault(when.kind, Counter())[when.at] += 1
-        self.reported = {kind: self._main(one) for kind, one in counts.items()}
+        self.reported = {kind: self._main(kind, one) for kind, one in counts.items()}
 
     @staticmethod
-    def _main(counts: Counter[int]) -> int:
-        most = max(counts.values())
-        return max(at for at, count in counts.items() if 3 * count >= 2 * most)
+    def _main(kind: str, counts: Counter[int]) -> int:
+        # A quarter is named with the one it is compared with, a day with days that are still to come.
+        least = max(counts.values()) / (3 if kind in ("quarter", "half") else 1.5)
+        return max(at for at, count in counts.items() if count >= least)
 
     def back(self, when: When | None) -> int | None:
         """Give how many months before the reported period a period or day is (negative after it), None if untold."""

@@ -10,9 +10,11 @@ from kaiji.tieout.reading import Line
 from kaiji.tieout.words import (
     calendar_word,
     name_word,
+    own_name,
     period_claim,
     period_word,
     placeholder,
+    reference_word,
     sentence_rule,
     unit_caption,
 )
@@ -25,6 +27,8 @@ RULES: tuple[AnyRule, ...] = (
     *period_claim.RULES,
     *sentence_rule.RULES,
     *unit_caption.RULES,
+    *own_name.RULES,
+    *reference_word.RULES,
 )
 
 

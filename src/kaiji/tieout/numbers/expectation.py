@@ -1,0 +1,179 @@
+"""What a number in a sentence should be, where its words name an item that has another number."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from kaiji.tieout.numbers.fact import (
+    CELL,
+    EMPTY,
+    WEAK,
+    Fact,
+    facts_agree,
+    facts_of,
+    kinds_agree,
+    period_of,
+    role_fits,
+    size_of,
+)
+from kaiji.tieout.numbers.likeness import is_slip
+from kaiji.tieout.numbers.mention import Mention
+from kaiji.tieout.numbers.relation import Relation
+from kaiji.tieout.numbers.same_item import ValueIndex, equal, same_size
+from kaiji.tieout.numbers.sentence import Claim
+from kaiji.tieout.numbers.series import Series
+from kaiji.tieout.numbers.when import Calendar
+from kaiji.tieout.words.row_fact import item_words
+
+
+class Expectations:
+    """Finds the item that the words of a claim name, and what they lead one to expect."""
+
+    def __init__(
+        self, series: Sequence[Series], index: ValueIndex, owner: dict[Mention, Series], calendar: Calendar
+    ) -> None:
+        self.index = index
+        self.owner = owner
+        self.calendar = calendar
+        self.named = {
+            one.words - EMPTY for one in series if not one.generic and one.grid >= 0 and one.words - EMPTY - WEAK
+        }
+        self.by_word: dict[str, list[Series]] = defaultdict(list)
+        for one in series:
+            for word in one.words:
+                self.by_word[word].append(one)
+
+    def expected(self, claim: Claim, group: Sequence[Claim], linked: dict[Claim, list[Series]]) -> Iterator[Relation]:
+        """Find the item that the words name and that has another number; give what it should be."""
+        mention = claim.mention
+        phrase = self.phrase(claim, group)
+        if not phrase:
+            return
+        anchors = {
+            series.words
+            for other in group
+            if other in linked and other.clause == claim.clause and self.phrase(other, group) == phrase
+            for series in linked[other]
+            if series.words and series.words <= phrase
+        }
+        strangers = any(
+            other is not claim
+            and other not in linked
+            and not (other.mention.about or other.mention.is_percent or other.part == "by")
+            and not self._borrowed(other.mention)
+            for other in group
+        )
+        candidates = self._candidates(claim, phrase, anchors)
+        if not candidates:
+            return
+        if mention.digits >= 3 and not mention.is_percent and self._borrowed(mention):
+            candidates = [(score + 1.0, fact) for score, fact in candidates]
+        candidates.sort(key=lambda one: -one[0])
+        top, best = candidates[0]
+        rivals = any(score > top - 0.3 and not facts_agree(fact, best) for score, fact in candidates)
+        for score, fact in candidates[:6]:
+            if score > top - 0.3 and facts_agree(fact, best):
+                relation = fact.relate(claim)
+                relation.origin = claim
+                relation.strength = 1.0 if relation.holds() else min(2.0, score - 0.7) if not rivals else 0
+                if strangers and not relation.holds():
+                    relation.strength = min(relation.strength, 0.9)
+                if relation.strength > 0:
+                    yield relation
+
+    def _candidates(
+        self, claim: Claim, phrase: frozenset[str], anchors: set[frozenset[str]]
+    ) -> list[tuple[float, Fact]]:
+        """Give the facts of the items that the words may name, each with how well it fits."""
+        earlier = self.earlier(claim)
+        known = {word for word in phrase if word in self.by_word and word not in WEAK}
+        candidates: list[tuple[float, Fact]] = []
+        for series in {id(one): one for word in known for one in self.by_word[word]}.values():
+            anchored = series.words in anchors
+            whole = series.words - EMPTY <= phrase | earlier and not series.generic
+            about = whole and phrase - EMPTY <= series.words | series.context
+            if not (anchored or whole):
+                continue
+            for fact in facts_of(self.calendar, series):
+                if not role_fits(claim, fact) or not kinds_agree(claim.mention, fact.cells[0], fact.part):
+                    continue
+                fits = self._when_fits(claim, fact)
+                slip = is_slip(claim.mention, size_of(fact))
+                if fits is False or (fits is None and not slip):
+                    continue
+                score = 1.2 * about + 1.2 * anchored + 1.0 * slip + 0.5 * bool(fits) + min(0.4, 0.1 * len(series.words))
+                candidates.append((score, fact))
+        return candidates
+
+    def _borrowed(self, mention: Mention) -> bool:
+        """Tell whether a number is exactly that of some item of the tables, though not of the one that is named."""
+        return any(cell in self.owner and kinds_agree(mention, cell) for cell in self.index.near(mention))
+
+    def stale(self, claim: Claim, group: Sequence[Claim], linked: dict[Claim, list[Series]]) -> Iterator[Relation]:
+        """Find an amount that is its item's of another period, where the sentence speaks of the reported one."""
+        if claim.part not in ("now", "then") or claim.mention.is_percent:
+            return
+        phrase = self.phrase(claim, group)
+        named = period_of(claim)
+        later = claim.part == "then"
+        for series in linked[claim]:
+            about = series.words and series.words - EMPTY <= phrase and phrase - EMPTY <= series.words | series.context
+            if not about or series.generic or series.grid < 0:
+                continue
+            backs = {cell: self.calendar.back(cell.when) for cell in series.cells}
+            here = [cell for cell in series.cells if same_size(cell, claim.mention)]
+            due = [
+                cell
+                for cell, back in backs.items()
+                if back is not None and (back > 0 if later else back == 0) and cell not in here
+            ]
+            if len(due) != 1 or not here or any(backs[cell] is None or (backs[cell] == 0) != later for cell in here):
+                continue
+            if named is not None and self.calendar.same(named, due[0].when) is False:
+                continue
+            twice = any(
+                other is not claim and other.part == "now" and same_size(other.mention, here[0]) for other in group
+            )
+            taken = any(other is not claim and same_size(other.mention, due[0]) for other in group)
+            if not kinds_agree(claim.mention, due[0]) or taken or (later and not twice):
+                continue
+            relation = equal(claim.mention, due[0], CELL, 2.6)
+            relation.origin = ("stale", claim)
+            yield relation
+
+    def earlier(self, claim: Claim) -> frozenset[str]:
+        """Give the words of the sentences before in the same paragraph."""
+        start = max(0, claim.sentence[0] - 600)
+        return item_words(claim.text[start : claim.sentence[0]])
+
+    def phrase(self, claim: Claim, group: Sequence[Claim]) -> frozenset[str]:
+        """Give the words of the item a number speaks of: those before it, or, where it has none, of the number before."""
+        at = group.index(claim)
+        while at >= 0:
+            words = item_words(group[at].subject) - EMPTY
+            if any(word in self.by_word and word not in WEAK for word in words):
+                return words
+            at -= 1
+        return frozenset()
+
+    def item(self, claim: Claim, group: Sequence[Claim]) -> frozenset[str]:
+        """Give the words of the item that is named in full before a number, or none."""
+        phrase = self.phrase(claim, group)
+        return phrase if phrase in self.named else frozenset()
+
+    def _when_fits(self, claim: Claim, fact: Fact) -> bool | None:
+        if fact.part != "now":
+            backs = [self.calendar.back(one.when) for one in fact.cells]
+            return True if backs and backs[0] in (0, None) else None
+        back = self.calendar.back(fact.cells[0].when)
+        named = period_of(claim)
+        if named is not None:
+            same = self.calendar.same(named, fact.cells[0].when)
+            if same is not None and claim.part != "then":
+                return same
+        if back is None:
+            return None
+        if claim.part == "then":
+            return back > 0
+        return back == 0

@@ -1,0 +1,140 @@
+"""What tables state and imply of their items, in the form in which sentences speak of it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from importlib.resources import files
+from itertools import combinations
+
+from kaiji.core.text import Text
+from kaiji.tieout.numbers.mention import Mention
+from kaiji.tieout.numbers.relation import Relation, linear
+from kaiji.tieout.numbers.same_item import equal
+from kaiji.tieout.numbers.sentence import Claim
+from kaiji.tieout.numbers.series import Series
+from kaiji.tieout.numbers.unit import COUNT, MONEY, PER_SHARE, PERCENT, SHARES
+from kaiji.tieout.numbers.when import Calendar, When
+
+CELL = Text("the same item in the table", "表の同一項目")
+CHANGE = Text("the change in per cent of the item in the table", "表の同一項目の増減率")
+APART = Text("the difference of the item's two periods in the table", "表の同一項目の両期間の差")
+PART = Text("the ratio of two items of the tables", "表の２項目の比率")
+MARGIN = Text("what is left of one item of the tables after another", "表の２項目の差引")
+TOGETHER = Text("the total of two items of the tables", "表の２項目の合計")
+MOST_PERIODS = 6
+HUNDRED = Fraction(100)
+_TERMS = tomllib.loads(files("kaiji.tieout.numbers").joinpath("terms.toml").read_text(encoding="utf-8"))
+WEAK: frozenset[str] = frozenset(_TERMS["weak"])
+EMPTY: frozenset[str] = frozenset(_TERMS["empty"])
+
+
+@dataclass(slots=True, eq=False)
+class Fact:
+    """Something a table states or implies of an item.
+
+    Args:
+        series: the item.
+        part: the amount, its change in per cent, or the difference of two periods.
+        low: bounds of its size, without sign.
+        high: the upper one.
+        cells: the numbers from which it follows.
+    """
+
+    series: Series
+    part: str
+    low: float
+    high: float
+    cells: tuple[Mention, ...]
+    relate: Callable[[Claim], Relation]
+
+
+def facts_of(calendar: Calendar, one: Series) -> Iterator[Fact]:
+    """Give what a table states and implies of an item: amounts, changes in per cent, differences of periods."""
+    for cell in one.cells:
+        yield Fact(one, "now", float(abs(cell.low)), float(abs(cell.high)), (cell,), to_cell(cell))
+    cells = [cell for cell in one.cells if not cell.is_percent and cell.printed][:MOST_PERIODS]
+    for a, b in combinations(cells, 2):
+        here, there = calendar.back(a.when), calendar.back(b.when)
+        if a.scale != b.scale or (here is not None and here == there):
+            continue
+        now, then = (b, a) if here is not None and there is not None and here > there else (a, b)
+        low, high = float(now.low - then.high), float(now.high - then.low)
+        ends = sorted((abs(low), abs(high))) if low * high > 0 else [0.0, max(abs(low), abs(high))]
+        if ends[1]:
+            yield Fact(one, "by", ends[0], ends[1], (now, then), _to_difference(now, then))
+        if then.low > 0 and now.value >= 0:
+            ends = sorted((abs(float(now.low / then.high) - 1) * 100, abs(float(now.high / then.low) - 1) * 100))
+            yield Fact(one, "percent", ends[0], ends[1], (now, then), _to_change(now, then))
+
+
+def size_of(fact: Fact) -> Fraction:
+    """Give the size of what a fact says, without sign."""
+    if fact.part == "now":
+        return abs(fact.cells[0].value)
+    now, then = fact.cells
+    if fact.part == "by":
+        return abs(now.value - then.value)
+    return abs(now.value / then.value - 1) * 100
+
+
+def facts_agree(one: Fact, other: Fact) -> bool:
+    """Tell whether two facts say the same."""
+    return one.part == other.part and one.low <= other.high and other.low <= one.high
+
+
+def role_fits(claim: Claim, fact: Fact) -> bool:
+    """Tell whether a fact is of the kind that the words around a number make it."""
+    if claim.mention.is_percent:
+        return (fact.part == "percent" and bool(claim.direction)) or (
+            fact.part == "now" and fact.cells[0].is_percent and not claim.direction
+        )
+    if claim.part == "by":
+        return fact.part == "by"
+    return fact.part == "now"
+
+
+def kinds_agree(one: Mention, other: Mention, part: str = "now") -> bool:
+    """Tell whether two numbers count the same kind of thing, as far as it is told."""
+    if part == "percent":
+        return one.is_percent
+    a, b = one.unit, other.unit
+    if (a.kind == PERCENT) != (b.kind == PERCENT):
+        return False
+    if a.currency and b.currency and a.currency != b.currency:
+        return False
+    if (a.kind == PER_SHARE) != (b.kind == PER_SHARE) and a.kind in (MONEY, PER_SHARE, SHARES):
+        return False
+    if a.kind == MONEY and b.kind in (SHARES, COUNT):
+        return False
+    if a.kind == SHARES and b.kind != SHARES:
+        return False
+    return not (a.kind == COUNT and b.kind == MONEY and bool(b.scale))
+
+
+def to_cell(cell: Mention) -> Callable[[Claim], Relation]:
+    """Make the relation that a number is that of a cell."""
+    return lambda claim: equal(claim.mention, cell, CELL, 0)
+
+
+def _to_difference(now: Mention, then: Mention) -> Callable[[Claim], Relation]:
+    def make(claim: Claim) -> Relation:
+        sign = 1 if now.value >= then.value else -1
+        return linear("difference", (claim.mention, now, then), (sign, -1, 1), APART, 0)
+
+    return make
+
+
+def _to_change(now: Mention, then: Mention) -> Callable[[Claim], Relation]:
+    def make(claim: Claim) -> Relation:
+        sign = (1 if now.value >= then.value else -1) * (1 if claim.mention.value >= 0 else -1)
+        return Relation("change", (claim.mention, now, then), CHANGE, by=HUNDRED * sign, less_one=True)
+
+    return make
+
+
+def period_of(claim: Claim) -> When | None:
+    """Give the period that a sentence gives a number, or None."""
+    return claim.when[0] if claim.when else None

@@ -1,0 +1,90 @@
+"""The words of the company's own name, and of others that a document names often, misspelt in one place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.distance import OSA
+
+from kaiji.core.finding import Finding, Severity
+from kaiji.core.rule import AnyRule, rule
+from kaiji.core.text import Text
+from kaiji.tieout.reading import Line
+
+WORD = re.compile(r"\b[A-Z][A-Za-z’'&-]{4,}\b")
+FORM = re.compile(
+    r"((?:\b[A-Z][\w&'’-]*,?\s){1,6}?)(?:Inc|Incorporated|Corporation|Corp|Ltd|Limited|LLC|PLC|plc|Co|Company|Holdings?|Group|AG|SE|K\.K)\b"
+)
+DEFINED = re.compile(r"[(（][\"“”「'‘]([A-Z][A-Za-z’'& -]{3,40})[\"“”」'’]")
+OFTEN = 3
+MOST_WORDS = 4000
+
+
+@rule(
+    "TIE-116",
+    Severity.ERROR,
+    title=Text("A word of a name is misspelt", "名称の誤記"),
+    message=Text(
+        "“{stated}” stands only here; the name is “{expected}” everywhere else.",
+        "「{stated}」はここだけにあり、他の箇所ではすべて「{expected}」です。",
+    ),
+    remedy=Text("Put right the spelling.", "表記を訂正してください。"),
+)
+def own_name_misspelt(lines: Sequence[Line]) -> Iterator[Finding]:
+    """A word of the company's name is spelled as everywhere else in the document.
+
+    What it checks
+    Capitalised words of names (before a legal form, or defined in quotation marks) that stand three times or more,
+    against each capitalised word that stands once and differs by one letter, or by two that changed places. Endings
+    (a plural, a possessive) do not count.
+
+    Why it matters
+    A misspelt issuer is seen by every reader and found by no search.
+
+    How to put it right
+    Put right the spelling.
+
+    Source
+    Rule of this project.
+    """
+    where: dict[str, list[tuple[Line, int]]] = defaultdict(list)
+    for line in lines:
+        for match in WORD.finditer(line.text):
+            where[match.group()].append((line, match.start()))
+    counts = Counter({word: len(places) for word, places in where.items()})
+    names = {word for word in _names(lines) if counts[word] >= OFTEN}
+    once = [word for word, count in counts.items() if count == 1][:MOST_WORDS]
+    for word in once:
+        near = [name for name in names if name[0] == word[0] or sorted(name) == sorted(word)]
+        near = [name for name in near if not _inflected(word, name) and OSA.distance(word, name, score_cutoff=1) == 1]
+        if near:
+            line, start = where[word][0]
+            expected = max(near, key=lambda one: counts[one])
+            other = (
+                next(place for place, _ in where[expected] if place is not line)
+                if any(place is not line for place, _ in where[expected])
+                else where[expected][0][0]
+            )
+            yield own_name_misspelt.finding(line.at(start), other.at(0), stated=word, expected=expected)
+
+
+def _names(lines: Sequence[Line]) -> set[str]:
+    found: set[str] = set()
+    for line in lines:
+        for match in FORM.finditer(line.text):
+            found.update(WORD.findall(match[1]))
+        for match in DEFINED.finditer(line.text):
+            found.update(WORD.findall(match[1]))
+    return found
+
+
+def _inflected(one: str, other: str) -> bool:
+    stem = re.compile(r"(?:[’']s|s|es|ed|ing|al|n|an|ese)$")
+    return (
+        stem.sub("", one) == stem.sub("", other) or one.casefold() == other.casefold() or one in other or other in one
+    )
+
+
+RULES: tuple[AnyRule, ...] = (own_name_misspelt,)

@@ -84,6 +84,32 @@ def test_prose_with_amounts_stays_prose() -> None:
     assert of_text(text) == [[" ".join(text.split())]]
 
 
+def test_a_rule_below_the_whole_head_is_no_span() -> None:
+    text = (
+        "Years ended March 31              2026       2025       2024\n"
+        "---------------------------------------------------------------\n"
+        "Net sales                   ¥1,234,567 ¥1,111,222   ¥999,888\n"
+        "Net income (loss)              (1,234)      5,678    △ 4,321\n"
+        "  Diluted                          n/a      55.66         --\n"
+    )
+    assert of_text(text) == [
+        [">", "Years ended March 31", "2026", "2025", "2024"], ["", "Net sales", "¥1,234,567", "¥1,111,222", "¥999,888"],
+        ["", "Net income (loss)", "(1,234)", "5,678", "△ 4,321"], ["", "  Diluted", "n/a", "55.66", "--"],
+    ]  # fmt: skip
+
+
+def test_rows_that_empty_lines_part_keep_their_wrapped_labels() -> None:
+    text = (
+        "                                 2026     2025\n\n"
+        "Accounts receivable, net of     1,234    1,111\n18 thousand and JPY\n24 thousand\n\nInventories                       900      800\n\n"
+        "Cash                              334      311\n"
+    )
+    assert of_text(text) == [
+        [">", "", "2026", "2025"], ["", "Accounts receivable, net of 18 thousand and JPY 24 thousand", "1,234", "1,111"],
+        ["", "Inventories", "900", "800"], ["", "Cash", "334", "311"],
+    ]  # fmt: skip
+
+
 def test_pipes_with_and_without_a_row_of_dashes() -> None:
     assert of_text("| Item | 2026 |\n|:--|--:|\n| **Sales \\| net** | \\$1,200 |\n| Costs | (3) |\n\n| A | 10 |\n| B | 20 |\n") == [
         [">", "Item", "2026"], ["", "Sales | net", "$1,200"], ["", "Costs", "(3)"], ["", "A", "10"], ["", "B", "20"],

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +16,7 @@ from kaiji.formats.plain_text import write_plain_text
 from kaiji.formats.print_html import write_print_html
 from kaiji.formats.unicode_text import write_unicode_text
 from kaiji.formats.word_write import write_word
+from kaiji.tieout.document import prove_document
 from made_shapes import (
     AFTER,
     BEFORE,
@@ -80,3 +83,21 @@ def test_the_same_paragraphs_and_tables(name: str) -> None:
     ]  # fmt: skip
     tables = [one for one in blocks if isinstance(one, Table)]
     assert [spread(table) for table in tables] == [expected(shape) for shape in SHAPES]
+
+
+@pytest.mark.reference
+@pytest.mark.parametrize("name", ["iij-2008-08-12-results-1q.txt", "iij-2013-08-01-allotment-notice.txt"])
+@pytest.mark.parametrize("write", [write_edgar_html, write_print_html, write_word, write_pdf])
+def test_a_real_release_is_proved_the_same_in_every_format(
+    reference: Path, name: str, write: Callable[[Document], bytes]
+) -> None:
+    if write is write_pdf and not pdf_available():
+        pytest.skip("WeasyPrint cannot be loaded here")
+    text = read_any_document((reference / "filings" / name).read_bytes(), name)
+    assert isinstance(text.document, Document)
+    proofs = [prove_document(name, one) for one in (text, read_any_document(write(text.document), name))]
+    states, codes = ([Counter(one.state for one in proof.numbers) for proof in proofs], [
+        sorted(found.finding.code for found in proof.findings) for proof in proofs
+    ])  # fmt: skip
+    assert states[0] == states[1]
+    assert codes[0] == codes[1]

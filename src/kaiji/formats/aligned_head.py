@@ -31,10 +31,11 @@ def head_lines(
             blanks += 1
             higher = lines[at - 1] if at > behind else None
             apart = found and not lines[at + 1].ruler and not (higher and _is_upper_head(higher, columns, begin))
-            if blanks > 2 or apart or (blanks > 1 and not found):
+            ruled = any(one.ruler for one in lines[max(behind, at - 2) : at])
+            if blanks > 2 or apart or (blanks > 1 and not found and not ruled):
                 break
         elif line.ruler:
-            pass
+            blanks = 0
         elif _stands_over(line, columns, begin) or (
             found and found[-1] == at + 1 and _is_upper_part(line, lines[at + 1], columns, tight)
         ):
@@ -107,6 +108,8 @@ def head_rows(
     for at in heads:
         line = lines[at]
         under = lines[at + 1] if at + 1 < len(lines) and lines[at + 1].ruler else None
+        if under and any(sum(_meet(mark, piece) for piece in line.pieces) > 1 for mark in under.pieces):
+            under = None  # a rule below the whole head says nothing of its texts
         cells = _head_cells(line, under, columns)
         if not cells:
             continue
@@ -154,6 +157,10 @@ def _beside(above: LaidRow, cells: Sequence[LaidCell], close: bool) -> bool:
     """Tell whether head cells stand beside those above, a little lower on the page because these have more lines."""
     taken = {at for one in above.cells for at in range(one.column, one.column + one.span)}
     return close and not any(at in taken for one in cells for at in range(one.column, one.column + one.span))
+
+
+def _meet(mark: Piece, piece: Piece) -> bool:
+    return mark.start < piece.end and piece.start < mark.end
 
 
 def _under(above: LaidCell, cell: LaidCell) -> bool:

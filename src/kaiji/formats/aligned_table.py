@@ -119,6 +119,7 @@ def _table(lines: Sequence[LaidLine], run: Sequence[int], behind: int) -> LaidTa
         return None
     first = min([run[0], *heads])
     last = run[-1] + 1
+    _bind_lines(lines, run)
     first, last = _reach(lines, first, last, run, heads, behind, columns)
     body = _body(lines, max([first, *(one + 1 for one in heads)]), last, columns, tight)
     last = _tail(lines, last, body, columns, tight)
@@ -156,6 +157,16 @@ def _shared(lines: Sequence[LaidLine], run: Sequence[int]) -> bool:
     edges = Counter(round(lines[at].values[-1].edge) for at in run)
     near = max(edges[edge] + edges[edge + 1] for edge in list(edges))
     return near * 2 > len(run)
+
+
+def _bind_lines(lines: Sequence[LaidLine], run: Sequence[int]) -> None:
+    """Where empty lines part the rows, lines without one between them are one row."""
+    parted = sum(not lines[at - 1].pieces for at in run[1:])
+    if len(run) < 3 or parted * 10 < (len(run) - 1) * 9:
+        return
+    for at in range(run[0], run[-1] + LONGEST_WRAP):
+        if at < len(lines) and lines[at].pieces and lines[at - 1].pieces and not lines[at - 1].ruler:
+            lines[at].drop = min(lines[at].drop, OVERLAP / 2)
 
 
 def _reach(

@@ -94,6 +94,18 @@ def test_a_head_over_empty_columns_reaches_over_them() -> None:
     ]
 
 
+def test_units_in_words_keep_their_cell_and_a_label_with_a_colon_is_no_head() -> None:
+    read = read_html(
+        "<table><tr><td>Company:</td><td>Sample Corp.</td><td></td></tr><tr><td>Price</td><td>3,208</td><td>yen</td></tr>"
+        "<tr><td>Number</td><td>700,000</td><td>shares</td></tr></table>"
+    )
+    assert shown(read) == [
+        ["", "Company:", "Sample Corp.", ""],
+        ["", "Price", "3,208", "yen"],
+        ["", "Number", "700,000", "shares"],
+    ]
+
+
 def test_a_table_of_words_keeps_its_rows() -> None:
     read = read_any_document(
         b"1. Payment date\tMonday, August 3, 2026\n2. Shares\t700,000 shares (planned: 700,000)\n", "a.txt"

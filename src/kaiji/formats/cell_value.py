@@ -12,6 +12,7 @@ UNIT = (
     r"(?:%|pts?\.?|p\.p\.|bps|ppt|x|times|[kmgt]bps|bn|mn|[kmg]wh?|shares?|ADSs?"
     r"|\u5186|\u5343\u5186|\u767e\u4e07\u5186|\u682a|\u30dd\u30a4\u30f3\u30c8)"
 )
+SIGNS = r"(?:%|pts?\.?|p\.p\.|bps|ppt|x|\u5186|\u5343\u5186|\u767e\u4e07\u5186|\u682a|\u30dd\u30a4\u30f3\u30c8)"
 AMOUNT = r"(?:\d+(?:,\d+)*(?:\.\d+)?|\.\d+)"
 VALUE = re.compile(
     rf"(?:{CURRENCY}\s*)?[(\[]?\s*{SIGN}?\s*(?:{CURRENCY}\s*)?[(\[]?\s*{AMOUNT}\s*{UNIT}?\s*[)\]]?\s*{UNIT}?{MARKS}",
@@ -24,7 +25,7 @@ NOTHING = re.compile(
 )
 PREFIX = re.compile(rf"(?:{CURRENCY}\s*[(\[]?|[(\[]\s*{CURRENCY}?|[\u2212\u25b3\u25b2])\s*", re.IGNORECASE)
 CLOSING = re.compile(r"[)\]]\s*(?:%|x|pts?)?|%\s*[)\]]")
-SUFFIX = re.compile(rf"{UNIT}|[*\u2020\u2021\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u207d\u207e]+", re.IGNORECASE)
+SUFFIX = re.compile(rf"{SIGNS}|[*\u2020\u2021\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u207d\u207e]+", re.IGNORECASE)
 
 
 @lru_cache(maxsize=65_536)

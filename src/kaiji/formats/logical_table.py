@@ -170,6 +170,8 @@ def _head_rows(rows: Sequence[Row], columns: Columns, marked: int) -> int:
                 break
             continue  # a caption of the table: head only where more head follows
         over = {one for piece in values for one in columns.over(piece.start, piece.end)}
+        if label is not None and label.text.endswith((":", "\uff1a")):
+            break
         if label is not None and not CAPTION.fullmatch(label.text) and (not numbers <= over or count > marked + 1):
             break
         count = at + 1

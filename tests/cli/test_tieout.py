@@ -30,7 +30,7 @@ def test_a_clean_release_ends_with_0_and_a_draft_with_1() -> None:
 
 def test_one_document_is_one_object_with_the_keys_of_the_interface() -> None:
     data = data_of(DRAFT)
-    assert list(data) == ["file", "findings", "certificate"]
+    assert list(data) == ["file", "findings", "suppressed", "certificate"]
     assert data["file"] == "aoba-1q-draft.txt"
     assert set(data["certificate"]) == {"numbers", "proved", "single", "unproved"}
     weekday = next(one for one in data["findings"] if one["code"] == "TIE-101")
@@ -99,3 +99,35 @@ def test_a_document_that_lies_in_a_package_but_is_no_part_of_it(tmp_path: Path) 
     (tmp_path / "evidence.json").write_text("{}")
     (tmp_path / "release.txt").write_bytes(CLEAN.read_bytes())
     assert data_of(tmp_path / "release.txt")["file"] == "release.txt"
+
+
+def test_a_finding_is_suppressed_with_its_reason_and_stays_told(tmp_path: Path) -> None:
+    document = tmp_path / "draft.txt"
+    document.write_bytes(DRAFT.read_bytes())
+    options = ("--reason", "Follows on Monday", "--by", "A. Mori")
+    assert run(document, "--suppress", "TIE-103:28", *options).exit_code == 1
+    data = data_of(document)
+    assert "TIE-103" not in [one["code"] for one in data["findings"]]
+    assert [(one["code"], one["suppression"]["reason"]) for one in data["suppressed"]] == [
+        ("TIE-103", "Follows on Monday")
+    ]
+    assert "Follows on Monday" in run(document).stdout
+    rest = ("--suppress", "TIE-101:28", "--suppress", "TIE-112:7")
+    run(document, *rest, *options)
+    assert {one["level"] for one in data_of(document)["findings"]} <= {"warn", "info"}
+    assert run(document).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--suppress", "TIE-103:28"),
+        ("--suppress", "TIE-103:2", "--reason", "x"),
+        ("--suppress", "TIE-103", "--reason", "x"),
+    ],
+)
+def test_what_cannot_be_suppressed_is_misuse_and_writes_nothing(tmp_path: Path, options: tuple[str, ...]) -> None:
+    document = tmp_path / "draft.txt"
+    document.write_bytes(DRAFT.read_bytes())
+    assert run(document, *options).exit_code == 2
+    assert [one.name for one in tmp_path.iterdir()] == ["draft.txt"]

@@ -8,11 +8,10 @@ from rich.text import Text as RichText
 
 from kaiji.cli.out import STYLES, WORDS, out, print_findings
 from kaiji.core.rule import Catalogue, finding_as_data
-from kaiji.core.source import Place
 from kaiji.core.text import Language, Text
 from kaiji.minerals.prove import Proof as ReportProof
 from kaiji.offerings.prove import Proof as NoticeProof
-from kaiji.tieout.proof import DocumentProof, ProofFinding
+from kaiji.tieout.proof import DocumentProof, ProofFinding, Spot
 from kaiji.tieout.proof_data import line_number
 
 QUOTE = 100
@@ -20,14 +19,29 @@ COUNTS = Text(
     "{numbers} numbers: {proved} proved, {single} with a single witness, {unproved} unproved",
     "数値 {numbers} 件：検証済み {proved} 件、単一の証跡 {single} 件、未検証 {unproved} 件",
 )
+SUPPRESSED = Text("{count} suppressed, with reason:", "抑止された指摘 {count} 件（理由つき）：")
 ROLES = {"wrong": Text("here", "該当箇所"), "evidence": Text("against", "照合先")}
 
 
 def print_proof(proof: DocumentProof, rules: Catalogue, language: Language) -> None:
     """Print the proof of one document: how much is proved, then each finding with its places."""
     out.print(f"[bold]{escape(proof.name)}[/]  {COUNTS.say(language).format_map(proof.certificate)}")
-    for one in proof.findings:
+    for one in proof.standing:
         _finding(proof, one, rules, language)
+    if proof.suppressed:
+        out.print(f"  [dim]{SUPPRESSED.say(language).format(count=len(proof.suppressed))}[/]")
+    for one in proof.suppressed:
+        _suppressed(proof, one)
+
+
+def _suppressed(proof: DocumentProof, one: ProofFinding) -> None:
+    said = one.suppression
+    if said is None:
+        return
+    spot = one.places[0].spot
+    where = _where(proof, spot)
+    who = ", ".join(part for part in (said.by, said.day) if part)
+    out.print(RichText(f"        {one.finding.code} {where}: {said.reason}" + (f" ({who})" if who else ""), "dim"))
 
 
 def _finding(proof: DocumentProof, one: ProofFinding, rules: Catalogue, language: Language) -> None:
@@ -40,18 +54,18 @@ def _finding(proof: DocumentProof, one: ProofFinding, rules: Catalogue, language
     head.append(rule.say(one.finding, language))
     out.print(head)
     for placed in one.places:
-        place = proof.source(placed.spot).place
         row = RichText("        ")
         row.append(f"{ROLES[placed.role].say(language)} ", "bold" if placed.role == "wrong" else "dim")
-        row.append(f"{_where(proof, placed.spot.line, place)}: ", "dim")
+        row.append(f"{_where(proof, placed.spot)}: ", "dim")
         row.append(_short(proof.quote(placed.spot)))
         out.print(row)
     out.print(RichText(f"        → {rule.advise(one.finding, language)}", "dim"))
 
 
-def _where(proof: DocumentProof, line: int, place: Place) -> str:
+def _where(proof: DocumentProof, spot: Spot) -> str:
+    place = proof.source(spot).place
     parts = [f"page {place.page}"] if place.page else []
-    parts.append(f"line {line_number(proof, line, place)}")
+    parts.append(f"line {line_number(proof, spot)}")
     return ", ".join([*parts, *([place.element] if place.element else [])])
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +10,7 @@ import typer
 
 from kaiji.cli.out import Lang, finish, json_bytes, misuse, write_or_print
 from kaiji.cli.proof_print import package_as_data, print_package, print_proof
+from kaiji.cli.suppression import add_suppressions, with_suppressions
 from kaiji.core.finding import Finding
 from kaiji.formats.any_document import read_any_document
 from kaiji.minerals.prove import EVIDENCE
@@ -45,6 +45,11 @@ def tieout(
     rules: Annotated[
         str, typer.Option(help="Only these rules, by code or beginning of a code, with commas: TIE-101,TIE-2.")
     ] = "",
+    suppress: Annotated[
+        list[str] | None, typer.Option(help="Let a finding stand, by rule and line: TIE-110:416. Needs --reason.")
+    ] = None,
+    reason: Annotated[str, typer.Option(help="Why the suppressed findings may stand.")] = "",
+    by: Annotated[str, typer.Option(help="Who lets them stand.")] = "",
     lang: Annotated[Lang, typer.Option("--lang", help="Language of the messages.")] = Lang.EN,
 ) -> None:
     """Prove what a document says: every number by the rest of the document, every word that qualifies a number.
@@ -55,7 +60,12 @@ def tieout(
     [bold]Example:[/bold]  kaiji tieout release.txt          [bold]or[/bold]  kaiji tieout package/
     """
     wanted = _wanted(rules)
-    results = [_prove(path, wanted) for path in paths]
+    results = [_prove(path) for path in paths]
+    if suppress:
+        if len(paths) > 1 or not isinstance(results[0], DocumentProof):
+            misuse("Findings are suppressed one document at a time.", "Name one document, and no package.")
+        results[0] = add_suppressions(results[0], paths[0], suppress, reason, by)
+    results = [choose(one, wanted) if isinstance(one, DocumentProof) else one for one in results]
     if format_ is ProofFormat.JSON:
         data = [
             proof_as_data(one, RULES, lang.language)
@@ -74,7 +84,7 @@ def tieout(
     finish([finding for one in results for finding in _findings(one)])
 
 
-def _prove(path: Path, wanted: Sequence[str]) -> DocumentProof | PackageProof:
+def _prove(path: Path) -> DocumentProof | PackageProof:
     if not path.exists():
         misuse(f"There is no file or folder {path}.", "Name a document, the folder of a package or a document in it.")
     folder, only = (path, "") if path.is_dir() else (path.parent, path.name)
@@ -88,7 +98,7 @@ def _prove(path: Path, wanted: Sequence[str]) -> DocumentProof | PackageProof:
             f"{folder} holds no package: there is neither {EVIDENCE} nor {PROVENANCE}.",
             "Name a folder that “kaiji minerals package” or “kaiji offerings build” wrote, or the documents themselves.",
         )
-    return choose(prove_read(read_any_document(_bytes(path), path.name), path.name), wanted)
+    return with_suppressions(prove_read(read_any_document(_bytes(path), path.name), path.name), path)
 
 
 def _wanted(rules: str) -> tuple[str, ...]:
@@ -101,7 +111,7 @@ def _wanted(rules: str) -> tuple[str, ...]:
 
 def _findings(proof: DocumentProof | PackageProof) -> list[Finding]:
     if isinstance(proof, DocumentProof):
-        return [one.finding for one in proof.findings]
+        return [one.finding for one in proof.standing]
     return list(proof.findings)
 
 

@@ -15,6 +15,8 @@ from kaiji.tieout.reading import Line
 Role = Literal["wrong", "evidence"]
 NumberState = Literal["proved", "single", "unproved"]
 
+UNSAID = Source("")
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -40,6 +42,29 @@ class ProofPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppression:
+    """Somebody's word that a finding may stand: kept in a file beside the document, never in it.
+
+    Args:
+        code: of the finding's rule.
+        digest: of the text of the line where it was found, as :func:`kaiji.tieout.suppression.line_digest` gives it.
+        quote: words of that line, for people and for files written by hand.
+        reason: why the finding may stand.
+        by: who says so.
+        day: when, as written.
+        source: where this is said.
+    """
+
+    code: str
+    digest: str
+    quote: str
+    reason: str
+    by: str = ""
+    day: str = ""
+    source: Source = UNSAID
+
+
+@dataclass(frozen=True, slots=True)
 class ProofFinding:
     """A finding on a document, with its places.
 
@@ -49,6 +74,7 @@ class ProofFinding:
         stated: what the wrong place says.
         expected: what it should say, empty where the document does not tell.
         root: findings of one error share it.
+        suppression: who lets it stand, and why; None where nobody does.
     """
 
     finding: Finding
@@ -56,6 +82,7 @@ class ProofFinding:
     stated: str = ""
     expected: str = ""
     root: str = ""
+    suppression: Suppression | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +134,16 @@ class DocumentProof:
     def quote(self, spot: Spot) -> str:
         """Give the text of a spot."""
         return self.lines[spot.line].text[spot.start : spot.end]
+
+    @property
+    def standing(self) -> tuple[ProofFinding, ...]:
+        """The findings that nobody suppressed."""
+        return tuple(one for one in self.findings if one.suppression is None)
+
+    @property
+    def suppressed(self) -> tuple[ProofFinding, ...]:
+        """The findings that somebody lets stand."""
+        return tuple(one for one in self.findings if one.suppression is not None)
 
     @property
     def certificate(self) -> dict[str, int]:

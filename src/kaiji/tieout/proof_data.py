@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from kaiji.core.rule import Catalogue
 from kaiji.core.source import Place
 from kaiji.core.text import Language
-from kaiji.tieout.proof import DocumentProof, ProofFinding
+from kaiji.tieout.proof import DocumentProof, ProofFinding, Spot
 
 
 def proof_as_data(proof: DocumentProof, rules: Catalogue, language: Language = "en") -> dict[str, object]:
-    """Give a proof as plain data: file, findings, certificate.
+    """Give a proof as plain data: file, findings, those that somebody lets stand, certificate.
 
     Args:
         proof: of one document.
@@ -20,7 +20,8 @@ def proof_as_data(proof: DocumentProof, rules: Catalogue, language: Language = "
     """
     return {
         "file": proof.name,
-        "findings": [finding_as_data(proof, one, rules, language) for one in proof.findings],
+        "findings": [finding_as_data(proof, one, rules, language) for one in proof.standing],
+        "suppressed": [finding_as_data(proof, one, rules, language) for one in proof.suppressed],
         "certificate": proof.certificate,
     }
 
@@ -36,6 +37,7 @@ def finding_as_data(
     """
     rule = rules[one.finding.code]
     places = list(_places(proof, one))
+    said = one.suppression
     return {
         "code": one.finding.code,
         "level": str(one.finding.severity),
@@ -46,19 +48,20 @@ def finding_as_data(
         "stated": one.stated,
         "expected": one.expected,
         "root": one.root,
+        **({"suppression": {"reason": said.reason, "by": said.by, "date": said.day}} if said else {}),
     }
 
 
-def line_number(proof: DocumentProof, line: int, place: Place) -> int:
+def line_number(proof: DocumentProof, spot: Spot) -> int:
     """Give the number by which people and machines find a line: the file's own, else that of the reading order."""
-    return place.line or (line + 1 if line < len(proof.lines) else 0)
+    return proof.source(spot).place.line or spot.line + 1
 
 
 def _places(proof: DocumentProof, one: ProofFinding) -> Iterator[dict[str, object]]:
     for placed in one.places:
         place = proof.source(placed.spot).place
         yield {
-            "line": line_number(proof, placed.spot.line, place),
+            "line": line_number(proof, placed.spot),
             "quote": proof.quote(placed.spot),
             "role": placed.role,
             **_beside(place),

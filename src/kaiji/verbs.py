@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from os import PathLike
 from pathlib import Path
 
@@ -11,7 +12,10 @@ from kaiji.bulk.folder import files_below, parts_of
 from kaiji.core.finding import Finding
 from kaiji.core.text import Language
 from kaiji.formats.any_document import read_any_document
+from kaiji.formats.csv_table import read_csv
 from kaiji.formats.document_read import Read as DocumentRead
+from kaiji.formats.xlsx.value import CellValue, Uncached
+from kaiji.formats.xlsx.workbook import open_workbook
 from kaiji.minerals import check as checking
 from kaiji.minerals.evidence.smelter_list import AuditedList, read_audited_list
 from kaiji.minerals.evidence_folder import PLAIN_PARTS, RESPONSES, read_evidence
@@ -26,8 +30,13 @@ from kaiji.minerals.smelter.reference import Reference, read_reference
 from kaiji.minerals.survey import Response, survey_of
 from kaiji.programmes import RULES
 from kaiji.tieout.document import prove_document
+from kaiji.tieout.fact_file import FactFile, FactRow, facts_of
 from kaiji.tieout.proof import DocumentProof
 from kaiji.tieout.reading_finding import with_reading_findings
+
+WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+MOST_FACTS = 100_000
+FACT_COLUMNS = 20
 
 AnyPath = str | PathLike[str]
 
@@ -135,6 +144,45 @@ def prove_read(reading: DocumentRead, name: str) -> DocumentProof:
         name: of the file, for people.
     """
     return with_reading_findings(prove_document(name, reading), reading.findings)
+
+
+def read_facts(data: bytes, name: str) -> FactFile:
+    """Read a file of facts (item, period, unit, value), CSV or Excel, told by its content; no input makes it raise.
+
+    Args:
+        data: the whole file; of a workbook, the first sheet counts.
+        name: its name, for the places.
+    """
+    if not data.startswith(WORKBOOK_MARKS):
+        table = read_csv(data, name)
+        if not table.header:
+            return FactFile((), table.findings)
+        width = len(table.header)
+        rows = (FactRow(row.texts, [row.cell(at).source for at in range(width)]) for row in table.rows)
+        read = facts_of(table.source, [cell.text for cell in table.header], rows)
+        return FactFile(read.facts, (*table.findings, *read.findings))
+    opened = open_workbook(data, name)
+    if opened.workbook is None:
+        return FactFile((), opened.findings)
+    sheet = opened.workbook.sheet(opened.workbook.sheet_names[0]) if opened.workbook.sheet_names else None
+    if sheet is None:
+        return FactFile((), opened.workbook.findings)
+    filled = list(sheet.filled_rows(range(1, min(sheet.last_row, MOST_FACTS) + 1), 1, FACT_COLUMNS))
+    header = [_shown(value) for value in filled[0][1]] if filled else []
+    below = (
+        FactRow([_shown(one) for one in values], [sheet.source_at(number, at) for at in range(1, FACT_COLUMNS + 1)])
+        for number, values in filled[1:]
+    )
+    read = facts_of(opened.workbook.source, header, below)
+    return FactFile(read.facts, (*opened.workbook.findings, *read.findings))
+
+
+def _shown(value: CellValue) -> str:
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, date):  # a time of day beside it is of no account
+        return value.isoformat()[:10]
+    return "" if value is None or isinstance(value, bool | Uncached) else str(value)
 
 
 def explain(code: str, language: Language = "en") -> str:

@@ -1,0 +1,166 @@
+"""Facts that somebody gives beside a document: item, period, unit and value, each with the cell it came from."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kaiji.core.finding import Finding
+from kaiji.core.source import Source
+from kaiji.tieout.fact_file_rule import column_missing, fact_twice, item_missing, value_unreadable
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "item": ("item", "account", "line item", "項目", "科目", "勘定科目"),
+    "period": ("period", "quarter", "term", "期間", "期", "会計期間"),
+    "unit": ("unit", "units", "単位"),
+    "value": ("value", "amount", "値", "金額", "数値"),
+}
+COMPULSORY = ("item", "value")
+SCALES = {
+    "thousand": 3, "thousands": 3, "million": 6, "millions": 6, "billion": 9, "billions": 9, "trillion": 12,
+    "千": 3, "万": 4, "百万": 6, "億": 8, "十億": 9, "兆": 12,
+}  # fmt: skip
+SCALE = re.compile(r"thousands?|millions?|billions?|trillion|百万|十億|千|万|億|兆", re.IGNORECASE)
+MEASURES = (
+    ("%", re.compile(r"%|percent|パーセント", re.IGNORECASE)),
+    ("JPY", re.compile(r"jpy|yen|¥|円", re.IGNORECASE)),
+    ("USD", re.compile(r"usd|us\$|dollars?|\$|ドル", re.IGNORECASE)),
+    ("EUR", re.compile(r"eur|euros?|€|ユーロ", re.IGNORECASE)),
+    ("GBP", re.compile(r"gbp|pounds?|£|ポンド", re.IGNORECASE)),
+    ("CNY", re.compile(r"cny|rmb|yuan|元", re.IGNORECASE)),
+    ("shares", re.compile(r"shares?|株", re.IGNORECASE)),
+)
+PER = re.compile(r"\bper\b|当たり|あたり|/", re.IGNORECASE)
+NUMBER = re.compile(
+    r"(?P<minus>[-−△▲])?\s*(?P<open>\()?\s*(?P<money>JPY|USD|EUR|GBP|CNY|US\$|[$¥€£])?\s*(?P<minus2>[-−])?"
+    r"(?P<body>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?:[eE](?P<power>[+-]?\d{1,2}))?\s*(?P<percent>%)?\s*(?P<close>\))?"
+)
+MOST_DIGITS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFact:
+    """One fact that a document can be held against.
+
+    Args:
+        item: as the file calls it.
+        period: as the file writes it (``1Q26``, ``three months ended June 30, 2026``), or nothing.
+        unit: as the file writes it (``JPY millions``), or nothing.
+        value: as written, in that unit.
+        places: decimals as written: the fact is not known closer than that.
+        source: the cell of the value.
+    """
+
+    item: str
+    period: str
+    unit: str
+    value: Decimal
+    places: int
+    source: Source
+
+    @property
+    def scale(self) -> int:
+        """Power of ten that the unit names (6 for millions), else 0."""
+        found = SCALE.search(self.unit)
+        return SCALES[found.group().casefold()] if found else 0
+
+    @property
+    def measure(self) -> str:
+        """What the unit counts: ``%``, a currency code, ``shares``, ``JPY/share``, or nothing where it does not say."""
+        part, _, rest = _halves(self.unit)
+        measure = _measure(part)
+        below = _measure(rest)
+        return f"{measure}/{below.removesuffix('s') or 'unit'}" if rest and measure not in ("", "%") else measure
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """One row of a table of facts: the texts of its cells, and the place of each."""
+
+    texts: Sequence[str]
+    places: Sequence[Source]
+
+
+@dataclass(frozen=True, slots=True)
+class FactFile:
+    """What a file of facts says, and what is wrong with it."""
+
+    facts: tuple[SourceFact, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def facts_of(source: Source, header: Sequence[str], rows: Iterable[FactRow]) -> FactFile:
+    """Make facts of a table.
+
+    Args:
+        source: the file, for findings about all of it.
+        header: names of the columns: item, period, unit, value, in English or Japanese and in any order; others are
+            left aside. Without item or value nothing can be read.
+        rows: below the header; empty ones are passed over.
+
+    Returns:
+        The facts in order; each row that is none is a finding.
+    """
+    columns = _columns(header)
+    missing = [name for name in COMPULSORY if name not in columns]
+    if missing:
+        return FactFile((), tuple(column_missing(source, missing, header)))
+    facts: list[SourceFact] = []
+    findings: list[Finding] = []
+    seen: dict[tuple[str, str, str], SourceFact] = {}
+    for row in rows:
+        said = {name: _cell(row, at) for name, at in columns.items()}
+        if not any(said.values()):
+            continue
+        place = row.places[columns["value"]] if columns["value"] < len(row.places) else source
+        number = number_of(said["value"])
+        if not said["item"]:
+            findings += item_missing(place, said["value"])
+        elif number is None:
+            findings += value_unreadable(place, said["item"], said["value"])
+        else:
+            value, decimals, unit = number
+            one = SourceFact(said["item"], said.get("period", ""), said.get("unit", "") or unit, value, decimals, place)
+            key = (one.item.casefold(), one.period.casefold(), one.unit.casefold())
+            before = seen.setdefault(key, one)
+            findings += fact_twice(one.source, before.source, one.item, before.value, one.value)
+            facts.append(one)
+    return FactFile(tuple(facts), tuple(findings))
+
+
+def number_of(text: str) -> tuple[Decimal, int, str] | None:
+    """Give value, decimals and unit of a cell: ``5,480``, ``(120)``, ``△120``, ``12.5%``; None where it is no number."""
+    found = NUMBER.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if not found or len(found["body"]) > MOST_DIGITS or bool(found["open"]) != bool(found["close"]):
+        return None
+    value = Decimal(found["body"].replace(",", ""))
+    if found["power"]:
+        value = Decimal(f"{value}E{found['power']}")
+    decimals = max(0, -int(value.as_tuple().exponent))
+    negative = bool(found["minus"] or found["minus2"] or found["open"])
+    return -value if negative else value, decimals, "%" if found["percent"] else found["money"] or ""
+
+
+def _columns(header: Sequence[str]) -> dict[str, int]:
+    words = [" ".join(unicodedata.normalize("NFKC", one).split()).casefold() for one in header]
+    return {name: words.index(found) for name, known in COLUMNS.items() if (found := _first(known, words))}
+
+
+def _first(known: Sequence[str], words: Sequence[str]) -> str:
+    return next((one for one in known if one in words), "")
+
+
+def _cell(row: FactRow, at: int) -> str:
+    return " ".join(row.texts[at].split()) if at < len(row.texts) else ""
+
+
+def _measure(unit: str) -> str:
+    return next((name for name, pattern in MEASURES if pattern.search(unit)), "")
+
+
+def _halves(unit: str) -> tuple[str, str, str]:
+    found = PER.search(unit)
+    return (unit[: found.start()], found.group(), unit[found.end() :]) if found else (unit, "", "")

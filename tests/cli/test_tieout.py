@@ -77,6 +77,7 @@ def test_japanese_and_a_file(tmp_path: Path) -> None:
         (b"PK\x03\x04" + bytes(100), "FILE-153"),
         (b"%PDF-1.7 broken", "FILE-153"),
         (b"\x00\x01\x02" * 50, "FILE-153"),
+        (b"Revenues were 5 and costs 4.\n" * 9 + b"\x00\x01\xff", "FILE-153"),
     ],
 )
 def test_bad_files_are_findings(tmp_path: Path, content: bytes, code: str) -> None:
@@ -112,7 +113,7 @@ def test_a_finding_is_suppressed_with_its_reason_and_stays_told(tmp_path: Path) 
         ("TIE-103", "Follows on Monday")
     ]
     assert "Follows on Monday" in run(document).stdout
-    rest = ("--suppress", "TIE-101:28", "--suppress", "TIE-112:7")
+    rest = ("--suppress", "TIE-101:28", "--suppress", "TIE-112:7", "--suppress", "TIE-202:23")
     run(document, *rest, *options)
     assert {one["level"] for one in data_of(document)["findings"]} <= {"warn", "info"}
     assert run(document).exit_code == 0
@@ -131,3 +132,28 @@ def test_what_cannot_be_suppressed_is_misuse_and_writes_nothing(tmp_path: Path, 
     document.write_bytes(DRAFT.read_bytes())
     assert run(document, *options).exit_code == 2
     assert [one.name for one in tmp_path.iterdir()] == ["draft.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("p.html", b"<!DOCTYPE html>"), ("p.sarif", b"{"), ("p.xlsx", b"PK"), ("p.json", b"{")]
+)
+def test_the_output_names_the_format(tmp_path: Path, name: str, begins: bytes) -> None:
+    assert run(DRAFT, "-o", tmp_path / name).exit_code == 1
+    first = (tmp_path / name).read_bytes()
+    assert first.startswith(begins)
+    run(DRAFT, "-o", tmp_path / name)
+    assert (tmp_path / name).read_bytes() == first
+
+
+def test_sarif_of_several_documents_with_columns() -> None:
+    log = json.loads(run(DRAFT, CLEAN, "--format", "sarif").stdout)
+    assert [one["location"]["uri"] for one in log["runs"][0]["artifacts"]] == [DRAFT.name, CLEAN.name]
+    weekday = next(one for one in log["runs"][0]["results"] if one["ruleId"] == "TIE-101")
+    region = weekday["locations"][0]["physicalLocation"]["region"]
+    raw = DRAFT.read_text(encoding="utf-8").splitlines()[region["startLine"] - 1]
+    assert "Monday" in raw[region["startColumn"] - 1 : region["endColumn"] - 1]
+
+
+def test_a_page_shows_one_document_and_text_is_no_file(tmp_path: Path) -> None:
+    assert run(DRAFT, CLEAN, "--format", "html").exit_code == 2
+    assert run(DRAFT, "--format", "text", "-o", tmp_path / "a.txt").exit_code == 2

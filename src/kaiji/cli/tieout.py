@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +13,11 @@ from kaiji.cli.out import Lang, finish, json_bytes, misuse, write_or_print
 from kaiji.cli.proof_print import package_as_data, print_package, print_proof
 from kaiji.cli.suppression import add_suppressions, with_suppressions
 from kaiji.core.finding import Finding
+from kaiji.core.source import Source
+from kaiji.core.text import Language
 from kaiji.formats.any_document import read_any_document
+from kaiji.formats.document_text import read_text
+from kaiji.formats.xlsx_table import XlsxTable, write_xlsx
 from kaiji.minerals.prove import EVIDENCE
 from kaiji.minerals.prove import Proof as ReportProof
 from kaiji.minerals.prove import prove as prove_report
@@ -23,6 +28,9 @@ from kaiji.programmes import RULES
 from kaiji.tieout.manifest import MANIFEST, names_listed
 from kaiji.tieout.proof import DocumentProof
 from kaiji.tieout.proof_data import proof_as_data
+from kaiji.tieout.proof_page import proof_page
+from kaiji.tieout.proof_sarif import proofs_as_sarif
+from kaiji.tieout.proof_workpaper import workpaper
 from kaiji.tieout.rule_choice import choose
 from kaiji.verbs import prove_read
 
@@ -36,12 +44,18 @@ class ProofFormat(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    HTML = "html"
+    SARIF = "sarif"
+    XLSX = "xlsx"
 
 
 def tieout(
     paths: Annotated[list[Path], typer.Argument(help="Documents (text, HTML, Word, PDF), or folders of packages.")],
-    format_: Annotated[ProofFormat, typer.Option("--format", help="text or json.")] = ProofFormat.TEXT,
-    to: Annotated[Path | None, typer.Option("-o", "--output", help="File for json.")] = None,
+    format_: Annotated[
+        ProofFormat | None,
+        typer.Option("--format", help="text, json, html, sarif or xlsx (default: by the name of -o)."),
+    ] = None,
+    to: Annotated[Path | None, typer.Option("-o", "--output", help="File for anything but text.")] = None,
     rules: Annotated[
         str, typer.Option(help="Only these rules, by code or beginning of a code, with commas: TIE-101,TIE-2.")
     ] = "",
@@ -57,7 +71,9 @@ def tieout(
     A folder of a package, or a document in it, is proved from the evidence that lies in the folder: what was changed by
     hand since the package was built is found, with line and element.
 
-    [bold]Example:[/bold]  kaiji tieout release.txt          [bold]or[/bold]  kaiji tieout package/
+    A page with tick marks, or an auditor's workpaper: -o tieout.html, -o workpaper.xlsx.
+
+    [bold]Example:[/bold]  kaiji tieout release.txt -o tieout.html          [bold]or[/bold]  kaiji tieout package/
     """
     wanted = _wanted(rules)
     results = [_prove(path) for path in paths]
@@ -66,22 +82,62 @@ def tieout(
             misuse("Findings are suppressed one document at a time.", "Name one document, and no package.")
         results[0] = add_suppressions(results[0], paths[0], suppress, reason, by)
     results = [choose(one, wanted) if isinstance(one, DocumentProof) else one for one in results]
-    if format_ is ProofFormat.JSON:
-        data = [
-            proof_as_data(one, RULES, lang.language)
-            if isinstance(one, DocumentProof)
-            else package_as_data(str(path), one, RULES, lang.language)
-            for path, one in zip(paths, results, strict=True)
-        ]
-        alone = len(results) == 1 and isinstance(results[0], DocumentProof)
-        write_or_print(json_bytes(data[0] if alone else data), to)
-    else:
+    chosen = format_ or _by_name(to)
+    if chosen is ProofFormat.TEXT:
+        if to is not None:
+            misuse("Text is printed, not written to a file.", "Name a file that ends in .html, .json, .sarif or .xlsx.")
         for path, one in zip(paths, results, strict=True):
             if isinstance(one, DocumentProof):
                 print_proof(one, RULES, lang.language)
             else:
                 print_package(str(path), one, RULES, lang.language)
+    else:
+        write_or_print(_written(chosen, paths, results, lang.language), to)
     finish([finding for one in results for finding in _findings(one)])
+
+
+def _by_name(to: Path | None) -> ProofFormat:
+    """Tell the format by the ending of the output's name; without output it is text, else JSON."""
+    if to is None:
+        return ProofFormat.TEXT
+    endings = {
+        ".html": ProofFormat.HTML,
+        ".htm": ProofFormat.HTML,
+        ".sarif": ProofFormat.SARIF,
+        ".xlsx": ProofFormat.XLSX,
+    }
+    return endings.get(to.suffix.casefold(), ProofFormat.JSON)
+
+
+def _written(
+    chosen: ProofFormat, paths: Sequence[Path], results: Sequence[DocumentProof | PackageProof], language: Language
+) -> bytes:
+    if chosen is ProofFormat.JSON:
+        data = [
+            proof_as_data(one, RULES, language)
+            if isinstance(one, DocumentProof)
+            else package_as_data(str(path), one, RULES, language)
+            for path, one in zip(paths, results, strict=True)
+        ]
+        alone = len(results) == 1 and isinstance(results[0], DocumentProof)
+        return json_bytes(data[0] if alone else data)
+    documents = [one for one in results if isinstance(one, DocumentProof)]
+    if len(documents) < len(results):
+        misuse(f"A package has no {chosen} here.", "Name documents; the package holds its own page.")
+    if chosen is ProofFormat.SARIF:
+        raw = [_raw_lines(path) for path in paths]
+        return json_bytes(proofs_as_sarif(list(zip(documents, raw, strict=True)), RULES, language))
+    if len(documents) > 1:
+        misuse(f"{chosen} shows one document.", "Name one document, or choose json or sarif for several.")
+    if chosen is ProofFormat.HTML:
+        return proof_page(documents[0], RULES, language)
+    return write_xlsx(XlsxTable(*one, to_read=True) for one in workpaper(documents[0], RULES, language))
+
+
+def _raw_lines(path: Path) -> Sequence[str]:
+    """Give the lines of a file of text as they stand in it, for the columns; none of other files."""
+    text = read_text(_bytes(path), Source(path.name)).text
+    return text.split("\n") if text else ()
 
 
 def _prove(path: Path) -> DocumentProof | PackageProof:

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import xlsxwriter
 
@@ -17,11 +18,19 @@ MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed day, so that equal tables 
 
 @dataclass(frozen=True)
 class XlsxTable:
-    """One table: the sheet's name (at most 25 characters), the headings, and rows of text as long as the headings."""
+    """One table.
+
+    Args:
+        name: of the sheet, at most 25 characters.
+        header: the headings.
+        rows: of text, as long as the headings.
+        to_read: for people: each column has a filter, its width follows what stands in it, and long text is wrapped.
+    """
 
     name: str
     header: Sequence[str]
     rows: Iterable[Sequence[str]]
+    to_read: bool = False
 
 
 def write_xlsx(tables: Iterable[XlsxTable], *, most_rows: int = ROWS) -> bytes:
@@ -40,11 +49,14 @@ def write_xlsx(tables: Iterable[XlsxTable], *, most_rows: int = ROWS) -> bytes:
     book = xlsxwriter.Workbook(stream, options)
     book.set_properties({"created": MADE})
     bold = book.add_format({"bold": True, "bottom": 1})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     for table in tables:
         number, row = 1, most_rows
-        sheet = None
+        sheet, last = None, 0
+        widths = [len(heading) for heading in table.header]
         for values in _with_header(table):
             if row >= most_rows or sheet is None:
+                _finish(sheet, table, last, widths)
                 sheet = book.add_worksheet(table.name if number == 1 else f"{table.name} {number}")
                 for column, heading in enumerate(table.header):
                     sheet.write_string(0, column, heading, bold)
@@ -55,10 +67,21 @@ def write_xlsx(tables: Iterable[XlsxTable], *, most_rows: int = ROWS) -> bytes:
                 continue
             for column, value in enumerate(values):
                 if value:
-                    sheet.write_string(row, column, value if len(value) <= LONGEST else f"{value[: LONGEST - 1]}…")
-            row += 1
+                    shown = value if len(value) <= LONGEST else f"{value[: LONGEST - 1]}…"
+                    sheet.write_string(row, column, shown, wrapped if table.to_read else None)
+                    widths[column] = max(widths[column], len(value))
+            last, row = row, row + 1
+        _finish(sheet, table, last, widths)
     book.close()
     return stream.getvalue()
+
+
+def _finish(sheet: Any, table: XlsxTable, last: int, widths: Sequence[int]) -> None:
+    """Give a sheet that people read its filters and widths."""
+    if sheet is not None and table.to_read:
+        sheet.autofilter(0, 0, max(last, 1), len(table.header) - 1)
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, min(width + 4, WIDEST))
 
 
 def _with_header(table: XlsxTable) -> Iterable[Sequence[str] | None]:

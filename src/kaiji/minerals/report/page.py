@@ -9,9 +9,11 @@ from importlib import resources
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from kaiji.core.figure import Figure
 from kaiji.core.finding import Finding, Severity
+from kaiji.core.page_style import page_style
 from kaiji.core.rule import Catalogue, finding_as_data
 from kaiji.core.text import Language, Text
 from kaiji.core.version import VERSION
@@ -36,13 +38,15 @@ def _words() -> Mapping[str, Mapping[str, str]]:
 @cache
 def environment() -> Environment:
     """Give the templates of the pages; what they show is escaped."""
-    return Environment(
+    made = Environment(
         loader=PackageLoader("kaiji.minerals.report", "."),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals["page_style"] = lambda language: Markup(page_style(language))  # noqa: S704 - our own file
+    return made
 
 
 def words(language: Language) -> dict[str, str]:

@@ -31,6 +31,7 @@ from kaiji.minerals.survey import Response, survey_of
 from kaiji.programmes import RULES
 from kaiji.tieout.document import prove_document
 from kaiji.tieout.fact_file import FactFile, FactRow, facts_of
+from kaiji.tieout.precision import narrowed
 from kaiji.tieout.proof import DocumentProof
 from kaiji.tieout.reading_finding import with_reading_findings
 
@@ -143,7 +144,7 @@ def prove_read(reading: DocumentRead, name: str) -> DocumentProof:
         reading: what the reader gave.
         name: of the file, for people.
     """
-    return with_reading_findings(prove_document(name, reading), reading.findings)
+    return with_reading_findings(narrowed(prove_document(name, reading)), reading.findings)
 
 
 def read_facts(data: bytes, name: str) -> FactFile:

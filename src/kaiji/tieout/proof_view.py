@@ -18,8 +18,10 @@ from kaiji.tieout.reading import Line, is_empty
 MANY = 20_000  # numbers above which a page says less of each
 LONGEST_TITLE = 90
 NO_TITLE = re.compile(r"@|://|\bTel\b")
-TEXT_CHARACTERS, NOTE_CHARACTERS = 100, 46  # that fit into one row of the text, and of the margin
-NOTE_ROWS = 4  # of a finding's heading, borders and advice's first row
+# How much room things take on the page, in rem: characters that fit into one row, and the heights of rows.
+TEXT_CHARACTERS, NOTE_CHARACTERS = 100, 44
+TEXT_ROW, TABLE_ROW, NOTE_ROW = 1.45, 1.75, 1.32
+PARAGRAPH_GAP, NOTE_GAP = 0.6, 1.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class LineView:
         cells: of a row; one of any other line.
         notes: findings whose first place is here.
         look: ``wrong`` or ``evid`` where findings mean all of the line.
-        loose: the findings may stand beside the following lines: there is room in the margin.
+        room: height in rem that the findings want beside this line; the rest of them stands beside the lines that follow.
     """
 
     id: str
@@ -108,7 +110,7 @@ class LineView:
     cells: tuple[CellView, ...]
     notes: tuple[FindingView, ...]
     look: str
-    loose: bool
+    room: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +155,11 @@ class ProofView:
     def findings(self) -> tuple[FindingView, ...]:
         """All findings, those that stand first, each by the number that the page gives it."""
         ordered = (*self.proof.standing, *self.proof.suppressed)
-        first: dict[str, int] = {}
+        first: dict[tuple[str, str], int] = {}
         views = []
         for number, one in enumerate(ordered, 1):
-            grouped = bool(one.root) and one.root != one.finding.code
-            earlier = first.setdefault(one.root, number) if grouped else number
+            grouped = bool(one.root and one.stated) and one.root != one.finding.code
+            earlier = first.setdefault((one.root, one.stated), number) if grouped else number
             views.append(self._finding(number, one, 0 if earlier == number else earlier))
         return tuple(views)
 
@@ -276,7 +278,7 @@ class ProofView:
         number = line_number(self.proof, Spot(at, 0, 0))
         look = "wrong" if any(one[1] for one in whole) else "evid" if whole else ""
         here = tuple(notes.get(at, ()))
-        return LineView(f"l{at}", number, kind, cells, here, look, bool(here) and self._has_room(at, notes))
+        return LineView(f"l{at}", number, kind, cells, here, look, self._room(at, notes) if here else 0)
 
     def _is_whole(self, at: int, spot: Spot) -> bool:
         """Tell whether a place is a whole line: then no number in it is meant by itself, unless it is all of the line."""
@@ -285,17 +287,18 @@ class ProofView:
         spots = (self.proof.numbers[index].spot for index in self._numbers.get(at, ()))
         return not any(one.start <= spot.start and spot.end <= one.end for one in spots)
 
-    def _has_room(self, at: int, notes: Mapping[int, Sequence[FindingView]]) -> bool:
-        """Tell whether the findings of a line are read to their end before the margin is needed again."""
-        needed = sum(NOTE_ROWS + (len(one.message) + len(one.remedy)) // NOTE_CHARACTERS for one in notes[at])
+    def _room(self, at: int, notes: Mapping[int, Sequence[FindingView]]) -> float:
+        """Give the height that a line's findings lack beside the lines that follow until the margin is needed again."""
+        lacking = sum(_note_height(one) for one in notes[at])
         for following in range(at, len(self.proof.lines)):
             if following in notes and following != at:
-                return False
-            line = self.proof.lines[following]
-            needed -= 1 if line.cells else 1 + len(line.text) // TEXT_CHARACTERS
-            if needed <= 0:
-                return True
-        return False
+                break
+            own = _line_height(self.proof.lines[following])
+            if following != at:
+                lacking -= own
+            if lacking <= 0:
+                break
+        return round(max(lacking, 0), 1)
 
     def _cells(
         self, at: int, line: Line, marked: Sequence[tuple[Spot, bool, int]], widths: Sequence[int]
@@ -360,6 +363,18 @@ class ProofView:
             for tick in number.ticks[:most_reasons]
         )
         return NumberView(f"n{index}", number.state, reasons, against)
+
+
+def _line_height(line: Line) -> float:
+    if line.cells:
+        return TABLE_ROW
+    return PARAGRAPH_GAP + TEXT_ROW * (1 + _width(line.text) // TEXT_CHARACTERS)
+
+
+def _note_height(one: FindingView) -> float:
+    texts = [one.message, one.reason or one.remedy, "evidence" * len(one.evidence[:6]), "same" if one.same_as else ""]
+    rows = 1 + sum(1 + _width(text) // NOTE_CHARACTERS for text in texts if text)
+    return NOTE_GAP + NOTE_ROW * (rows + (1.3 if one.expected else 0))
 
 
 def _touching(marked: Iterable[tuple[Spot, bool, int]], start: int, end: int, *, wrong: bool) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kaiji.core.finding import Finding
-from kaiji.core.source import Place
+from kaiji.core.source import Place, Source
 from kaiji.tieout.proof import DocumentProof, ProofFinding, ProofPlace, Spot
 from kaiji.tieout.reading import Line
 
@@ -19,12 +19,14 @@ def with_reading_findings(proof: DocumentProof, findings: Iterable[Finding]) -> 
         proof: of the document.
         findings: that its reader gave.
     """
-    found = []
-    for one in findings:
-        spots = [spot_of(proof.lines, source.place) for source in one.sources]
-        places = tuple(ProofPlace(spot, "evidence" if index else "wrong") for index, spot in enumerate(spots) if spot)
-        found.append(ProofFinding(one, places, root=one.code))
+    found = [ProofFinding(one, places_of(proof.lines, one.sources), root=one.code) for one in findings]
     return replace(proof, findings=(*found, *proof.findings)) if found else proof
+
+
+def places_of(lines: Sequence[Line], sources: Iterable[Source]) -> tuple[ProofPlace, ...]:
+    """Give the places of a document that sources in its file mean, the first the wrong one; others are left out."""
+    spots = [spot_of(lines, source.place) for source in sources]
+    return tuple(ProofPlace(spot, "evidence" if index else "wrong") for index, spot in enumerate(spots) if spot)
 
 
 def spot_of(lines: Sequence[Line], place: Place) -> Spot | None:

@@ -6,17 +6,14 @@ import html
 from collections.abc import Mapping, Sequence
 
 from kaiji.core.finding import Finding
+from kaiji.core.page_style import page_style
 from kaiji.core.rule import Catalogue
 from kaiji.core.text import Language, Text
 from kaiji.tieout.certificate import Certificate
 
 STYLE = (
-    "body{font:16px/1.5 system-ui,'Noto Sans CJK JP',sans-serif;color:#1a1a1a;background:#fff;max-width:62rem;"
-    "margin:2rem auto;padding:0 1rem}table{border-collapse:collapse;width:100%;margin:1rem 0}caption{text-align:left;"
-    "font-weight:600;padding:.3rem 0}th,td{text-align:left;padding:.35rem .6rem;border-bottom:1px solid #ccc;"
-    "vertical-align:top}.n{text-align:right;font-variant-numeric:tabular-nums}.error{color:#a00000;font-weight:600}"
-    ".warn{color:#7a4b00;font-weight:600}.clean{color:#0a5c2b;font-weight:600}@media print{body{margin:0;max-width:none}"
-    "tr{break-inside:avoid}}"
+    ".n{text-align:right}.error{color:var(--error);font-weight:600}.warn{color:var(--warn);font-weight:600}"
+    ".clean{color:var(--good);font-weight:600}tbody th{color:var(--ink);font-weight:400;border-bottom:1px solid var(--line)}"
 )
 TITLE = Text("Tie-out of the notices", "開示書類の突合結果")
 CLEAN = Text(
@@ -75,9 +72,11 @@ def tieout_page(
         body = f"<table><thead><tr>{titles}</tr></thead><tbody>{lines}</tbody></table>"
     return (
         f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width"><title>{say(TITLE)}</title><style>{STYLE}</style></head>\n'
-        f"<body><main><h1>{say(TITLE)}</h1>\n{body}\n<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-        f"<p>{say(PROVED)}</p></main></body></html>\n"
+        f'<meta name="viewport" content="width=device-width"><title>{say(TITLE)}</title>'
+        f"<style>{page_style(language)}\n{STYLE}</style></head>\n"
+        f'<body><header class="top"><div><h1>{say(TITLE)}</h1></div></header><main><section>{body}</section>\n'
+        f"<section><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+        f'<p class="note">{say(PROVED)}</p></section></main></body></html>\n'
     ).encode()
 
 

@@ -55,7 +55,7 @@ def test_what_it_should_say_is_text() -> None:
     assert found == ["Friday"]
 
 
-@pytest.mark.parametrize("text", ["", "x", "\t\n\t\n", "JPY xxx million " * 2000])
+@pytest.mark.parametrize("text", ["", "x", "\t\n\t\n", "JPY xxx million " * 200])
 def test_odd_documents_stay_whole(text: str) -> None:
     proof = proof_of(text)
     for one in proof.findings:

@@ -15,9 +15,11 @@ from kaiji.formats.html_document import read_html
 from kaiji.formats.text_document import read_plain_text
 from kaiji.programmes import RULES
 from kaiji.tieout.document import prove_document
-from kaiji.tieout.proof import DocumentProof, ProofFinding, ProofPlace, Spot, Suppression, Tick
+from kaiji.tieout.proof import DocumentProof, NumberProof, ProofFinding, ProofPlace, Spot, Suppression, Tick
 from kaiji.tieout.proof_page import proof_page
 from kaiji.tieout.proof_view import ProofView
+from kaiji.tieout.reading import lines_of
+from kaiji.tieout.token import tokens_of
 
 TEXT = """Aoba Networks Announces Results
 
@@ -34,8 +36,15 @@ ATTACK = "<script>alert(1)</script>\"'&"
 
 
 def bare(text: str = TEXT) -> DocumentProof:
-    proof = prove_document("release.txt", read_plain_text(text.encode(), "release.txt"))
-    return replace(proof, findings=())
+    """Give a document with its numbers, none of them proved: the page is tested, not the engine."""
+    lines = tuple(lines_of(read_plain_text(text.encode(), "release.txt")))
+    numbers = tuple(
+        NumberProof(Spot(at, token.start, token.end), token.text, "single")
+        for at, line in enumerate(lines)
+        for token in tokens_of(line.text)
+        if token.counts
+    )
+    return DocumentProof("release.txt", lines, (), numbers)
 
 
 def spot_of(proof: DocumentProof, text: str, nth: int = 0) -> Spot:

@@ -11,8 +11,8 @@ from pathlib import Path
 from kaiji.bulk.folder import files_below, parts_of
 from kaiji.core.finding import Finding
 from kaiji.core.text import Language
-from kaiji.formats.csv_table import read_csv
 from kaiji.formats.any_document import read_any_document
+from kaiji.formats.csv_table import read_csv
 from kaiji.formats.document_read import Read as DocumentRead
 from kaiji.formats.xlsx.value import CellValue, Uncached
 from kaiji.formats.xlsx.workbook import open_workbook

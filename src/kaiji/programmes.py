@@ -9,7 +9,7 @@ from kaiji.core.rule import AnyRule, Catalogue, catalogue
 from kaiji.core.text import Text
 from kaiji.minerals.rules.catalogue import RULES as MINERALS_RULES
 from kaiji.offerings.catalogue import RULES as OFFERINGS_RULES
-from kaiji.tieout import fact_file_rule, suppression_rule
+from kaiji.tieout import fact_file_rule, support_rule, suppression_rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,5 +28,9 @@ OFFERINGS = Programme("offerings", Text("Share offerings", "株式の募集・�
 PROGRAMMES: tuple[Programme, ...] = (MINERALS, OFFERINGS)
 
 RULES: Catalogue = catalogue(
-    bulk_rule.RULES, suppression_rule.RULES, fact_file_rule.RULES, *(programme.rules for programme in PROGRAMMES)
+    bulk_rule.RULES,
+    suppression_rule.RULES,
+    fact_file_rule.RULES,
+    support_rule.RULES,
+    *(programme.rules for programme in PROGRAMMES),
 )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from os import PathLike
 from pathlib import Path
 
 from kaiji.bulk.folder import files_below, parts_of
-from kaiji.core.finding import Finding
+from kaiji.core.finding import Finding, Severity
 from kaiji.core.text import Language
 from kaiji.formats.any_document import read_any_document
 from kaiji.formats.csv_table import read_csv
@@ -32,10 +33,13 @@ from kaiji.programmes import RULES
 from kaiji.tieout.document import prove_document
 from kaiji.tieout.fact_file import FactFile, FactRow, facts_of
 from kaiji.tieout.precision import narrowed
-from kaiji.tieout.proof import DocumentProof
+from kaiji.tieout.proof import DocumentProof, ProofFinding
+from kaiji.tieout.reading import lines_of
 from kaiji.tieout.reading_finding import with_reading_findings
+from kaiji.tieout.support import Known, hold_against, known_facts, known_numbers
 
 WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+FACT_SUFFIXES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls")
 MOST_FACTS = 100_000
 FACT_COLUMNS = 20
 
@@ -120,31 +124,54 @@ def build(folder: AnyPath, year: int, *, as_of: date | None = None) -> Package:
     return build_package(evidence, checked, year, RULES)
 
 
-def tie_out(document: AnyPath | DocumentRead) -> DocumentProof | Proof:
+def tie_out(
+    document: AnyPath | DocumentRead, *, support: Iterable[AnyPath | DocumentRead] = ()
+) -> DocumentProof | Proof:
     """Prove what a document says, or every figure of the package in a folder.
 
     Args:
         document: the path of a document, or what a reader gave; the path of a folder stands for the package in it.
+        support: what a document is held against: other documents, and files of facts (CSV or Excel).
 
     Returns:
         The proof of the document, findings of reading among its findings; of a folder, the proof of the package.
     """
     if isinstance(document, DocumentRead):
-        return prove_read(document, "")
+        return prove_read(document, "", [_supporting(one) for one in support])
     path = Path(document)
     if path.is_dir():
         return prove({one.name: one.read_bytes() for one in path.iterdir() if one.is_file()})
-    return prove_read(read_any_document(path.read_bytes(), path.name), path.name)
+    reading = read_any_document(path.read_bytes(), path.name)
+    return prove_read(reading, path.name, [_supporting(one) for one in support])
 
 
-def prove_read(reading: DocumentRead, name: str) -> DocumentProof:
+def prove_read(reading: DocumentRead, name: str, support: Iterable[DocumentRead | FactFile] = ()) -> DocumentProof:
     """Prove a document that was read; what its reader found is among the findings.
 
     Args:
         reading: what the reader gave.
         name: of the file, for people.
+        support: other documents and files of facts that it is held against; what is wrong with them is among the
+            findings too.
     """
-    return with_reading_findings(narrowed(prove_document(name, reading)), reading.findings)
+    proof = narrowed(prove_document(name, reading))
+    known: list[Known] = []
+    beside: list[Finding] = []
+    for one in support:
+        facts = isinstance(one, FactFile)
+        known += known_facts(one.facts) if isinstance(one, FactFile) else known_numbers(tuple(lines_of(one)))
+        beside += one.findings if facts else (found for found in one.findings if found.severity is Severity.ERROR)
+    proof = hold_against(proof, known)
+    told = tuple(ProofFinding(found, root=found.code) for found in beside)
+    return with_reading_findings(replace(proof, findings=(*told, *proof.findings)), reading.findings)
+
+
+def _supporting(given: AnyPath | DocumentRead) -> DocumentRead | FactFile:
+    if isinstance(given, DocumentRead):
+        return given
+    path = Path(given)
+    facts = path.suffix.casefold() in FACT_SUFFIXES
+    return read_facts(path.read_bytes(), path.name) if facts else read_any_document(path.read_bytes(), path.name)
 
 
 def read_facts(data: bytes, name: str) -> FactFile:

@@ -157,3 +157,17 @@ def test_sarif_of_several_documents_with_columns() -> None:
 def test_a_page_shows_one_document_and_text_is_no_file(tmp_path: Path) -> None:
     assert run(DRAFT, CLEAN, "--format", "html").exit_code == 2
     assert run(DRAFT, "--format", "text", "-o", tmp_path / "a.txt").exit_code == 2
+
+
+def test_against_facts_and_another_document(tmp_path: Path) -> None:
+    facts = RELEASES / "aoba-facts.csv"
+    found = next(one for one in data_of(DRAFT, "--facts", facts)["findings"] if one["code"] == "TIE-921")
+    assert (found["lines"], found["stated"], found["expected"]) == ([23], "4,239", "4,329")
+    assert "aoba-facts.csv" in found["message"]
+    assert run(CLEAN, "--facts", facts).exit_code == 0
+    assert "TIE-922" in run(CLEAN, "--against", DRAFT).stdout
+    assert run(CLEAN, "--facts", tmp_path / "none.csv").exit_code == 2
+    (tmp_path / "bad.csv").write_text("what,ever\n1,2\n")
+    bad = run(CLEAN, "--facts", tmp_path / "bad.csv")
+    assert bad.exit_code == 1
+    assert "TIE-911" in bad.stdout

@@ -16,6 +16,7 @@ from kaiji.core.finding import Finding
 from kaiji.core.source import Source
 from kaiji.core.text import Language
 from kaiji.formats.any_document import read_any_document
+from kaiji.formats.document_read import Read
 from kaiji.formats.document_text import read_text
 from kaiji.formats.xlsx_table import XlsxTable, write_xlsx
 from kaiji.minerals.prove import EVIDENCE
@@ -25,6 +26,7 @@ from kaiji.offerings.prove import PROVENANCE
 from kaiji.offerings.prove import Proof as NoticeProof
 from kaiji.offerings.prove import prove as prove_notices
 from kaiji.programmes import RULES
+from kaiji.tieout.fact_file import FactFile
 from kaiji.tieout.manifest import MANIFEST, names_listed
 from kaiji.tieout.proof import DocumentProof
 from kaiji.tieout.proof_data import proof_as_data
@@ -32,7 +34,7 @@ from kaiji.tieout.proof_page import proof_page
 from kaiji.tieout.proof_sarif import proofs_as_sarif
 from kaiji.tieout.proof_workpaper import workpaper
 from kaiji.tieout.rule_choice import choose
-from kaiji.verbs import prove_read
+from kaiji.verbs import prove_read, read_facts
 
 LARGEST = 200 * 1024 * 1024
 
@@ -56,6 +58,10 @@ def tieout(
         typer.Option("--format", help="text, json, html, sarif or xlsx (default: by the name of -o)."),
     ] = None,
     to: Annotated[Path | None, typer.Option("-o", "--output", help="File for anything but text.")] = None,
+    against: Annotated[
+        list[Path] | None, typer.Option(help="Other documents to hold it against: last quarter's, another language's.")
+    ] = None,
+    facts: Annotated[list[Path] | None, typer.Option(help="CSV or Excel of facts: item, period, unit, value.")] = None,
     rules: Annotated[
         str, typer.Option(help="Only these rules, by code or beginning of a code, with commas: TIE-101,TIE-2.")
     ] = "",
@@ -76,7 +82,8 @@ def tieout(
     [bold]Example:[/bold]  kaiji tieout release.txt -o tieout.html          [bold]or[/bold]  kaiji tieout package/
     """
     wanted = _wanted(rules)
-    results = [_prove(path) for path in paths]
+    support = _support(against or (), facts or ())
+    results = [_prove(path, support) for path in paths]
     if suppress:
         if len(paths) > 1 or not isinstance(results[0], DocumentProof):
             misuse("Findings are suppressed one document at a time.", "Name one document, and no package.")
@@ -140,7 +147,15 @@ def _raw_lines(path: Path) -> Sequence[str]:
     return text.split("\n") if text else ()
 
 
-def _prove(path: Path) -> DocumentProof | PackageProof:
+def _support(against: Sequence[Path], facts: Sequence[Path]) -> list[Read | FactFile]:
+    for path in (*against, *facts):
+        if not path.is_file():
+            misuse(f"There is no file {path}.", "Name a document with --against, a CSV or Excel file with --facts.")
+    documents: list[Read | FactFile] = [read_any_document(_bytes(path), path.name) for path in against]
+    return documents + [read_facts(_bytes(path), path.name) for path in facts]
+
+
+def _prove(path: Path, support: Sequence[Read | FactFile]) -> DocumentProof | PackageProof:
     if not path.exists():
         misuse(f"There is no file or folder {path}.", "Name a document, the folder of a package or a document in it.")
     folder, only = (path, "") if path.is_dir() else (path.parent, path.name)
@@ -154,7 +169,7 @@ def _prove(path: Path) -> DocumentProof | PackageProof:
             f"{folder} holds no package: there is neither {EVIDENCE} nor {PROVENANCE}.",
             "Name a folder that “kaiji minerals package” or “kaiji offerings build” wrote, or the documents themselves.",
         )
-    return with_suppressions(prove_read(read_any_document(_bytes(path), path.name), path.name), path)
+    return with_suppressions(prove_read(read_any_document(_bytes(path), path.name), path.name, support), path)
 
 
 def _wanted(rules: str) -> tuple[str, ...]:

@@ -1,0 +1,117 @@
+"""What a document says against what stands beside it: TIE-921 to TIE-923."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kaiji.core.finding import Finding, Severity
+from kaiji.core.rule import AnyRule, rule
+from kaiji.core.source import Source
+from kaiji.core.text import Text
+
+
+@rule(
+    "TIE-921",
+    Severity.ERROR,
+    title=Text("Another number than the facts", "事実ファイルとの不一致"),
+    message=Text(
+        "“{item}” is {stated} here; by {source} it is {known}, so it should say {expected}.",
+        "「{item}」は{stated}ですが、{source}によれば{known}であり、{expected}となるべきです。",
+    ),
+    remedy=Text(
+        "Put right the document, or the file of facts.",
+        "文書または事実ファイルを訂正してください。",
+    ),
+)
+def fact_contradicted(
+    here: Source, other: Source, item: str, stated: str, expected: str, known: str, *, doubtful: bool
+) -> Iterator[Finding]:
+    """What the books say is what the document says.
+
+    What it checks
+    Each fact of the file against the rows of the document's tables with the same item, period and unit. Two numbers agree
+    where one exact value can be printed as both. Where the period or the scale is not told, it is a warning.
+
+    Why it matters
+    A document can be right in itself and wrong against its source: an old trial balance, a row of another company.
+
+    How to put it right
+    Look which of the two is newer.
+
+    Source
+    A rule of this project.
+    """
+    level = Severity.WARN if doubtful else None
+    yield fact_contradicted.finding(
+        here, other, severity=level, item=item, stated=stated, expected=expected, known=known, source=str(other)
+    )
+
+
+@rule(
+    "TIE-922",
+    Severity.WARN,
+    title=Text("Another number than in the other document", "他の文書との不一致"),
+    message=Text(
+        "“{item}” is {stated} here and {known} for the same period in {source}; that would be {expected} here.",
+        "「{item}」は{stated}ですが、同じ期間について{source}では{known}です（ここでは{expected}に当たります）。",
+    ),
+    remedy=Text(
+        "Put it right, or say in a note that the earlier figure was restated or reclassified.",
+        "訂正するか、過去の数値を修正再表示または組替えた旨を注記してください。",
+    ),
+)
+def other_document_differs(
+    here: Source, other: Source, item: str, stated: str, expected: str, known: str, *, doubtful: bool
+) -> Iterator[Finding]:
+    """What was published once stays, or is said to be restated.
+
+    What it checks
+    Each item and period of the other document's tables against the rows of this one with the same label, period and unit.
+
+    Why it matters
+    Readers put two releases side by side. A comparative figure that moved without a word costs trust.
+
+    How to put it right
+    Take the figure from the published document. If it was restated, say so.
+
+    Source
+    A rule of this project.
+    """
+    level = Severity.INFO if doubtful else None
+    yield other_document_differs.finding(
+        here, other, severity=level, item=item, stated=stated, expected=expected, known=known, source=str(other)
+    )
+
+
+@rule(
+    "TIE-923",
+    Severity.INFO,
+    title=Text("A fact that the document does not state", "文書にない事実"),
+    message=Text(
+        "No row of a table in the document has the item “{item}” for {period}.",
+        "文書の表に、{period}の「{item}」がありません。",
+    ),
+    remedy=Text(
+        "If it should be there, write the item as the document does.",
+        "記載があるはずの場合は、項目名を文書の表記に合わせてください。",
+    ),
+)
+def fact_not_found(source: Source, item: str, period: str) -> Iterator[Finding]:
+    """What was not compared is told.
+
+    What it checks
+    That each fact of the file was found in the document.
+
+    Why it matters
+    A fact that nobody found proves nothing, and looks as if it did.
+
+    How to put it right
+    Use the labels of the document's tables, and its names of the periods.
+
+    Source
+    A rule of this project.
+    """
+    yield fact_not_found.finding(source, item=item, period=period or "—")
+
+
+RULES: tuple[AnyRule, ...] = (fact_contradicted, other_document_differs, fact_not_found)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import quote
 
 from kaiji.core.rule import AnyRule, Catalogue
 from kaiji.core.source import digest_of
@@ -14,6 +13,7 @@ from kaiji.core.version import VERSION
 from kaiji.tieout.proof import DocumentProof, ProofFinding, ProofPlace, Spot
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/")  # RFC 3986, section 2.3
 LEVELS = {"error": "error", "warn": "warning", "info": "note"}
 
 
@@ -147,7 +147,7 @@ def _rule(rule: AnyRule, language: Language) -> dict[str, Any]:
 
 
 def _location(name: str) -> dict[str, Any]:
-    return {"uri": quote(name)}
+    return {"uri": "".join(chr(one) if one in PLAIN else f"%{one:02X}" for one in name.encode("utf-8", "replace"))}
 
 
 def _fingerprint(proof: DocumentProof, one: ProofFinding) -> str:

@@ -26,6 +26,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/bench_offering.py
 	$(BIN)/python benchmarks/bench_screening.py
 	$(BIN)/python benchmarks/bench_bulk.py --files 200
+	$(BIN)/python benchmarks/bench_matching.py
 
 docs: $(VENV)/.dev
 	$(BIN)/python docs/generate.py

@@ -278,7 +278,7 @@ def thresholds(judged: Sequence[Judged]) -> tuple[float, float]:
     safe = [one for one in steps if _above(nobody, one) <= FALSE and _above(made, one) <= MADE]
     right = sorted(score for case, key, score, _ in judged if case.wanted and key == case.wanted)
     review = right[len(right) // 100] if right else 0.0
-    return min(safe, default=0.95), round(min(max(review, 0.02), 0.5), 2)
+    return min(safe, default=0.95), round(min(max(review, 0.05), 0.5), 2)
 
 
 def _above(scores: Sequence[float], floor: float) -> float:

@@ -102,6 +102,12 @@ def test_a_file_that_is_not_there_is_misuse(tmp_path: Path, lists: list[str]) ->
     assert run("explain", "x", "--metal", "Tin", "--reference", tmp_path / "none.csv").exit_code == 2
 
 
+def test_answers_are_never_written_over_the_names(tmp_path: Path, lists: list[str]) -> None:
+    (tmp_path / "q.csv").write_text(QUERIES, encoding="utf-8")
+    assert run("match", tmp_path / "q.csv", *lists, "-o", tmp_path / "q.csv").exit_code == 2
+    assert (tmp_path / "q.csv").read_text(encoding="utf-8") == QUERIES
+
+
 def test_a_name_is_explained(lists: list[str]) -> None:
     result = run("explain", "Quelmark Tin Works", "--metal", "Tin", "--country", "Malaysia", *lists)
     assert result.exit_code == 0
@@ -111,3 +117,17 @@ def test_a_name_is_explained(lists: list[str]) -> None:
     assert (data["decision"], data["reason"]) == ("none", "former")
     assert data["others"][0]["id"] == "CID910099"
     assert data["others"][0]["lists"] == ["CMRT 3.01"]
+
+
+def test_a_picture_is_written(tmp_path: Path, lists: list[str]) -> None:
+    result = run("explain", "Quelmark Tin", "--metal", "Tin", *lists, "--svg", tmp_path / "why.svg")
+    assert result.exit_code == 0
+    assert (tmp_path / "why.svg").read_text(encoding="utf-8").startswith("<svg ")
+
+
+def test_check_knows_from_an_older_list_what_left_it(tmp_path: Path, lists: list[str]) -> None:
+    workbooks = Path(__file__).resolve().parents[2] / "examples/kitanami/responses/S-009.xlsx"
+    result = CliRunner().invoke(app, ["minerals", "check", str(workbooks), *lists, "--format", "json"])
+    (checked,) = json.loads(result.stdout)
+    codes = {one["code"] for one in checked["findings"]}
+    assert "SMT-002" in codes

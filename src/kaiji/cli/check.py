@@ -38,7 +38,7 @@ from kaiji.core.text import Language
 from kaiji.minerals.checked import Checked, checked_of
 from kaiji.minerals.earlier import Pair
 from kaiji.minerals.report.verdict_page import FileVerdict, verdict_pieces
-from kaiji.minerals.smelter.reference import Reference, read_reference
+from kaiji.minerals.smelter.reference import Reference, read_reference, together
 from kaiji.minerals.smelter.screening_rule import NOT_FOR_SUPPLIERS
 from kaiji.programmes import RULES
 
@@ -54,7 +54,10 @@ def check(
         datetime | None, typer.Option(formats=DAY, help="Day from which dates are judged (default: today).")
     ] = None,
     reference: Annotated[
-        Path | None, typer.Option(help="Official workbook or CSV with the smelter reference list.")
+        list[Path] | None,
+        typer.Option(
+            help="Official workbook or CSV with the smelter reference list; older ones and old ids may follow."
+        ),
     ] = None,
     judgements: JudgementsOption = None,
     sanctions: SanctionsOption = None,
@@ -79,7 +82,7 @@ def check(
     """
     inputs = files_of(files)
     empty = [path for path in files if path.is_dir() and not files_of([path])]
-    list_, reference_findings = _reference(reference)
+    list_, reference_findings = _references(reference or [])
     day = as_of.date() if as_of else datetime.now(UTC).date()
     log, lists = judgements_of(judgements), ListFiles()
     lists.read_screens(sanctions, areas)
@@ -169,15 +172,18 @@ def as_data(checked: Checked, language: Language) -> dict[str, object]:
     }
 
 
-def _reference(path: Path | None) -> tuple[Reference | None, tuple[Finding, ...]]:
-    if path is None:
-        return None, ()
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        misuse(f"{path} cannot be read: {error.strerror}", "Check the path of --reference.")
-    found = read_reference(data, path.name)
-    return found.reference, found.findings
+def _references(paths: list[Path]) -> tuple[Reference | None, tuple[Finding, ...]]:
+    found: list[Reference] = []
+    findings: list[Finding] = []
+    for path in paths:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            misuse(f"{path} cannot be read: {error.strerror}", "Check the path of --reference.")
+        reading = read_reference(data, path.name)
+        found += [reading.reference] if reading.reference is not None else []
+        findings += reading.findings
+    return together(found), tuple(findings)
 
 
 def _shown(checked: Checked) -> str:

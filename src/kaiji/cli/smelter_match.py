@@ -8,12 +8,13 @@ from typing import Annotated
 import typer
 
 from kaiji.cli.list_files import JudgementsOption, judgements_of
-from kaiji.cli.out import Lang, Plain, err, finish, misuse, out, print_findings, print_json
+from kaiji.cli.out import Lang, Plain, err, finish, misuse, out, print_findings, print_json, write_or_print
 from kaiji.cli.smelter_explain import as_data, print_match
 from kaiji.core.finding import Finding, has_errors
 from kaiji.core.rule import finding_as_data
 from kaiji.formats.csv_stream import CsvStream
 from kaiji.formats.csv_table import written_row
+from kaiji.matching.picture import waterfall
 from kaiji.minerals.smelter.graph import Graph, graph_of
 from kaiji.minerals.smelter.matching import SmelterMatcher
 from kaiji.minerals.smelter.prediction import REVIEW_HEADER, Predictions, column_missing
@@ -41,6 +42,8 @@ def match(
 
     [bold]Example:[/bold]  kaiji minerals smelters match names.csv --reference RMI_CMRT_6.5.xlsx -o answers.csv
     """
+    if len({one.resolve() for one in (queries, to, review) if one}) < (3 if review else 2):
+        misuse("Two of the files named are the same.", "Give the answers and the review list places of their own.")
     graph, found = graph_in(reference)
     log = judgements_of(judgements)
     findings = [*found, *(log.findings if log else ())]
@@ -75,6 +78,7 @@ def explain(
     reference: References,
     country: Annotated[str, typer.Option("--country", help="The country given, if any.")] = "",
     cid: Annotated[str, typer.Option("--id", help="The id given, if any.")] = "",
+    svg: Annotated[Path | None, typer.Option("--svg", help="Picture to write: what spoke for and against.")] = None,
     format_: Annotated[Plain, typer.Option("--format", help="text or json.")] = Plain.TEXT,
     lang: Annotated[Lang, typer.Option("--lang", help="Language of the reason.")] = Lang.EN,
 ) -> None:
@@ -89,6 +93,11 @@ def explain(
         print_json(as_data(found, matcher))
     else:
         print_match(found, matcher, lang.language)
+    drawn = next(iter((*found.candidates, *found.others)), None)
+    if svg is not None and drawn is not None:
+        write_or_print(waterfall(drawn, name, lang.language).encode(), svg)
+    elif svg is not None:
+        err.print("Nobody comes near the name; there is nothing to draw.")
     print_findings(findings, RULES, lang.language, to=err)
     finish(findings)
 

@@ -49,56 +49,70 @@ class Agreement:
 def agreement(given: View, known: View, vocabulary: Vocabulary, address: frozenset[str]) -> Agreement:
     """Lay two names beside each other.
 
-    A word meets the word it is most alike (:func:`kaiji.matching.vocabulary.likeness`), or the letters of the other
-    name in one piece where it stands in them (``Upper hill`` and ``Upperhill``). A word of the given name that stands
-    in the known thing's address is not missing.
+    Equal words meet; another word meets the one of the rest it is most alike
+    (:func:`kaiji.matching.vocabulary.likeness`), or the letters of the other name in one piece where it stands in them
+    (``Upper hill`` and ``Upperhill``). A word of the given name that stands in the known thing's address is not missing.
     """
-    best_given = [0.0] * len(given.words)
-    best_known = [0.0] * len(known.words)
-    for i, one in enumerate(given.words):
-        for j, other in enumerate(known.words):
-            alike = likeness(one, other)
-            best_given[i] = max(best_given[i], alike)
-            best_known[j] = max(best_known[j], alike)
-    _meet_initials(given, known, best_given, best_known)
-    _meet_initials(known, given, best_known, best_given)
-    weights = vocabulary.weight
-    total_given = total_known = met_given = met_known = 0.0
-    missing_given, missing_known = ("", 0.0), ("", 0.0)
-    for i, word in enumerate(given.words):
-        alike = best_given[i]
-        if alike < PART and len(word) >= SHORTEST_PART and word in known.joined:
-            alike = best_given[i] = PART
-        weight = weights(word)
-        if alike < 1 and word in address:
-            weight, alike = weight * 0.5, 1.0
-        total_given += weight
-        met_given += weight * alike
-        if (lost := weight * (1 - alike)) > missing_given[1]:
-            missing_given = word, lost
-    for j, word in enumerate(known.words):
-        alike = best_known[j]
-        if alike < PART and len(word) >= SHORTEST_PART and word in given.joined:
-            alike = best_known[j] = PART
-        weight = weights(word)
-        total_known += weight
-        met_known += weight * alike
-        if (lost := weight * (1 - alike)) > missing_known[1]:
-            missing_known = word, lost
+    best_given, best_known = _meet(given, known)
+    words_given, missing_given, weight = _share(given, best_given, known.joined, vocabulary, address)
+    words_known, missing_known, _ = _share(known, best_known, given.joined, vocabulary, frozenset())
     alone_given = sum(1 - alike for alike in best_given) / max(1, len(best_given))
     alone_known = sum(1 - alike for alike in best_known) / max(1, len(best_known))
     return Agreement(
         given,
         known,
-        met_given / total_given if total_given else 0.0,
-        met_known / total_known if total_known else 0.0,
+        words_given,
+        words_known,
         missing_given,
         missing_known,
         min(alone_given, alone_known),
         float(Indel.normalized_similarity(given.joined, known.joined)),
         given.joined == known.joined,
-        total_given,
+        weight,
     )
+
+
+def _meet(given: View, known: View) -> tuple[list[float], list[float]]:
+    """Give for each word of either name how alike its partner is; 0 where it has none."""
+    best_given = [0.0] * len(given.words)
+    best_known = [0.0] * len(known.words)
+    places = {word: j for j, word in enumerate(known.words)}
+    alone = []
+    for i, one in enumerate(given.words):
+        if (place := places.pop(one, None)) is not None:
+            best_given[i] = best_known[place] = 1.0
+        else:
+            alone.append((i, one))
+    for i, one in alone:
+        for other, j in places.items():
+            if (alike := likeness(one, other)) > 0.0:
+                best_given[i] = max(best_given[i], alike)
+                best_known[j] = max(best_known[j], alike)
+    if alone:
+        _meet_initials(given, known, best_given, best_known)
+    if places:
+        _meet_initials(known, given, best_known, best_given)
+    return best_given, best_known
+
+
+def _share(
+    one: View, best: list[float], joined: str, vocabulary: Vocabulary, address: frozenset[str]
+) -> tuple[float, tuple[str, float], float]:
+    """Give the share of a name's words that met, the most telling one that did not, and how much the name tells."""
+    total = met = 0.0
+    missing = ("", 0.0)
+    for i, word in enumerate(one.words):
+        alike = best[i]
+        if alike < PART and len(word) >= SHORTEST_PART and word in joined:
+            alike = best[i] = PART
+        weight = vocabulary.weight(word)
+        if alike < 1 and word in address:
+            weight, alike = weight * 0.5, 1.0
+        total += weight
+        met += weight * alike
+        if (lost := weight * (1 - alike)) > missing[1]:
+            missing = word, lost
+    return met / total if total else 0.0, missing, total
 
 
 def _meet_initials(short: View, long: View, best_short: list[float], best_long: list[float]) -> None:

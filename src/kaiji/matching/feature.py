@@ -221,6 +221,8 @@ def gap(rivals: Rivals) -> Evidence:
 
 def former_rival(rivals: Rivals) -> Evidence:
     """How near something comes, or how far it is ahead, that is listed no more or refused; 0 where it is far behind."""
+    if not rivals.former[1]:
+        return NOTHING
     return Evidence((_scaled(rivals.former[0] - rivals.own) + 1) / 2, "", rivals.former[1])
 
 

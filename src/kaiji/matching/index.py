@@ -12,15 +12,15 @@ from kaiji.matching.known import Known, Query
 from kaiji.matching.view import View, views_of
 from kaiji.matching.vocabulary import Vocabulary
 
-MOST = 40
-MOST_ELSEWHERE = 8
+MOST = 30
+MOST_ELSEWHERE = 5
 OFTEN = 0.15
 LEAST_OFTEN = 12
 TELLING = 0.3
 BY_INITIALS = 0.6
 BY_CODE = 10.0
 LEAST = 0.12
-VIEWS_OF_ONE = 3
+VIEWS_OF_ONE = 2
 
 
 @dataclass(frozen=True, slots=True)

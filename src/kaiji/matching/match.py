@@ -209,7 +209,7 @@ class Matcher:
                 bonus = 1.0 if one.known in means else 0.0
                 compared.append((best.strength + bonus, one.known, best))
         compared.sort(key=lambda one: (-one[0], one[1].key))
-        weighed = [self._weigh_one(query, known, best, named, means) for _, known, best in compared[: 2 * LOOKED_AT]]
+        weighed = [self._weigh_one(query, known, best, named, means) for _, known, best in compared[:LOOKED_AT]]
         weighed.sort(key=lambda one: (-one.strength, one.pair.known.key))
         return weighed
 

@@ -17,6 +17,8 @@ LOOKALIKE = re.compile(
 )
 LETTER = {"0": "o", "1": "l", "5": "s"}
 GRAM = 3
+ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vii": "7", "viii": "8"}
+COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western"})
 SHORTEST_INITIALS, LONGEST_INITIALS = 2, 6
 LONGEST_RUN = 4
 MOST_RUN_WORDS = 12
@@ -51,7 +53,7 @@ class View:
     grams: frozenset[str]
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=4_096)
 def views_of(name: str) -> tuple[View, ...]:
     """Give the views of a name: one for each way to read it, none where it has no letters at all."""
     found = (view_of(reading) for reading in readings(name))
@@ -68,9 +70,8 @@ def view_of(reading: str) -> View:
         for word in RAW_WORD.findall(INITIALS.sub(_together, repaired.lower()))
         if word in word_data().legal and len(word) > 1
     )
-    whole = tuple(word for word in dict.fromkeys(parts.all) if not misspelt_form(word)) or tuple(
-        dict.fromkeys(parts.all)
-    )
+    every = tuple(dict.fromkeys(ROMAN.get(word, word) for word in parts.all))
+    whole = tuple(word for word in every if not misspelt_form(word)) or every
     short = (
         frozenset(word for word in whole if word in runs and word not in runs[word]) if len(whole) > 1 else frozenset()
     )
@@ -78,7 +79,7 @@ def view_of(reading: str) -> View:
     first = "".join(word[0] for word in words if word != "and")
     initials = first if SHORTEST_INITIALS <= len(first) <= LONGEST_INITIALS else ""
     joined = parts.joined
-    for word in (*short, *(word for word in dict.fromkeys(parts.all) if misspelt_form(word))):
+    for word in (*short, *(word for word in every if misspelt_form(word))):
         joined = joined.replace(word, "", 1) if len(joined) > len(word) else joined
     return View(repaired, words, joined, initials, short, runs, forms, _numbers(words), grams_of(parts.joined))
 
@@ -102,7 +103,7 @@ def _runs(text: str) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=8_192)
 def misspelt_form(word: str) -> bool:
     """Tell whether a word is a long legal form but for one letter, or two that changed places."""
     return len(word) >= SHORTEST_FORM and any(
@@ -122,12 +123,7 @@ def grams_of(joined: str) -> frozenset[str]:
 
 
 def _numbers(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(MARKS.get(word, word.lstrip("0") or "0") for word in words if word in MARKS or word.isdigit())
-
-
-MARKS = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8"} | {
-    word: word for word in ("north", "south", "east", "west", "northern", "southern", "eastern", "western")
-}
+    return frozenset(word.lstrip("0") or "0" for word in words if word in COMPASS or word.isdigit())
 
 
 def says_little(word: str) -> bool:

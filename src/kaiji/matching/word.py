@@ -68,7 +68,7 @@ class Words:
     joined: str
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def words_of(name: str) -> Words:
     """Take a name apart: Latin letters, small; joined words parted; legal forms off.
 
@@ -82,7 +82,7 @@ def words_of(name: str) -> Words:
     return Words(tuple(data.same.get(word, word) for word in kept), "".join(kept))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def readings(name: str) -> tuple[str, ...]:
     """Give the ways to read a name in Latin letters; a name in Latin letters has one, itself.
 

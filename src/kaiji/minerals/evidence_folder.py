@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -192,7 +192,7 @@ class _Lists:
         if register is None:
             return
         for one in register.of("reference") if reference is None else ():
-            if one.file in own and self.reference is None:
+            if one.file in own:
                 self._read_reference(one.file, own[one.file])
         for one in register.of("audited") if audited is None else ():
             if one.file in own:
@@ -212,7 +212,11 @@ class _Lists:
 
     def _read_reference(self, name: str, content: bytes) -> None:
         found = read_reference(content, name)
-        self.reference = found.reference
+        if found.reference is not None:
+            others = (found.reference,)
+            self.reference = (
+                replace(self.reference, older=(*self.reference.older, *others)) if self.reference else others[0]
+            )
         self.findings += found.findings
         self.tried.add("reference")
         self.given[name] = digest_of(content)

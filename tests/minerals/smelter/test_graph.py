@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
+
+import pytest
 
 import made_smelters
 from kaiji.matching.known import Standing
@@ -72,3 +75,20 @@ def test_a_name_that_moved_belongs_to_its_newest_owner() -> None:
     graph = graph_of([*made_smelters.references(), reading.reference])
     assert "QTW" not in {one.text for one in graph.members["CID910004"].names}
     assert "QTW" in {one.text for one in graph.members["CID910001"].names}
+
+
+@pytest.mark.reference
+def test_official_workbooks_and_the_tables_made_of_them_are_one_graph(reference: Path) -> None:
+    workbooks = ("RMI_CMRT_6.5.xlsx", "3.01_-_empty.xls")
+    tables = ("lookup_CMRT_6.5.csv", "lookup_CMRT_3.01.csv", "old_to_new_ids.csv")
+    graphs = []
+    for folder, names in (("templates", workbooks), ("smelters", tables)):
+        read = [read_reference((reference / folder / name).read_bytes(), name).reference for name in names]
+        graphs.append(graph_of([one for one in read if one is not None]))
+    first, second = graphs
+    assert first.members.keys() == second.members.keys()
+    for key, one in first.members.items():
+        other = second.members[key]
+        assert (one.standing, one.old_ids) == (other.standing, other.old_ids)
+        assert {name.text for name in one.names} == {name.text for name in other.names}
+    assert sum(one.standing is Standing.LISTED for one in first.members.values()) == 349

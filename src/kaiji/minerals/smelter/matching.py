@@ -16,7 +16,7 @@ from kaiji.minerals.smelter.code import repaired
 from kaiji.minerals.smelter.graph import Graph, Member, graph_of
 from kaiji.minerals.smelter.reference import Reference
 
-CACHED = 16_384
+CACHED = 1_024
 KEPT = 4
 
 

@@ -31,6 +31,12 @@ CSV_COLUMNS = {
     "standing": ("standing",),
 }
 VERSION = re.compile(r"(\d+)(?:\.(\d+))?([a-z]?)")
+STANDARD_NAMES = "Standard Smelter Names"
+OLD_AND_NEW = (
+    *("Metal", "Standard Smelter Names", "Smelter Facility Location: Country"),
+    *("Old Smelter ID", "New Smelter ID"),
+)
+MOST_OLD_IDS = 10_000
 IN_FILE_NAME = re.compile(r"(?<![a-z])(CMRT|CRT|EMRT|AMRT|PRT)[ _-]?v?([0-9]+(?:\.[0-9]+)?[a-z]?)", re.IGNORECASE)
 
 
@@ -207,6 +213,7 @@ def read_reference(data: bytes, name: str) -> ReferenceReading:
             return ReferenceReading(None, opened.findings)
         template = recognise(opened.workbook)
         rows = list(_workbook_rows(opened.workbook, template.layout)) if template.layout else []
+        rows += _old_id_rows(opened.workbook)
         source, version = opened.workbook.source, f"{template.family} {template.version}".strip()
         findings = opened.workbook.findings
         edition = _edition(template.family or name, template.version)
@@ -296,6 +303,19 @@ def _workbook_rows(workbook: Workbook, layout: Layout) -> Iterator[ReferenceRow]
                 yield ReferenceRow(
                     text("metal"), alias, name, text("country"), text("cid"), source, text("old_id"), place
                 )
+
+
+def _old_id_rows(workbook: Workbook) -> Iterator[ReferenceRow]:
+    """Give what each old id became, from the sheet of standard names that has both; only CMRT 3.x has it so."""
+    sheet = workbook.sheet(STANDARD_NAMES)
+    if sheet is None or sheet.row_values(2, 1, len(OLD_AND_NEW)) != OLD_AND_NEW:
+        return
+    for number in range(3, min(sheet.last_row, MOST_OLD_IDS) + 1):
+        values = (value.strip() if isinstance(value, str) else "" for value in sheet.row_values(number, 1, 5))
+        metal, name, country, old_id, cid = values
+        if metal and name and cid:
+            source = sheet.source(f"A{number}:E{number}")
+            yield ReferenceRow(metal, name, name, country, cid, source, old_id, maps_only=True)
 
 
 def _csv_rows(records: Iterable[tuple[Mapping[str, str], int]], source: Source) -> Iterator[ReferenceRow]:

@@ -3,7 +3,7 @@
 Run by a Python that has LibreOffice's ``uno``. Speaks JSON lines: first the path of the workbook, then a list of ranges
 to empty once, then one declaration a line (``{"Sheet!A1": value}``); answers each with one line. A value is a text, a
 number, null (the cell is emptied), ``{"date": "YYYY-MM-DD"}`` or ``{"formula": "=..."}``. Before each declaration the
-workbook is made as it was.
+workbook is made as it was. With ``{"save as": path}`` in it, the workbook is saved there, and the answer is empty.
 """
 
 from __future__ import annotations
@@ -131,6 +131,15 @@ class Sheets:
         return {"rows": rows, "shown": shown(checker, 2, 3, top)}
 
 
+def saved(document: Any, path: str) -> None:
+    """Save a copy as .xlsx, with every value as calculated."""
+    import uno  # noqa: PLC0415
+
+    form = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
+    form.Name, form.Value = "FilterName", "Calc MS Excel 2007 XML"
+    document.storeToURL(Path(path).as_uri(), (form,))
+
+
 def restore(cell: Any, formula: str, kind: str) -> None:
     """Give a cell what the blank workbook has there."""
     if kind == "FORMULA":
@@ -154,8 +163,12 @@ def main() -> None:
                 document.Sheets.getByName(sheet).getCellRangeByName(cells).clearContents(EVERYTHING)
             sheets = Sheets(document)
             for line in sys.stdin:
-                sheets.type(json.loads(line))
-                print(json.dumps(sheets.checker()), flush=True)  # noqa: T201
+                asked = json.loads(line)
+                where = asked.pop("save as", "")
+                sheets.type(asked)
+                if where:
+                    saved(document, where)
+                print(json.dumps({} if where else sheets.checker()), flush=True)  # noqa: T201
             document.close(True)
         finally:
             with contextlib.suppress(Exception):

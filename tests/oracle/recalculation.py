@@ -63,8 +63,9 @@ class Office:
 
     def __enter__(self) -> Self:
         self._folder = tempfile.TemporaryDirectory(prefix="kaiji-oracle")
-        copy = Path(self._folder.name) / "template.xlsx"
-        copy.write_bytes(without_protection(self._template.read_bytes()))
+        copy = Path(self._folder.name) / f"template{self._template.suffix}"
+        data = self._template.read_bytes()
+        copy.write_bytes(without_protection(data) if zipfile.is_zipfile(self._template) else data)
         self._worker = subprocess.Popen(
             [office_python(), str(WORKER)],
             stdin=subprocess.PIPE,
@@ -95,6 +96,11 @@ class Office:
         self._send(json.dumps(made))
         found: dict[str, Any] = json.loads(self._worker.stdout.readline())
         return found
+
+    def saved(self, made: Made, path: Path) -> bytes:
+        """Type a declaration and give the whole workbook as calculated; ``path`` is where it is kept meanwhile."""
+        self.says({**made, "save as": str(path)})
+        return path.read_bytes()
 
 
 def without_protection(data: bytes) -> bytes:

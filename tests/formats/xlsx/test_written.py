@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kaiji.formats.xlsx.written import areas_of, written_in
+from kaiji.formats.xlsx.written import areas_of, names_in, written_in
 from made_workbook import HEAD, locked, packed, parts, workbook
 
 SHEET = (
@@ -45,3 +45,14 @@ def test_a_broken_sheet_is_left_out() -> None:
 def test_ranges() -> None:
     assert areas_of("$B$5:$B$9 d7") == ((5, 2, 9, 2),)
     assert areas_of("B9:A5") == ((5, 1, 9, 2),)
+
+
+def test_names_of_the_whole_workbook() -> None:
+    made = parts()
+    listing = made["xl/workbook.xml"].replace(
+        b"</workbook>",
+        b'<definedNames><definedName name="LN">L!$D$1:$G$1</definedName>'
+        b'<definedName name="LN" localSheetId="0">L!$D$1:$M$1</definedName></definedNames></workbook>',
+    )
+    assert names_in(packed(made | {"xl/workbook.xml": listing})) == {"LN": "L!$D$1:$G$1"}
+    assert names_in(b"text") == {}

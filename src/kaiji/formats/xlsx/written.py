@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from kaiji.formats.xlsx.container import look_over
+from kaiji.formats.xlsx.container import Parts, look_over
 from kaiji.formats.xlsx.limit import LIMITS, Limits
 from kaiji.formats.xlsx.ole import open_ole
-from kaiji.formats.xlsx.package import parse, read_package
+from kaiji.formats.xlsx.package import parse, read_package, workbook_part
 from kaiji.formats.xlsx.refusal import Refused
 from kaiji.formats.xlsx.signature import container_of
 from kaiji.formats.xlsx.value import position
@@ -59,17 +59,13 @@ def written_in(data: bytes, sheets: Collection[str], limits: Limits = LIMITS) ->
         not read.
     """
     try:
-        package_bytes = data
-        if container_of(data) == "ole":
-            content = open_ole(data, limits)
-            package_bytes = content.stream if content.package else b""
-        if container_of(package_bytes) != "zip":
+        parts = _parts(data, limits)
+        if parts is None:
             return {}
-        parts = look_over(package_bytes, limits)
         package = read_package(parts, limits)
     except Refused:
         return {}
-    found = {}
+    found: dict[str, Written] = {}
     for sheet in package.sheets:
         if sheet.name in sheets and sheet.part:
             try:
@@ -78,6 +74,31 @@ def written_in(data: bytes, sheets: Collection[str], limits: Limits = LIMITS) ->
             except Refused:
                 continue
     return found
+
+
+def names_in(data: bytes, limits: Limits = LIMITS) -> dict[str, str]:
+    """Give what the names of a whole workbook stand for (not those of single sheets), by name; nothing for an ``.xls``."""
+    try:
+        parts = _parts(data, limits)
+        if parts is None:
+            return {}
+        listing = workbook_part(parts, limits)
+        root = parse(parts.xml(listing, limits.part_bytes), listing)
+    except Refused:
+        return {}
+    return {
+        element.get("name", ""): (element.text or "").strip()
+        for element in root.iterfind("{*}definedNames/{*}definedName")
+        if element.get("localSheetId") is None
+    }
+
+
+def _parts(data: bytes, limits: Limits) -> Parts | None:
+    """Give the parts of a package, locked with the default password or not; None for another format."""
+    if container_of(data) == "ole":
+        content = open_ole(data, limits)
+        data = content.stream if content.package else b""
+    return look_over(data, limits) if container_of(data) == "zip" else None
 
 
 def areas_of(words: str) -> tuple[tuple[int, int, int, int], ...]:

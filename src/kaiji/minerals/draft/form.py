@@ -18,6 +18,7 @@ LAST_ROW = 400
 HEAD_ROWS, HEAD_COLUMNS = 12, 26
 # The block of the company stands below the title, and above the first question.
 FIRST_BLOCK_ROW = 7
+LANGUAGES = "LN"
 MOST_METALS = 13
 LISTS = ("smelter_list", "product_list", "mine_list", "reason_list")
 Prints = Mapping[str, Mapping[str, str]]
@@ -93,16 +94,25 @@ class Form:
         return found
 
 
-def form_of(workbook: Workbook, written: Mapping[str, Written], layout: Layout, known: Prints) -> Form:
+def languages_offered(names: Mapping[str, str]) -> int:
+    """Give how many languages a workbook offers, by its name for their range; many where there is no such name."""
+    areas = areas_of(names.get(LANGUAGES, "").rpartition("!")[2])
+    return sum(right - left + bottom - top + 1 for top, left, bottom, right in areas) or HEAD_COLUMNS
+
+
+def form_of(
+    workbook: Workbook, written: Mapping[str, Written], names: Mapping[str, str], layout: Layout, known: Prints
+) -> Form:
     """Look a blank workbook over.
 
     Args:
         workbook: the workbook.
         written: its formulas and offered lists, as far as they could be read.
+        names: what its names stand for.
         layout: the nearest known version.
         known: the fingerprints of that version.
     """
-    labels = Labels(workbook)
+    labels = Labels(workbook, languages_offered(names))
     column = list(labels.column(layout.declaration, LABEL_COLUMN, LAST_ROW))
     numbered = [one for one in column if one.number]
     begins = min((one.row for one in numbered), default=LAST_ROW)

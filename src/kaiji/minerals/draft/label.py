@@ -69,9 +69,11 @@ class Labels:
 
     Args:
         workbook: any workbook; one without translations is taken to be in English.
+        most: languages that it offers; columns beyond them are leftovers of another template.
     """
 
-    def __init__(self, workbook: Workbook) -> None:
+    def __init__(self, workbook: Workbook, most: int = LAST_LANGUAGE) -> None:
+        self._most = most
         self._workbook = workbook
         self._english: dict[str, str] = {}
         self._by_sheet: dict[tuple[str, str], str] = {}
@@ -83,7 +85,7 @@ class Labels:
             self._read(sheet)
 
     def _read(self, sheet: Sheet) -> None:
-        head = sheet.row_values(1, FIRST_LANGUAGE, LAST_LANGUAGE)
+        head = sheet.row_values(1, FIRST_LANGUAGE, LAST_LANGUAGE)[: self._most]
         self.languages = tuple(one.strip() for one in head if isinstance(one, str) and one.strip())
         for row in range(2, min(sheet.last_row, LAST_ROW) + 1):
             _, name, cell, *texts = sheet.row_values(row, 1, FIRST_LANGUAGE - 1 + max(len(self.languages), 1))

@@ -13,7 +13,7 @@ from kaiji.core.finding import Finding
 from kaiji.core.text import Text
 from kaiji.formats.xlsx.value import address_of, column_letters, position
 from kaiji.formats.xlsx.workbook import Opened, Workbook
-from kaiji.formats.xlsx.written import written_in
+from kaiji.formats.xlsx.written import names_in, written_in
 from kaiji.minerals.declaration import Topic
 from kaiji.minerals.draft.checker_row import checker_differences
 from kaiji.minerals.draft.difference import Difference, differences
@@ -74,7 +74,7 @@ def draft_layout(data: bytes, opened: Opened) -> Draft:
     base = layout_data(known)
     sheets = {known.declaration, CHECKER, *(one.sheet for one in known.lists)}
     written = written_in(data, sheets)
-    form = form_of(workbook, written, known, base.get("labels", {}))
+    form = form_of(workbook, written, names_in(data), known, base.get("labels", {}))
     target, unplaced = _target(base, form, known)
     released, unread = _released(workbook, template, known)
     whole = _file(known, target, template, released) | {"labels": _labels(form)}

@@ -17,6 +17,10 @@ from minerals.building import VERSIONS, declare, layout_of
 TABLE = tomllib.loads(
     (Path(__file__).resolve().parents[2] / "src/kaiji/minerals/convert.toml").read_text(encoding="utf-8")
 )
+# Versions whose list holds the number 1 for all suppliers.
+ONE_AS_NUMBER = {
+    "cmrt-6.01", "cmrt-6.1", "cmrt-6.22", "emrt-1.1", "emrt-1.11", "emrt-1.2", "emrt-1.3", "crt-2.2", "amrt-1.2", "amrt-1.3",
+}  # fmt: skip
 CHECKERS = {one.checker: one for one in layouts().values()}
 
 
@@ -133,22 +137,38 @@ def test_the_same_version_is_the_same_declaration() -> None:
 def test_every_answer_is_of_the_list_or_told(old: str, new: str) -> None:
     declaration, target = declare(old), layout_of(new)
     made, findings = convert(declaration, target)
-    chosen = {cell for name, cell in layout_of(old).company.items() if name.startswith("mineral_")}
     told = {str(source.place) for one in findings for source in one.sources}
-    offered = {
-        one.topic: {words.strip() for words in (*one.answers, *(each for own in one.each.values() for each in own))}
-        | {"1"}
-        for one in target.questions
-    }
-    offered |= {one.topic: set(one.answers) for one in target.company_questions}
     for one in made.answers:
-        assert not one.answer.given or one.answer.words in offered[one.topic], one
+        question = target.question(one.topic)
+        assert question is not None
+        offered = [words.strip() for words in question.offered(one.metal)]
+        if one.answer.kind is EntryKind.NUMBER:
+            assert (one.topic, one.answer.words) == (Topic.SUPPLIER_SHARE, "1")
+            assert target.key in ONE_AS_NUMBER
+        else:
+            assert one.answer.kind is EntryKind.EMPTY or one.answer.words in offered, one
+            hundred = one.topic is Topic.SUPPLIER_SHARE and one.answer.words == "100%"
+            assert (
+                not hundred or target.key not in ONE_AS_NUMBER or old == new
+            )  # the same version stays as it was answered
     kept = {str(entry.source.place) for one in made.answers for entry in (one.answer, one.comment) if entry.given}
     kept |= {str(entry.source.place) for entry in made.company.values() if entry.given}
     for answer in declaration.answers:
         assert str(answer.answer.source.place) in kept | told, answer
-    for entry in declaration.company.values():
-        assert not entry.given or str(entry.source.place) in kept | told or entry.source.place.cell in chosen, entry
+    for name, entry in declaration.company.items():
+        if not name.startswith("mineral_"):
+            assert not entry.given or str(entry.source.place) in kept | told, entry
+    if target.minerals is None:
+        assert made.metals == target.metals
+    else:
+        free = old.startswith("AMRT") and new.startswith("AMRT")
+        assert made.metals == tuple(one for one in declaration.metals if free or one in target.metals)
+        chosen = {
+            made[name.replace("mineral_", "mineral_named_")].words if entry.words.startswith("Other") else entry.words
+            for name, entry in made.company.items()
+            if name.startswith("mineral_") and "named" not in name and entry.given
+        }
+        assert chosen == set(made.metals)
 
 
 def test_ids() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -54,8 +55,8 @@ def show(
 
 def _print(declaration: Declaration, language: Language) -> None:
     out.print(
-        f"[bold]{declaration.file}[/]  {declaration.family} {declaration.version}  "
-        f"[dim]{declaration.language}  sha256 {declaration.digest[:12]}…[/]"
+        f"[bold]{escape(declaration.file)}[/]  {declaration.family} {declaration.version}  "
+        f"[dim]{escape(declaration.language)}  sha256 {declaration.digest[:12]}…[/]"
     )
     for name, entry in declaration.company.items():
         _line(entry, field_label(name).say(language))
@@ -63,12 +64,47 @@ def _print(declaration: Declaration, language: Language) -> None:
         _line(one.answer, question_label(one).say(language))
         if one.comment.given:
             _line(one.comment, {"en": "  comment", "ja": "  コメント", "zh": "  备注"}[language])
-    rows = Table(box=None, pad_edge=False, title_justify="left", title=f"{len(declaration.smelters)} smelter rows")
-    for heading in ("row", "metal", "smelter", "country", "id"):
-        rows.add_column(heading)
-    for row in declaration.smelters:
-        rows.add_row(str(row.row), row.metal, row.given_name, row["country"].words, row.given_id)
-    out.print(rows)
+    smelters = [
+        (str(row.row), row.metal, row.given_name, row["country"].words, row.given_id) for row in declaration.smelters
+    ]
+    _rows(SMELTERS, ("metal", "name", "country", "identification"), smelters, language, always=True)
+    for title, fields, rows in (
+        (PRODUCTS, ("number", "product_name", "comments"), declaration.products),
+        (MINES, ("metal", "smelter", "mine_name", "country", "identification"), declaration.mines),
+        (REASONS, ("metal", "reason"), declaration.reasons),
+    ):
+        keys = [field.removeprefix("product_").removeprefix("mine_") for field in fields]
+        _rows(title, fields, [(str(row.row), *(row[key].words for key in keys)) for row in rows], language)
+
+
+ROW: dict[Language, str] = {"en": "row", "ja": "行", "zh": "行"}
+SMELTERS: dict[Language, str] = {"en": "{count} smelter rows", "ja": "製錬所 {count} 行", "zh": "冶炼厂 {count} 行"}
+PRODUCTS: dict[Language, str] = {"en": "{count} product rows", "ja": "製品 {count} 行", "zh": "产品 {count} 行"}
+MINES: dict[Language, str] = {"en": "{count} mine rows", "ja": "鉱山 {count} 行", "zh": "矿山 {count} 行"}
+REASONS: dict[Language, str] = {
+    "en": "{count} minerals asked for, with the reason",
+    "ja": "対象とする理由のある鉱物 {count} 件",
+    "zh": "列有理由的矿产 {count} 种",
+}
+
+
+def _rows(
+    title: dict[Language, str],
+    fields: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    language: Language,
+    *,
+    always: bool = False,
+) -> None:
+    """Print the rows of a list; a list without rows is left out, but for that of the smelters."""
+    if not rows and not always:
+        return
+    table = Table(box=None, pad_edge=False, title_justify="left", title=title[language].format(count=len(rows)))
+    for heading in (ROW[language], *(field_label(field).say(language) for field in fields)):
+        table.add_column(heading)
+    for row in rows:
+        table.add_row(*map(escape, row))
+    out.print(table)
 
 
 def _line(entry: Entry, label: str) -> None:

@@ -10,7 +10,7 @@ from kaiji.core.text import Text
 from kaiji.formats.xlsx.workbook import open_workbook
 from kaiji.minerals.checker.judge import Judged, judge_opened
 from kaiji.minerals.checker.verdict import Row, Verdict
-from kaiji.minerals.declaration import Answer, Declaration, Entry, EntryKind
+from kaiji.minerals.declaration import Answer, Declaration, Entry, EntryKind, Topic
 from kaiji.minerals.layout import Layout
 from kaiji.minerals.reader import Reading, read_opened
 from kaiji.minerals.rules import completeness, list_completeness, wording
@@ -133,6 +133,24 @@ DIFFERENCES: Mapping[str, Difference] = {
             "单元格为错误值或无结果的公式，表格视为答案或照样显示",
         ),
         (
+            "twice",
+            "the sheet asks for the address of the policy at two questions; once is enough",
+            "シートは方針のアドレスを2つの質問で求めますが、一度で足ります",
+            "表格在两个问题中都要求政策网址，填写一次即可",
+        ),
+        (
+            "odd_mineral",
+            "the sheet takes a blank, a number or an error among the chosen minerals for a mineral with a row of its own",
+            "シートは、選択された鉱物の中の空白・数値・エラー値も、行を持つ鉱物とみなします",
+            "表格把所选矿产中的空格、数字或错误值也视为占一行的矿产",
+        ),
+        (
+            "hidden_row",
+            "the sheet asks in a hidden row of a metal that the form no longer has",
+            "シートは、様式から外された金属の非表示行についても回答を求めます",
+            "表格在表单已不含的金属的隐藏行中仍要求作答",
+        ),
+        (
             "unexplained",
             "the two differ in a way that has no name yet; please report it",
             "未分類の差異です。ご報告ください",
@@ -140,6 +158,10 @@ DIFFERENCES: Mapping[str, Difference] = {
         ),
     )
 }
+
+
+# Rows of a question in the forms for one or two metals, which were made from the form for four.
+HIDDEN_SLOTS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,10 +262,13 @@ class _Comparing:
     def differences(self) -> Iterator[Differing]:
         """Go through the rows of the sheet, then through what it has no row for."""
         seen = set()
+        asked = {self._row_key(row) for row in self._sheet.rows if row.required == 1 and row.counted}
         for row in self._sheet.rows:
             key = self._row_key(row)
             if not key or (not row.counted and not isinstance(row.required, int)):
                 continue
+            if row.required != 1 and key in asked:
+                continue  # a row that never asks, linked to the cell of another row
             ours = key in self._found
             theirs = row.missing != 0 and row.counted
             seen.add(key)
@@ -272,16 +297,29 @@ class _Comparing:
                 return "zero"
             return "chain" if answer.answer.given else "ended"
         if entry is None:
-            return "unexplained"
-        if any(_at(one.comment) == row.source for one in self._declaration.answers):
-            return "web_address" if entry.given else "ended"
-        return "trimmed"
+            return self._of_no_mineral(row.source)
+        commented = next((one for one in self._declaration.answers if _at(one.comment) == row.source), None)
+        if commented is None:
+            return "trimmed"
+        without = "twice" if commented.topic is Topic.POLICY else "ended"
+        return "web_address" if entry.given else without
+
+    def _of_no_mineral(self, source: str) -> str:
+        """Say why the sheet looks at a cell that the layout does not have: a row of no mineral, or of one long gone."""
+        choice, (sheet, _, cell) = self._layout.minerals, source.partition("!")
+        row = int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0) if sheet == self._layout.declaration else 0
+        slots = choice.slots if choice is not None else HIDDEN_SLOTS
+        if any(one.row <= row < one.row + slots for one in self._layout.questions):
+            return "hidden_row" if choice is None else "odd_mineral"
+        return "unexplained"
 
     def _only_sheet_smelters(self, row: Row) -> str:
         if not any(one.answer.given for one in self._declaration.answers if one.metal):
             return "blank_form"
         if not row.metal:
             return "by_row"
+        if row.metal.casefold() not in {one.casefold() for one in self._declaration.metals}:
+            return "odd_mineral" if self._layout.minerals is not None else "unexplained"
         named = next((one for one in self._declaration.metals if one.casefold() == row.metal.casefold()), row.metal)
         if in_use(self._declaration, self._layout, named) is False:
             return "ended"

@@ -8,9 +8,10 @@ from datetime import date
 
 from kaiji.core.source import Source
 from kaiji.matching.name import letters
-from kaiji.minerals.declaration import METALS, SmelterRow
+from kaiji.minerals.declaration import SmelterRow
 from kaiji.minerals.evidence.smelter_list import AuditedList
 from kaiji.minerals.evidence.snapshot import Snapshots
+from kaiji.minerals.metal import in_order, rank, spelled
 from kaiji.minerals.smelter.identity import How, Identity, identify
 from kaiji.minerals.smelter.judged import judge
 from kaiji.minerals.smelter.judgement import JudgementLog
@@ -157,8 +158,8 @@ def _key(row: SmelterRow, identity: Identity) -> tuple[str, str]:
 
 
 def _metal(row: SmelterRow) -> str:
-    """Give the row's metal, one of the template's in its own spelling."""
-    return next((metal for metal in METALS if metal.casefold() == row.metal.casefold()), row.metal)
+    """Give the row's metal, one of the templates' in their own spelling."""
+    return spelled(row.metal)
 
 
 def _smelter(one: _Gathered, indexes: Sequence[ListIndex]) -> NamedSmelter:
@@ -186,9 +187,8 @@ def _smelter(one: _Gathered, indexes: Sequence[ListIndex]) -> NamedSmelter:
     )
 
 
-def _order(one: NamedSmelter) -> tuple[int, str, bool, str, str]:
-    rank = METALS.index(one.metal) if one.metal in METALS else len(METALS)
-    return rank, one.metal, not one.identified, one.name.casefold(), one.cid
+def _order(one: NamedSmelter) -> tuple[tuple[int, str], bool, str, str]:
+    return rank(one.metal), not one.identified, one.name.casefold(), one.cid
 
 
 def answered(survey: Survey) -> tuple[str, ...]:
@@ -198,5 +198,4 @@ def answered(survey: Survey) -> tuple[str, ...]:
 
 def metals_named(smelters: Iterable[NamedSmelter]) -> tuple[str, ...]:
     """Give the metals of the smelters, in the field's order."""
-    found = {one.metal for one in smelters}
-    return (*(metal for metal in METALS if metal in found), *sorted(found - set(METALS)))
+    return in_order(one.metal for one in smelters)

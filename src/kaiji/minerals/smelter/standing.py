@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from kaiji.matching.name import letters
-from kaiji.minerals.declaration import METALS
 from kaiji.minerals.evidence.smelter_list import AuditedEntry, AuditedList
 from kaiji.minerals.evidence.snapshot import Snapshots
 from kaiji.minerals.evidence.vocabulary import load
+from kaiji.minerals.metal import known_metals
 
 NO_LIST = "no list"
 NOT_LISTED = "not listed"
@@ -78,7 +78,7 @@ class ListIndex:
         self.metals = {entry.metal.casefold() for entry in audited.entries}
         for entry in audited.entries:
             # A list that gives no metal speaks of the id alone, and an id belongs to one metal.
-            for metal in (entry.metal,) if entry.metal else METALS:
+            for metal in (entry.metal,) if entry.metal else known_metals():
                 if entry.cid:
                     self.by_id.setdefault((metal.casefold(), entry.cid), []).append(entry)
                 elif entry.name:

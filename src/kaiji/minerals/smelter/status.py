@@ -9,9 +9,10 @@ from datetime import date
 from kaiji.core.finding import Finding
 from kaiji.core.source import Source
 from kaiji.matching.name import fold, letters
-from kaiji.minerals.declaration import METALS, SmelterRow
+from kaiji.minerals.declaration import SmelterRow
 from kaiji.minerals.evidence.screening_list import ScreenList
 from kaiji.minerals.evidence.snapshot import Snapshots
+from kaiji.minerals.metal import rank, spelled
 from kaiji.minerals.smelter.identity import How, Identity, identify, identify_exactly
 from kaiji.minerals.smelter.identity_rule import check_identity
 from kaiji.minerals.smelter.judged import Judged, judge
@@ -188,13 +189,12 @@ def _key(row: SmelterRow, identity: Identity) -> tuple[str, ...]:
 
 
 def _metal(row: SmelterRow) -> str:
-    return next((metal for metal in METALS if metal.casefold() == row.metal.casefold()), row.metal)
+    return spelled(row.metal)
 
 
-def _order(one: NamedStatus) -> tuple[int, str, bool, str, str, tuple[str, ...]]:
-    rank = METALS.index(one.metal) if one.metal in METALS else len(METALS)
+def _order(one: NamedStatus) -> tuple[tuple[int, str], bool, str, str, tuple[str, ...]]:
     cid = one.facility.cid if one.facility else ""
-    return rank, one.metal, one.facility is None, one.name.casefold(), cid, one.given
+    return rank(one.metal), one.facility is None, one.name.casefold(), cid, one.given
 
 
 def _place(source: Source) -> tuple[str, int, str, int, str]:

@@ -18,9 +18,10 @@ import pytest
 
 from kaiji.core.source import digest_of
 from kaiji.formats.xlsx.sheet import CellError, CellValue
+from kaiji.formats.xlsx.workbook import Opened
 from kaiji.minerals.declaration import Declaration, Entry, EntryKind, SmelterRow, Topic
 from kaiji.minerals.layout import layouts, nearest, newest
-from kaiji.minerals.reader import Reading, read
+from kaiji.minerals.reader import Reading, read, read_opened
 from kaiji.minerals.template import recognise
 from minerals.building import LOST, MadeWorkbook, declaration_of, layout_of
 
@@ -460,3 +461,16 @@ def test_what_is_no_workbook_is_a_finding_and_no_exception(data: bytes) -> None:
     assert reading.findings
     assert reading.source.file == "answer.xlsx"
     assert reading.source.digest == digest_of(data)
+
+
+def test_a_blank_among_the_chosen_minerals_takes_a_row_of_its_own() -> None:
+    """The sheet sorts it before all names: the answers of the others stand one row further down."""
+    cells = {"D2": "A template (AMRT)", "J3": "Revision 1.3\nOctober 17, 2025", "D12": "Zinc", "E12": "  ", "G12": "Lime",
+             "D31": "Yes", "D32": "No", "D33": "Unknown"}  # fmt: skip
+    sheets = {"Declaration": cells, "Minerals Scope": {}, "Smelter List": {}, "Mine List": {}, "Product List": {}}
+    found = read_opened(Opened(MadeWorkbook(sheets), ()), "answer.xlsx")
+    assert found.declaration is not None
+    assert found.declaration.metals == ("Lime", "Zinc")
+    asked = [(one.metal, one.answer.text) for one in found.declaration.answers if one.question == "1"]
+    assert asked == [("Lime", "No"), ("Zinc", "Unknown")]
+    assert [(one.code, one.place.cell) for one in found.findings] == [("CMRT-008", "D31")]

@@ -294,3 +294,11 @@ def test_two_files_of_one_name_in_either_order() -> None:
         for name, digest in (("Uji Denki", "1"), ("Kibune Kogyo", "2"))
     )
     assert survey(first, second) == survey(second, first)
+
+
+def test_minerals_of_every_family_in_one_spelling_and_order() -> None:
+    rows = [{"metal": metal, "lookup": "Works"} for metal in ("zinc", "MICA", "Borates", "cobalt", "Cobalt", "gold")]
+    found = one_answer(*rows)
+    assert [one.metal for one in found.smelters] == ["Gold", "Cobalt", "Mica", "Zinc", "Borates"]
+    assert metals_named(found.smelters) == ("Gold", "Cobalt", "Mica", "Zinc", "Borates")
+    assert [len(one.cells) for one in found.smelters] == [1, 2, 1, 1, 1]

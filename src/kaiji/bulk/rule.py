@@ -49,9 +49,9 @@ def file_unreadable(source: Source, reason: str) -> Iterator[Finding]:
         "{file} 大小为 {size} MB；超过 50 MB 的文件不予读取。",
     ),
     remedy=Text(
-        "Ask for the workbook without attachments and pictures; a filled template has under 3 MB.",
-        "添付や画像のないブックの送付を依頼してください。記入済みテンプレートは通常 3 MB 未満です。",
-        "请对方发送不含附件和图片的工作簿；填写完毕的模板不超过 3 MB。",
+        "Send the workbook without attachments and pictures; a filled template has under 3 MB.",
+        "添付や画像のないブックを送付してください。記入済みテンプレートは通常 3 MB 未満です。",
+        "请发送不含附件和图片的工作簿；填写完毕的模板不超过 3 MB。",
     ),
 )
 def file_too_large(source: Source, size: int) -> Iterator[Finding]:

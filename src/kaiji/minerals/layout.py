@@ -138,12 +138,13 @@ class Layout:
         """Give each question with its metal (nothing for one on the company) and its row, in the order of the sheet.
 
         Args:
-            metals: the chosen minerals, slot by slot; where a version has fixed metals, they are its own.
+            metals: the chosen minerals, slot by slot, nothing for a slot of none; where a version has fixed metals,
+                they are its own.
         """
         asked = tuple(metals) if self.minerals is not None else self.metals
         for question in self.questions:
             for offset, metal in enumerate(asked):
-                if not question.metals or metal in question.metals:
+                if metal and (not question.metals or metal in question.metals):
                     yield question, metal, question.row + offset
         for question in self.company_questions:
             yield question, "", question.row

@@ -12,7 +12,7 @@ NAME_COLUMN = "B"
 
 
 def minerals_in(workbook: Workbook, layout: Layout) -> tuple[str, ...]:
-    """Give the minerals of a workbook, slot by slot.
+    """Give the minerals of a workbook, slot by slot; nothing for a slot that a blank, a number or an error takes.
 
     Chosen names are sorted and each is taken once, as the sheet's own formulas do. Programs sort scripts other than
     Latin in different orders; so where the saved names of the first question are the chosen ones, their order counts.
@@ -27,7 +27,9 @@ def minerals_in(workbook: Workbook, layout: Layout) -> tuple[str, ...]:
     words = tuple(f"(Delete {name})" for name in choice.choices) or (choice.word,) * len(choice.cells)
     others = choice.named or choice.below or ("",) * len(choice.cells)
     found = slots(WorkbookCells(workbook), Minerals(choice.cells, words, others))
-    chosen = tuple(_name(str(one), layout) for one in found if isinstance(one, str) and one.strip())[: choice.slots]
+    chosen = tuple(_name(one, layout) if isinstance(one, str) else "" for one in found[: choice.slots])
+    while chosen and not chosen[-1]:
+        chosen = chosen[:-1]
     saved = _saved(workbook, layout, len(chosen))
     own = {name.casefold(): name for name in chosen}
     if len(own) == len(chosen) and {one.casefold() for one in saved} == own.keys():

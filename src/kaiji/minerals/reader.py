@@ -81,7 +81,7 @@ def read_opened(opened: Opened, name: str, layout: Layout | None = None) -> Read
     offered: dict[str, int] = {}
     if template.layout is not None and workbook.sheet(template.layout.declaration) is not None:
         declaration = _declaration(workbook, template, template.layout)
-        findings += _astray(workbook, template.layout, declaration)
+        findings += _astray(workbook, template.layout)
         offered = _offered(workbook, template.layout) if len(declaration.smelters) >= COPIED_LIST_FROM else {}
     return Reading(workbook.source, template, declaration, offered, (*workbook.findings, *findings))
 
@@ -130,7 +130,7 @@ def _declaration(workbook: Workbook, template: Template, layout: Layout) -> Decl
             entry(f"{COMMENT_COLUMN}{row}"),
         )
 
-    metals = minerals_in(workbook, layout)
+    slots = minerals_in(workbook, layout)
     company = {name: entry(address) for name, address in layout.company.items()}
     if layout.date_parts:
         company["effective_date"] = divided_day([entry(cell) for cell in layout.date_parts], layout)
@@ -142,10 +142,10 @@ def _declaration(workbook: Workbook, template: Template, layout: Layout) -> Decl
         revision=template.revision,
         language=template.language,
         company=company,
-        answers=tuple(answer(*place) for place in layout.places(metals)),
+        answers=tuple(answer(*place) for place in layout.places(slots)),
         smelters=_smelters(workbook, layout),
         products=_rows(workbook, layout.product_list, ProductRow),
-        metals=metals,
+        metals=tuple(metal for metal in slots if metal),
         source=workbook.source,
         mines=_rows(workbook, layout.mine_list, MineRow),
         reasons=_rows(workbook, layout.reason_list, ReasonRow),
@@ -173,15 +173,17 @@ def divided_day(parts: Sequence[Entry], layout: Layout) -> Entry:
     return Entry(found.isoformat(), source, EntryKind.DATE, found)
 
 
-def _astray(workbook: Workbook, layout: Layout, declaration: Declaration) -> Iterator[Finding]:
+def _astray(workbook: Workbook, layout: Layout) -> Iterator[Finding]:
     """Find what stands beside the fields: answers of no mineral, rows below the lists."""
     sheet = workbook.sheet(layout.declaration)
     if layout.minerals is not None and sheet is not None:
+        slots = minerals_in(workbook, layout)
         left = [
             (sheet.source(cell), found.words)
             for question in layout.questions
-            for row in range(question.row + len(declaration.metals), question.row + layout.minerals.slots)
-            for cell in (f"{ANSWER_COLUMN}{row}", f"{COMMENT_COLUMN}{row}")
+            for slot in range(layout.minerals.slots)
+            if not any(slots[slot : slot + 1])
+            for cell in (f"{ANSWER_COLUMN}{question.row + slot}", f"{COMMENT_COLUMN}{question.row + slot}")
             if (found := entry_of(sheet.value(cell), sheet.source(cell))).given
         ]
         yield from answer_of_nobody(left)

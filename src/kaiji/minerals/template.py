@@ -142,9 +142,9 @@ def version_unknown(workbook: Workbook, template: Template) -> Iterator[Finding]
         "{family} {version} 是未知的修订版，已按 {nearest} 的版式读取。",
     ),
     remedy=Text(
-        "Compare a few answers with the workbook before you rely on them; “kaiji minerals layout” drafts this revision's own layout.",
-        "利用前にいくつかの回答を元のブックと照合してください。この改訂版のレイアウトは kaiji minerals layout で作成できます。",
-        "在使用之前，请将若干答案与工作簿核对；可用 kaiji minerals layout 起草该修订版的版式。",
+        "Nothing needs to be changed in the workbook. Compare a few answers first; “kaiji minerals layout” drafts this revision's layout.",
+        "ブックの修正は不要です。利用前にいくつかの回答を照合してください。この改訂版のレイアウトは kaiji minerals layout で作成できます。",
+        "工作簿无需更改。使用前请核对若干答案；可用 kaiji minerals layout 起草该修订版的版式。",
     ),
 )
 def layout_nearest(workbook: Workbook, template: Template) -> Iterator[Finding]:
@@ -182,9 +182,9 @@ def layout_nearest(workbook: Workbook, template: Template) -> Iterator[Finding]:
         "{family} {version} 是按未与该版本实物核对的版式读取的。",
     ),
     remedy=Text(
-        "Compare a few answers with the workbook; “kaiji minerals layout” shows whether any cell of it has moved.",
-        "いくつかの回答を元のブックと照合してください。セルの移動は kaiji minerals layout で確認できます。",
-        "请将若干答案与工作簿核对；可用 kaiji minerals layout 查看单元格是否移动。",
+        "Nothing needs to be changed in the workbook. Compare a few answers; “kaiji minerals layout” shows whether any cell has moved.",
+        "ブックの修正は不要です。いくつかの回答を照合してください。セルの移動は kaiji minerals layout で確認できます。",
+        "工作簿无需更改。请核对若干答案；可用 kaiji minerals layout 查看单元格是否移动。",
     ),
 )
 def layout_unseen(workbook: Workbook, template: Template) -> Iterator[Finding]:

@@ -113,7 +113,9 @@ def _read_book(stream: bytes) -> Book:
             name = _short_string(stream[start + 6 : end])
             if len(sheets) >= MOST_SHEETS:
                 raise refuse_hostile(
-                    f"it lists more than {MOST_SHEETS} sheets", f"シートが {MOST_SHEETS} 枚を超えています"
+                    f"it lists more than {MOST_SHEETS} sheets",
+                    f"シートが {MOST_SHEETS} 枚を超えています",
+                    f"工作表超过 {MOST_SHEETS} 个",
                 )
             sheets.setdefault(name, SheetRecord(name, offset, bool(state & 3), what == WORKSHEET))
         elif kind == DATE_MODE:

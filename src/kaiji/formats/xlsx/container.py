@@ -42,7 +42,9 @@ FOREIGN = (
     (
         "Index/",
         Text(
-            "a document of Apple's iWork (Numbers, Pages or Keynote)", "Apple iWork の文書（Numbers、Pages、Keynote）"
+            "a document of Apple's iWork (Numbers, Pages or Keynote)",
+            "Apple iWork の文書（Numbers、Pages、Keynote）",
+            "Apple iWork 文档（Numbers、Pages、Keynote）",
         ),
     ),
     ("META-INF/MANIFEST.MF", Text("a Java archive", "Java アーカイブ", "Java 归档文件")),
@@ -77,16 +79,20 @@ class Parts:
         """
         member = self._members.get(name.lower())
         if member is None:
-            raise refuse_damaged(f"the part {name} is missing", f"{name} がありません")
+            raise refuse_damaged(f"the part {name} is missing", f"{name} がありません", f"缺少部件 {name}")
         if member.flag_bits & ENCRYPTED or member.compress_type not in (STORED, DEFLATED):
-            raise refuse_damaged(f"the part {name} is packed in an unknown way", f"{name} の圧縮方式が不明です")
+            raise refuse_damaged(
+                f"the part {name} is packed in an unknown way",
+                f"{name} の圧縮方式が不明です",
+                f"部件 {name} 的压缩方式未知",
+            )
         if member.file_size > most or self._ratio_is_hostile(member):
             raise refuse_bomb(name)
         packed = self._packed(member)
         deflated = member.compress_type == DEFLATED
         content = _inflate(packed, name, member.file_size) if deflated else packed
         if len(content) != member.file_size or zlib.crc32(content) != member.CRC:
-            raise refuse_damaged(f"the part {name} is not whole", f"{name} が不完全です")
+            raise refuse_damaged(f"the part {name} is not whole", f"{name} が不完全です", f"部件 {name} 不完整")
         return content
 
     def xml(self, name: str, most: int) -> bytes:
@@ -106,7 +112,9 @@ class Parts:
         header = self._data[start : start + LOCAL_HEADER.size]
         if len(header) < LOCAL_HEADER.size or not header.startswith(b"PK\x03\x04"):
             raise refuse_damaged(
-                f"the part {member.filename} is not where it should be", f"{member.filename} の位置が不正です"
+                f"the part {member.filename} is not where it should be",
+                f"{member.filename} の位置が不正です",
+                f"部件 {member.filename} 的位置不正确",
             )
         *_, name_length, extra_length = LOCAL_HEADER.unpack(header)
         start += LOCAL_HEADER.size + name_length + extra_length
@@ -116,7 +124,11 @@ class Parts:
 def look_over(data: bytes, limits: Limits) -> Parts:
     """Look over a ZIP container without unpacking it; a hostile, damaged or foreign one is refused."""
     if data.count(ENTRY) > limits.members:
-        raise refuse_hostile(f"it holds more than {limits.members} parts", f"{limits.members} 個を超える部品があります")
+        raise refuse_hostile(
+            f"it holds more than {limits.members} parts",
+            f"{limits.members} 個を超える部品があります",
+            f"其部件超过 {limits.members} 个",
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
@@ -129,11 +141,11 @@ def look_over(data: bytes, limits: Limits) -> Parts:
     for info in infos:
         name = info.filename.replace("\\", "/")
         if CLIMBS.search(name):
-            raise refuse_hostile(f"a part is named {name!r}", f"部品の名前が {name!r} です")
+            raise refuse_hostile(f"a part is named {name!r}", f"部品の名前が {name!r} です", f"有部件名为 {name!r}")
         if name.endswith("/"):
             continue
         if name.lower() in members:
-            raise refuse_hostile(f"the part {name} is there twice", f"{name} が重複しています")
+            raise refuse_hostile(f"the part {name} is there twice", f"{name} が重複しています", f"部件 {name} 重复")
         info.filename = name
         members[name.lower()] = info
         total += info.file_size
@@ -160,12 +172,16 @@ def as_utf8(content: bytes, name: str) -> bytes:
     if not encoding or encoding in UTF8:
         return content
     if encoding not in OTHER_ENCODINGS:
-        raise refuse_damaged(f"the part {name} is in an unknown encoding", f"{name} の文字コードが不明です")
+        raise refuse_damaged(
+            f"the part {name} is in an unknown encoding", f"{name} の文字コードが不明です", f"部件 {name} 的编码未知"
+        )
     try:
         return DECLARATION.sub("", content.decode(encoding)).encode()
     except (UnicodeError, LookupError) as error:
         raise refuse_damaged(
-            f"the part {name} is not in the encoding it names", f"{name} の文字コードが宣言と異なります"
+            f"the part {name} is not in the encoding it names",
+            f"{name} の文字コードが宣言と異なります",
+            f"部件 {name} 的编码与其声明不符",
         ) from error
 
 
@@ -179,7 +195,7 @@ def _inflate(packed: bytes, name: str, size: int) -> bytes:
     try:
         content = machine.decompress(packed, size + 1)
     except zlib.error as error:
-        raise refuse_damaged(f"the part {name} is not whole", f"{name} が不完全です") from error
+        raise refuse_damaged(f"the part {name} is not whole", f"{name} が不完全です", f"部件 {name} 不完整") from error
     if len(content) > size:
         raise refuse_bomb(name)
     return content

@@ -53,9 +53,11 @@ def parse(xml: bytes, name: str) -> etree._Element:
     try:
         root: etree._Element | None = etree.fromstring(xml, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise refuse_damaged(f"the part {name} is not well-formed", f"{name} の XML が正しくありません") from error
+        raise refuse_damaged(
+            f"the part {name} is not well-formed", f"{name} の XML が正しくありません", f"部件 {name} 的 XML 格式不正确"
+        ) from error
     if root is None:
-        raise refuse_damaged(f"the part {name} is empty", f"{name} が空です")
+        raise refuse_damaged(f"the part {name} is empty", f"{name} が空です", f"部件 {name} 为空")
     return root
 
 
@@ -105,7 +107,11 @@ def _sheets(root: etree._Element, relations: dict[str, tuple[str, str]]) -> tupl
     sheets: dict[str, SheetPart] = {}
     for element in root.iterfind("{*}sheets/{*}sheet"):
         if len(sheets) >= MOST_SHEETS:
-            raise refuse_hostile(f"it lists more than {MOST_SHEETS} sheets", f"シートが {MOST_SHEETS} 枚を超えています")
+            raise refuse_hostile(
+                f"it lists more than {MOST_SHEETS} sheets",
+                f"シートが {MOST_SHEETS} 枚を超えています",
+                f"工作表超过 {MOST_SHEETS} 个",
+            )
         key = next((str(value) for name, value in element.items() if str(name).endswith("}id")), "")
         kind, part = relations.get(key, ("worksheet", ""))
         name = element.get("name", "")

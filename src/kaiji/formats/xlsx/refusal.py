@@ -26,7 +26,7 @@ class Refused(Exception):  # noqa: N818 - not an error of the program: what was 
         self.detail = detail
 
 
-def refuse_damaged(en: str, ja: str, zh: str = "") -> Refused:
+def refuse_damaged(en: str, ja: str, zh: str) -> Refused:
     """Give the refusal of a container that is not whole."""
     detail = Text(en, ja, zh)
     return Refused(lambda source: damaged(source, detail=detail), detail)
@@ -37,7 +37,7 @@ def refuse_bomb(part: str) -> Refused:
     return Refused(lambda source: expands(source, part=part))
 
 
-def refuse_hostile(en: str, ja: str, zh: str = "") -> Refused:
+def refuse_hostile(en: str, ja: str, zh: str) -> Refused:
     """Give the refusal of a container that no spreadsheet program writes."""
     return Refused(lambda source: hostile(source, detail=Text(en, ja, zh)))
 
@@ -47,6 +47,6 @@ def refuse_foreign(seems: Text) -> Refused:
     return Refused(lambda source: (*not_a_workbook(source, seems=seems), *renamed(source, seems=seems)))
 
 
-def refuse_unsupported(en: str, ja: str, zh: str = "") -> Refused:
+def refuse_unsupported(en: str, ja: str, zh: str) -> Refused:
     """Give the refusal of a workbook in a format that is not read."""
     return Refused(lambda source: unsupported(source, format=Text(en, ja, zh)))

@@ -265,9 +265,9 @@ def default_password(source: Source) -> Iterator[Finding]:
         "文件解压后将超出安全范围（{part}）。",
     ),
     remedy=Text(
-        "Do not open the file by hand. Check with the sender where it comes from, and ask for a fresh workbook.",
-        "手作業でも開かないでください。入手経路を送付元に確認し、新しいワークブックの送付を依頼してください。",
-        "请勿手动打开该文件；请向发送方核实来源，并索取全新的工作簿。",
+        "Copy the answers into a fresh workbook and send that; nobody should open this file by hand before its origin is known.",
+        "新しいワークブックに回答を移して送付してください。入手経路が分かるまで、このファイルは手作業でも開かないでください。",
+        "请将答案移入全新的工作簿并发送；在查明来源之前，任何人都不应手动打开该文件。",
     ),
 )
 def expands(source: Source, part: str) -> Iterator[Finding]:
@@ -298,9 +298,9 @@ def expands(source: Source, part: str) -> Iterator[Finding]:
         "文件的内部结构与电子表格软件生成的不同：{detail}。",
     ),
     remedy=Text(
-        "Do not open the file by hand. Check with the sender where it comes from, and ask for a fresh workbook.",
-        "手作業でも開かないでください。入手経路を送付元に確認し、新しいワークブックの送付を依頼してください。",
-        "请勿手动打开该文件；请向发送方核实来源，并索取全新的工作簿。",
+        "Copy the answers into a fresh workbook and send that; nobody should open this file by hand before its origin is known.",
+        "新しいワークブックに回答を移して送付してください。入手経路が分かるまで、このファイルは手作業でも開かないでください。",
+        "请将答案移入全新的工作簿并发送；在查明来源之前，任何人都不应手动打开该文件。",
     ),
 )
 def hostile(source: Source, detail: Text) -> Iterator[Finding]:
@@ -401,9 +401,9 @@ def unsupported(source: Source, format: Text) -> Iterator[Finding]:  # noqa: A00
         "文件的一部分（{part}）含有文档类型或实体声明，电子表格软件不会写入这类内容。",
     ),
     remedy=Text(
-        "Do not open the file by hand. Check with the sender where it comes from, and ask for a fresh workbook.",
-        "手作業でも開かないでください。入手経路を送付元に確認し、新しいワークブックの送付を依頼してください。",
-        "请勿手动打开该文件；请向发送方核实来源，并索取全新的工作簿。",
+        "Copy the answers into a fresh workbook and send that; nobody should open this file by hand before its origin is known.",
+        "新しいワークブックに回答を移して送付してください。入手経路が分かるまで、このファイルは手作業でも開かないでください。",
+        "请将答案移入全新的工作簿并发送；在查明来源之前，任何人都不应手动打开该文件。",
     ),
 )
 def entities(source: Source, part: str) -> Iterator[Finding]:

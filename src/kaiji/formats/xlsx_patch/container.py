@@ -72,7 +72,7 @@ def _members(data: bytes) -> tuple[list[Member], bytes]:
     for _ in infos:
         head = data[place : place + CENTRAL.size]
         if len(head) < CENTRAL.size or not head.startswith(b"PK\x01\x02"):
-            raise refuse_damaged("its table of contents is broken", "目次が壊れています")
+            raise refuse_damaged("its table of contents is broken", "目次が壊れています", "其目录已损坏")
         name, extra, remark = CENTRAL.unpack(head)[10:13]
         length = CENTRAL.size + name + extra + remark
         lines.append(data[place : place + length])
@@ -84,7 +84,7 @@ def _members(data: bytes) -> tuple[list[Member], bytes]:
         for info, line in zip(infos, lines, strict=True)
     ]
     if len(starts) != len(infos) or any(_content(data, one)[1] > one.end for one in members):
-        raise refuse_hostile("its parts overlap", "部品が重なり合っています")
+        raise refuse_hostile("its parts overlap", "部品が重なり合っています", "其部件相互重叠")
     return members, comment
 
 
@@ -93,7 +93,9 @@ def _content(data: bytes, member: Member) -> tuple[int, int]:
     head = data[member.start : member.start + LOCAL.size]
     if len(head) < LOCAL.size or not head.startswith(b"PK\x03\x04"):
         raise refuse_damaged(
-            f"the part {member.info.filename} is not where it should be", f"{member.info.filename} の位置が不正です"
+            f"the part {member.info.filename} is not where it should be",
+            f"{member.info.filename} の位置が不正です",
+            f"部件 {member.info.filename} 的位置不正确",
         )
     *_, name, extra = LOCAL.unpack(head)
     start = member.start + LOCAL.size + name + extra

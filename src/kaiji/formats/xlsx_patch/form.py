@@ -160,7 +160,9 @@ def rewritten(xml: bytes, name: str) -> bytes:
     try:
         root: etree._Element | None = etree.fromstring(xml, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise refuse_damaged(f"the part {name} is not well-formed", f"{name} の XML が正しくありません") from error
+        raise refuse_damaged(
+            f"the part {name} is not well-formed", f"{name} の XML が正しくありません", f"部件 {name} 的 XML 格式不正确"
+        ) from error
     if root is None:
         raise NotPlain
     etree.strip_tags(root, etree.Comment)

@@ -26,9 +26,9 @@ SHOWN_ROWS = 8
         "{family} {version} 没有 Checker 工作表，或其规则未知，因此无法判定。",
     ),
     remedy=Text(
-        "Ask for an answer in one of these versions: {known}.",
-        "次のいずれかの版での回答を依頼してください：{known}",
-        "请要求以下列版本之一答复：{known}",
+        "Answer in one of these versions: {known}.",
+        "次のいずれかの版で回答してください：{known}",
+        "请用下列版本之一答复：{known}",
     ),
 )
 def checker_unknown(source: Source, template: Template) -> Iterator[Finding]:
@@ -100,9 +100,9 @@ def checker_of_another(source: Source, template: Template, rules: RuleSet) -> It
         "缺少工作表“{sheet}”或无法读取，因此无法判定。",
     ),
     remedy=Text(
-        "Ask the supplier to send the whole workbook, with all its sheets as they were delivered.",
-        "配布時のすべてのシートを含むブック全体の送付を取引先に依頼してください。",
-        "请供应商发送包含全部原有工作表的完整工作簿。",
+        "Send the whole workbook, with all its sheets as they were delivered.",
+        "配布時のシートをすべて含むブック全体を送付してください。",
+        "请发送整个工作簿，并保留原有的全部工作表。",
     ),
 )
 def checked_sheet_missing(workbook: Workbook, rules: RuleSet) -> Iterator[Finding]:

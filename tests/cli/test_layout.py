@@ -126,3 +126,19 @@ def test_a_draft_is_not_written_over(tmp_path: Path) -> None:
     done = run("layout", tmp_path / "new.xlsx", "-o", tmp_path / "new.toml")
     assert done.exit_code == 2
     assert (tmp_path / "new.toml").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_metal_that_a_question_is_newly_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "new.xlsx").write_bytes(revision({"Declaration!B33": "Cobalt (*)", "Declaration!B39": "Unobtainium"}))
+    done = run("layout", tmp_path / "new.xlsx", "-o", tmp_path / "new.toml")
+    was = "Tantalum, Tin, Gold, Tungsten"
+    assert f"is the metal intentionally added: asked for {was}, Cobalt (was {was})." in done.output
+    assert "does the metal remain in the product: asked for" not in done.output
+    assert "B39: a label that no field is known by: “Unobtainium”" in done.output
+    (tmp_path / "answer.xlsx").write_bytes(revision({"Declaration!B33": "Cobalt (*)", "Declaration!D33": "Yes"}))
+    told = json.loads(
+        run("show", tmp_path / "answer.xlsx", "--layout", tmp_path / "new.toml", "--format", "json").output
+    )
+    assert told["metals"] == ["Tantalum", "Tin", "Gold", "Tungsten", "Cobalt"]
+    given = [(one["question"], one["metal"]) for one in told["answers"] if one["answer"]["value"]]
+    assert given == [("1", "Cobalt")]

@@ -11,6 +11,7 @@ SHEET = (
     f'<worksheet {HEAD}><sheetData><row r="1"><c r="A1"><f>B1+$C$1</f><v>1</v></c>'
     '<c r="D1"><f t="shared" ref="D1:D2" si="3">A1*2</f><v>1</v></c></row>'
     '<row r="2"><c r="D2"><f t="shared" si="3"/><v>1</v></c><c r="E2"><v>1</v></c></row></sheetData>'
+    '<mergeCells><mergeCell ref="A5:B6"/></mergeCells>'
     '<dataValidations><dataValidation type="list" sqref="A5:A9 C7"><formula1>"Yes,No"</formula1></dataValidation>'
     '<dataValidation type="whole" sqref="B1"><formula1>1</formula1></dataValidation></dataValidations>'
     '<extLst><ext xmlns:x="urn:x" xmlns:xm="urn:xm"><x:dataValidation type="list"><x:formula1><xm:f>S!$A$1</xm:f></x:formula1>'
@@ -28,6 +29,8 @@ def test_formulas_and_lists(lock: bool) -> None:
         (((5, 1, 9, 1), (7, 3, 7, 3)), '"Yes,No"'),
         (((1, 6, 3, 6),), "S!$A$1"),
     ]
+    hidden = [found["S"].is_hidden(row, column) for row, column in ((5, 1), (5, 2), (6, 1), (7, 1))]
+    assert hidden == [False, True, True, False]
     assert [found["S"].offers[0].covers(cell) for cell in ("A4", "A5", "A9", "B7", "C7")] == [
         False, True, True, False, True,
     ]  # fmt: skip

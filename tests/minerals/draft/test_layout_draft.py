@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,6 +12,9 @@ from typing import Any
 import pytest
 
 from kaiji.cli.layout import draft_file
+from kaiji.formats.xlsx.container import look_over
+from kaiji.formats.xlsx.limit import LIMITS
+from kaiji.formats.xlsx.package import read_package
 from kaiji.formats.xlsx.workbook import open_workbook
 from kaiji.minerals.declaration import Declaration, Entry, ProductRow, SmelterRow
 from kaiji.minerals.draft import layout_draft
@@ -19,7 +23,7 @@ from kaiji.minerals.fill import fill
 from kaiji.minerals.layout import Layout, layout_data, layouts_of
 from kaiji.minerals.reader import read
 from minerals.building import declare, layout_of
-from minerals.moved_template import moved
+from minerals.moved_template import moved, with_parts
 from minerals.test_fill import OFFICIAL
 
 FILES = {
@@ -160,3 +164,22 @@ def test_a_checker_that_looks_elsewhere(reference: Path) -> None:
         "11–24",
     )  # rows 14 and 16 are a phone that nobody must give, and a heading
     assert [one for one in told if not one[0].startswith("checker_")] == []
+
+
+@pytest.mark.reference
+def test_a_mineral_that_can_newly_be_chosen(reference: Path) -> None:
+    blank = (reference / "templates" / OFFICIAL["EMRT 2.1"]).read_bytes()
+    data = moved(blank, "Revision 2.2\nApril 24, 2026", {"Declaration": {12: 1}})
+    parts = look_over(data, LIMITS)
+    name = next(one.part for one in read_package(parts, LIMITS).sheets if one.name == "Declaration")
+    added = b'<dataValidation type="list" sqref="H13"><formula1>"Zinc,(Delete Zinc)"</formula1></dataValidation></'
+    xml = re.sub(rb"</(?=(?:\w+:)?dataValidations>)", added, parts.xml(name, LIMITS.part_bytes), count=1)
+    draft = draft_of(with_parts(data, {name: xml}))
+    (told,) = [one for one in draft.differences if one.kind == "minerals"]
+    assert told.after == "Cobalt, Copper, Graphite, Zinc, Lithium, Mica, Nickel"
+    assert draft.layout is not None
+    choice = draft.layout.minerals
+    assert choice is not None
+    assert choice.cells == ("D13", "E13", "G13", "H13", "D14", "E14", "G14")
+    assert choice.below == ("D15", "E15", "G15", "H15", "D16", "E16", "G16")
+    assert choice.choices[3] == "Zinc"

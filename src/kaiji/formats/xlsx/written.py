@@ -40,10 +40,18 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Formulas by address, shared ones written out, and the lists on offer."""
+    """Formulas by address, shared ones written out; the lists on offer; cells that are merged, as the offers' areas are."""
 
     formulas: Mapping[str, str]
     offers: tuple[Offer, ...]
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+
+    def is_hidden(self, row: int, column: int) -> bool:
+        """Tell whether a cell lies under another one that it is merged with."""
+        return any(
+            top <= row <= bottom and left <= column <= right and (row, column) != (top, left)
+            for top, left, bottom, right in self.merged
+        )
 
 
 def written_in(data: bytes, sheets: Collection[str], limits: Limits = LIMITS) -> dict[str, Written]:
@@ -70,7 +78,7 @@ def written_in(data: bytes, sheets: Collection[str], limits: Limits = LIMITS) ->
         if sheet.name in sheets and sheet.part:
             try:
                 root = parse(parts.xml(sheet.part, limits.part_bytes), sheet.part)
-                found[sheet.name] = Written(dict(_formulas(root)), tuple(_offers(root)))
+                found[sheet.name] = Written(dict(_formulas(root)), tuple(_offers(root)), _merged(root))
             except Refused:
                 continue
     return found
@@ -127,6 +135,10 @@ def _formulas(root: etree._Element) -> Iterator[tuple[str, str]]:
                 text = moved(given, row - from_row, column - from_column)
         if text:
             yield address, text
+
+
+def _merged(root: etree._Element) -> tuple[tuple[int, int, int, int], ...]:
+    return areas_of(" ".join(one.get("ref", "") for one in root.iterfind("{*}mergeCells/{*}mergeCell")))
 
 
 def _offers(root: etree._Element) -> Iterator[Offer]:

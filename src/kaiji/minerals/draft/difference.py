@@ -133,6 +133,9 @@ def _questions(
             if (before.metals or known.metals) != (after.metals or drafted.metals):
                 own, new = before.metals or known.metals, after.metals or drafted.metals
                 yield Difference("metals", name, ", ".join(own), ", ".join(new), place)
+    if known.minerals is not None and known.metals != drafted.metals:
+        before_, after_ = ", ".join(known.metals), ", ".join(drafted.metals)
+        yield Difference("minerals", Text(""), before_, after_, _cell(where, known.minerals.cells[0]))
     slots = [one.minerals.slots if one.minerals else 0 for one in (known, drafted)]
     if slots[0] != slots[1]:
         yield Difference("slots", Text(""), str(slots[0]), str(slots[1]), where)

@@ -6,18 +6,20 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kaiji.formats.xlsx.value import address_of, column_number
+from kaiji.formats.xlsx.value import address_of, column_number, position
 from kaiji.formats.xlsx.workbook import Workbook
 from kaiji.formats.xlsx.written import AREA, Offer, Written, areas_of
 from kaiji.minerals.draft.label import Label, Labels
 from kaiji.minerals.draft.word import located
 from kaiji.minerals.layout import Layout, ListLayout
+from kaiji.minerals.metal import known_metals, spelled
 
 LABEL_COLUMN, ANSWER_COLUMN = 2, 4
 LAST_ROW = 400
 HEAD_ROWS, HEAD_COLUMNS = 12, 26
 # The block of the company stands below the title, and above the first question.
 FIRST_BLOCK_ROW = 7
+LAST_CHOICE_COLUMN = 10
 LANGUAGES = "LN"
 MOST_METALS = 13
 LISTS = ("smelter_list", "product_list", "mine_list", "reason_list")
@@ -32,7 +34,7 @@ class Heading:
         label: its number and words.
         row: of its first answer.
         each: it is asked for each metal, in rows below it.
-        metals: those that are named there, in small letters.
+        metals: those that are named there.
         offered: the answers on offer; empty where they could not be told.
         slots: rows from its first answer to the next question.
     """
@@ -64,7 +66,9 @@ class Form:
         company: label of each field of the company block.
         questions: heading of each question by topic.
         lists: each list sheet by its key in the layouts.
-        strangers: labels in the company block and questions that fit nothing known.
+        strangers: labels in the company block and among the questions that fit nothing known.
+        choice: the cells in which minerals are chosen, each with what it offers; empty where none are, or where the
+            lists could not be read.
     """
 
     languages: tuple[str, ...]
@@ -72,6 +76,7 @@ class Form:
     questions: Mapping[str, Heading]
     lists: Mapping[str, ListForm]
     strangers: tuple[Label, ...]
+    choice: Mapping[str, tuple[str, ...]]
 
     @property
     def starred(self) -> tuple[str, ...]:
@@ -128,8 +133,26 @@ def form_of(
         if getattr(layout, key) and workbook.sheet(getattr(layout, key).sheet) is not None
     }
     placed = {one.row for one in (*company.values(), *topics.values())}
-    strangers = tuple(one for one in (*block, *numbered) if one.row not in placed)
-    return Form(labels.languages, company, questions, lists, strangers)
+    ends = max((one.row for one in numbered), default=0)
+    below = [one for one in column if begins <= one.row <= ends and (one.number or not _is_metal(one))]
+    strangers = tuple(one for one in (*block, *below) if one.row not in placed)
+    choice = _choice(layout, company, offers) if layout.minerals is not None else {}
+    return Form(labels.languages, company, questions, lists, strangers, choice)
+
+
+def _choice(layout: Layout, company: Mapping[str, Label], offers: _Offers) -> dict[str, tuple[str, ...]]:
+    """Give the cells with a list in the rows in which minerals are chosen, from the row of their label on."""
+    assert layout.minerals is not None, "the caller has looked"  # noqa: S101
+    if "minerals" not in company:
+        return {}
+    rows = sorted({position(cell)[0] for cell in layout.minerals.cells})
+    moved = company["minerals"].row - rows[0]
+    return {
+        address_of(row, column): offered
+        for row in range(rows[0] + moved, rows[-1] + moved + 1)
+        for column in range(ANSWER_COLUMN, LAST_CHOICE_COLUMN + 1)
+        if (offered := offers.at(row, column))
+    }
 
 
 def _fields(layout: Layout) -> tuple[str, ...]:
@@ -141,9 +164,8 @@ def _heading(
     label: Label, column: Sequence[Label], numbered: Sequence[Label], offers: _Offers, layout: Layout
 ) -> Heading:
     ends = min((one.row for one in numbered if one.row > label.row), default=0)
-    names = {metal.casefold() for metal in layout.metals}
     below = [one for one in column if label.row < one.row < (ends or label.row + MOST_METALS)]
-    metals = tuple((one.row, _metal(one)) for one in below if _metal(one) in names)
+    metals = tuple((one.row, spelled(_metal(one))) for one in below if _is_metal(one))
     if metals and metals[0][0] > label.row + 2:
         metals = ()  # below the last question stand other things
     base = next((one for one in layout.company_questions if label.number and str(one.number) == label.number), None)
@@ -159,16 +181,23 @@ def _metal(label: Label) -> str:
     return label.words.partition(" (")[0].strip()
 
 
+def _is_metal(label: Label) -> bool:
+    return spelled(_metal(label)) in known_metals()
+
+
 class _Offers:
     """The answers that cells of the Declaration offer, read where the list stands in cells or in the rule itself."""
 
     def __init__(self, workbook: Workbook, sheet: str, written: Written | None) -> None:
         self._sheet = workbook.sheet(sheet)
+        self._written = written
         self._offers: tuple[Offer, ...] = written.offers if written else ()
 
-    def at(self, row: int) -> tuple[str, ...]:
-        """Give what the answer cell of a row offers."""
-        address = address_of(row, ANSWER_COLUMN)
+    def at(self, row: int, column: int = ANSWER_COLUMN) -> tuple[str, ...]:
+        """Give what a cell offers: the answer cell of a row, if no column is named; one under another offers nothing."""
+        address = address_of(row, column)
+        if self._written is not None and self._written.is_hidden(row, column):
+            return ()
         offer = next((one for one in self._offers if one.covers(address)), None)
         if offer is None:
             return ()

@@ -124,6 +124,9 @@ def _target(base: Mapping[str, Any], form: Form, known: Layout) -> tuple[dict[st
     target["required"] = _required(base, form)
     if "minerals" in base:
         target["minerals"] = _minerals(base["minerals"], form, unplaced)
+        if form.choice:
+            target["minerals"], listed = _chosen(target["minerals"], form.choice)
+            target["metals"] = {**base["metals"], "order": listed}
         slots = form.questions[Topic.ADDED].slots if Topic.ADDED in form.questions else 0
         target["minerals"]["slots"] = slots or base["minerals"]["slots"]
     if "date_parts" in base and "effective_date" in form.company:
@@ -188,6 +191,20 @@ def _minerals(base: Mapping[str, Any], form: Form, unplaced: list[Text]) -> dict
     return made
 
 
+def _chosen(minerals: Mapping[str, Any], choice: Mapping[str, tuple[str, ...]]) -> tuple[dict[str, Any], list[str]]:
+    """Give the choice of minerals with the cells that have a list, and the minerals on offer."""
+    cells, made = list(choice), dict(minerals)
+    for name in ("below", "named"):
+        if made.get(name):
+            rows = position(made[name][0])[0] - position(made["cells"][0])[0]
+            made[name] = [_down(cell, rows) for cell in cells]
+    made["cells"] = cells
+    if made.get("choices"):
+        made["choices"] = listed = [offered[0] for offered in choice.values()]
+        return made, listed
+    return made, [one for one in next(iter(choice.values())) if one != made.get("word")]
+
+
 def _down(cell: str, rows: int) -> str:
     row, column = position(cell)
     return address_of(row + rows, column)
@@ -195,6 +212,10 @@ def _down(cell: str, rows: int) -> str:
 
 def _questions(target: dict[str, Any], form: Form, known: Layout, unplaced: list[Text]) -> None:
     lists = target["answers"] = dict(target["answers"])
+    first = form.questions.get(Topic.ADDED)
+    fixed = list(first.metals) if first is not None and known.minerals is None else []
+    if fixed and fixed != target["metals"]["order"]:
+        target["metals"] = {**target["metals"], "order": fixed}
     asked: dict[bool, list[tuple[int, dict[str, Any]]]] = {True: [], False: []}
     old = {one["topic"]: one for one in (*target["questions"], *target["company_questions"])}
     unplaced += [topic_label(Topic(topic)) for topic in old if topic not in form.questions]
@@ -204,9 +225,9 @@ def _questions(target: dict[str, Any], form: Form, known: Layout, unplaced: list
         if "each" not in one:
             one["answers"] = _answers(topic, one["answers"], heading.offered, lists)
         if heading.metals and known.minerals is None:
-            own = [metal for metal in known.metals if metal.casefold() in heading.metals]
+            own = [metal for metal in target["metals"]["order"] if metal in heading.metals]
             one.pop("metals", None)
-            if len(own) < len(known.metals):
+            if len(own) < len(target["metals"]["order"]):
                 one["metals"] = own
         asked[heading.each].append((heading.row, _in_order(one)))
     for each, name in ((True, "questions"), (False, "company_questions")):

@@ -28,9 +28,9 @@ from kaiji.minerals.smelter.reference import Reference
         "第 {row} 行：“{name}”（{metal}）不在参考清单中{elsewhere}。",
     ),
     remedy=Text(
-        "Ask the supplier for the smelter's id and location, and whether it is a smelter at all.",
-        "製錬所のIDと所在地、また実際に製錬所であるかを取引先に確認してください。",
-        "请向供应商确认该冶炼厂的识别号和地址，以及其是否确为冶炼厂。",
+        "Give the smelter's id and location in its row; if it is a trader or a maker of parts, name the smelter behind it instead.",
+        "製錬所のIDと所在地をその行に記入してください。商社や部品メーカーの場合は、その先の製錬所を記載してください。",
+        "请在该行填写冶炼厂的识别号和地址；如为贸易商或零件厂，请改填其上游冶炼厂。",
     ),
 )
 def smelter_not_identified(row: SmelterRow, identity: Identity, reference: Reference) -> Iterator[Finding]:
@@ -83,9 +83,9 @@ def smelter_not_identified(row: SmelterRow, identity: Identity, reference: Refer
         "第 {row} 行：识别号 {cid} 对应 {first}，而名称“{name}”对应 {second}。",
     ),
     remedy=Text(
-        "Ask the supplier which of the two it means; until then the row counts as not identified.",
-        "どちらを指すか取引先に確認してください。それまでは未特定として扱います。",
-        "请向供应商确认所指为何；在此之前该行视为未识别。",
+        "Keep the one of the two that is meant, and correct the other; until then the row counts as not identified.",
+        "正しい方を残し、他方を訂正してください。それまでは未特定として扱います。",
+        "请保留正确的一项并更正另一项；在此之前该行视为未识别。",
     ),
 )
 def id_against_name(row: SmelterRow, identity: Identity, reference: Reference) -> Iterator[Finding]:
@@ -128,9 +128,9 @@ def id_against_name(row: SmelterRow, identity: Identity, reference: Reference) -
         "第 {row} 行：识别号 {cid} 不在{metal}的参考清单中{elsewhere}。",
     ),
     remedy=Text(
-        "Check the id for typing errors, and whether the smelter left the list; ask the supplier for the present id.",
-        "IDの誤記や、リストから外れた製錬所でないかを確認し、現行のIDを取引先に照会してください。",
-        "请检查识别号是否有误、该冶炼厂是否已被移出清单，并向供应商索取现行识别号。",
+        "Check the id for typing errors, and whether the smelter left the list; give its present id.",
+        "IDの誤記や、リストから外れた製錬所でないかを確認し、現行のIDを記入してください。",
+        "请检查识别号是否有误、该冶炼厂是否已被移出清单，并填写现行识别号。",
     ),
 )
 def id_not_in_reference(row: SmelterRow, identity: Identity, reference: Reference) -> Iterator[Finding]:
@@ -177,9 +177,9 @@ def id_not_in_reference(row: SmelterRow, identity: Identity, reference: Referenc
         "第 {row} 行：{name} 所填国家为 {given}，参考清单为 {listed}。",
     ),
     remedy=Text(
-        "Ask whether another plant is meant, and have the country corrected.",
-        "別の工場を指していないか確認し、国名を訂正してください。",
-        "请确认是否指其他工厂，并更正国家。",
+        "If another plant is meant, give its id; if not, correct the country.",
+        "別の工場であればそのIDを記入し、そうでなければ国名を訂正してください。",
+        "如指其他工厂，请填写其识别号；否则请更正国家。",
     ),
 )
 def country_differs(row: SmelterRow, identity: Identity, reference: Reference) -> Iterator[Finding]:
@@ -219,9 +219,9 @@ def country_differs(row: SmelterRow, identity: Identity, reference: Reference) -
         "第 {row} 行：“{name}”（{metal}）可能指：{candidates}",
     ),
     remedy=Text(
-        "Ask the supplier which plant is meant, by its id.",
-        "どの工場か、IDで取引先に確認してください。",
-        "请向供应商以识别号确认所指工厂。",
+        "Say which plant is meant: give its id in the row.",
+        "どの工場か分かるように、その行にIDを記入してください。",
+        "请在该行填写识别号，说明所指工厂。",
     ),
 )
 def name_ambiguous(row: SmelterRow, identity: Identity, reference: Reference) -> Iterator[Finding]:
@@ -261,9 +261,9 @@ def name_ambiguous(row: SmelterRow, identity: Identity, reference: Reference) ->
         "第 {row} 行：识别号 {cid} 对应 {listed}，但所填名称“{name}”并非其已知别名。",
     ),
     remedy=Text(
-        "Look whether both mean the same plant; if not, ask the supplier which one is right.",
-        "同じ工場を指すか確認し、異なる場合はどちらが正しいか取引先に照会してください。",
-        "请确认两者是否为同一工厂；如不是，请向供应商核实。",
+        "If both mean the same plant, nothing needs to be done; if not, keep the one that is right and correct the other.",
+        "同じ工場であれば対応は不要です。異なる場合は、正しい方を残し他方を訂正してください。",
+        "如为同一工厂则无需处理；如不是，请保留正确的一项并更正另一项。",
     ),
 )
 def name_unknown_for_id(row: SmelterRow, identity: Identity, reference: Reference) -> Iterator[Finding]:

@@ -160,11 +160,12 @@ def text_of(stored: bytes) -> str | None:
     if "\r" in text:
         text = plain_text(text)  # as every parser does, before any escape is undone
     if "&" in text:
-        if text.count("&") != len(REFERENCE.findall(text)):
-            return None
+        marks = text.count("&")
         try:
-            text = REFERENCE.sub(_character, text)
+            text, found = REFERENCE.subn(_character, text)
         except (KeyError, ValueError):
+            return None
+        if found != marks:
             return None
     return unescaped(text)
 

@@ -20,10 +20,17 @@ LONGEST = 200
 def narrowed(proof: DocumentProof) -> DocumentProof:
     """Narrow the places that are whole lines: to the cell or the row of the file, then to the words that are quoted.
 
+    The findings come in reading order.
+
     Args:
         proof: whose findings may mean a paragraph where they mean three words of it.
     """
-    return replace(proof, findings=tuple(_narrowed(proof, one) for one in proof.findings))
+    return replace(proof, findings=tuple(sorted((_narrowed(proof, one) for one in proof.findings), key=_place)))
+
+
+def _place(one: ProofFinding) -> tuple[int, int]:
+    """Give the reading order: what stands nowhere comes first."""
+    return (one.places[0].spot.line, one.places[0].spot.start) if one.places else (-1, 0)
 
 
 def _narrowed(proof: DocumentProof, one: ProofFinding) -> ProofFinding:

@@ -222,7 +222,7 @@ class ProofView:
     def _starts(self) -> list[tuple[int, str, int]]:
         lines = self.proof.lines
         pages = [line.at(0).place.page for line in lines]
-        if any(pages):
+        if len(set(pages)) > 1:
             return [(at, "", page) for at, page in enumerate(pages) if page and (not at or page != pages[at - 1])]
         starts = [(at, lines[at].text, 0) for at in range(len(lines)) if self.looks_like_title(at)]
         return starts if not starts or starts[0][0] == 0 else [(0, "", 0), *starts]

@@ -170,4 +170,13 @@ def test_against_facts_and_another_document(tmp_path: Path) -> None:
     (tmp_path / "bad.csv").write_text("what,ever\n1,2\n")
     bad = run(CLEAN, "--facts", tmp_path / "bad.csv")
     assert bad.exit_code == 1
-    assert "TIE-911" in bad.stdout
+    assert "TIE-911 bad.csv: " in bad.stdout
+    place = next(one for one in data_of(CLEAN, "--facts", tmp_path / "bad.csv")["findings"] if one["code"] == "TIE-911")
+    assert place["places"] == [{"line": 0, "quote": "", "role": "wrong", "file": "bad.csv"}]
+
+
+def test_a_package_is_not_held_against_other_things(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text('{"files": {}}')
+    (tmp_path / "evidence.json").write_text("{}")
+    assert run(tmp_path, "--facts", RELEASES / "aoba-facts.csv").exit_code == 2
+    assert run(tmp_path, "--rules", "TIE-101").exit_code == 2

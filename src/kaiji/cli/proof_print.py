@@ -12,7 +12,7 @@ from kaiji.core.text import Language, Text
 from kaiji.minerals.prove import Proof as ReportProof
 from kaiji.offerings.prove import Proof as NoticeProof
 from kaiji.tieout.proof import DocumentProof, ProofFinding, Spot
-from kaiji.tieout.proof_data import line_number
+from kaiji.tieout.proof_data import elsewhere_of, line_number
 
 QUOTE = 100
 COUNTS = Text(
@@ -49,8 +49,8 @@ def _finding(proof: DocumentProof, one: ProofFinding, rules: Catalogue, language
     head = RichText("  ")
     head.append(WORDS[one.finding.severity][language], STYLES[one.finding.severity])
     head.append(f" {one.finding.code} ", "dim")
-    if not one.places and str(one.finding.place):
-        head.append(f"{one.finding.place}: ", "bold")
+    if elsewhere := elsewhere_of(proof, one):
+        head.append(f"{elsewhere}: ", "bold")
     head.append(rule.say(one.finding, language))
     out.print(head)
     for placed in one.places:

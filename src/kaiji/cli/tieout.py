@@ -84,6 +84,11 @@ def tieout(
     wanted = _wanted(rules)
     support = _support(against or (), facts or ())
     results = [_prove(path, support) for path in paths]
+    if (support or wanted) and not all(isinstance(one, DocumentProof) for one in results):
+        misuse(
+            "A package is proved from its own evidence, by all rules.",
+            "Name documents with --facts, --against, --rules.",
+        )
     if suppress:
         if len(paths) > 1 or not isinstance(results[0], DocumentProof):
             misuse("Findings are suppressed one document at a time.", "Name one document, and no package.")

@@ -107,7 +107,7 @@ def facts_of(source: Source, header: Sequence[str], rows: Iterable[FactRow]) -> 
     columns = _columns(header)
     missing = [name for name in COMPULSORY if name not in columns]
     if missing:
-        return FactFile((), tuple(column_missing(source, missing, header)))
+        return FactFile((), tuple(column_missing(source, missing, [_plain(one)[:40] for one in header])))
     facts: list[SourceFact] = []
     findings: list[Finding] = []
     seen: dict[tuple[str, str, str], SourceFact] = {}
@@ -154,7 +154,12 @@ def _first(known: Sequence[str], words: Sequence[str]) -> str:
 
 
 def _cell(row: FactRow, at: int) -> str:
-    return " ".join(row.texts[at].split()) if at < len(row.texts) else ""
+    return _plain(row.texts[at]) if at < len(row.texts) else ""
+
+
+def _plain(text: str) -> str:
+    """Give a text with single blanks, and a mark for each character that no screen shows."""
+    return "".join(one if one.isprintable() else "\ufffd" for one in " ".join(text.split()))
 
 
 def _measure(unit: str) -> str:

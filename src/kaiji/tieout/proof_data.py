@@ -57,6 +57,14 @@ def line_number(proof: DocumentProof, spot: Spot) -> int:
     return proof.source(spot).place.line or spot.line + 1
 
 
+def elsewhere_of(proof: DocumentProof, one: ProofFinding) -> str:
+    """Give the place of a finding that stands in no line of the document: in its file, or in a file beside it."""
+    if one.places or not one.finding.sources:
+        return ""
+    source = one.finding.sources[0]
+    return str(source.place) if source.file == proof.name else str(source)
+
+
 def _places(proof: DocumentProof, one: ProofFinding) -> Iterator[dict[str, object]]:
     for placed in one.places:
         place = proof.source(placed.spot).place
@@ -69,7 +77,8 @@ def _places(proof: DocumentProof, one: ProofFinding) -> Iterator[dict[str, objec
     if not one.places:  # what stands in no line: the whole file, or a line that could not be read
         for number, source in enumerate(one.finding.sources):
             role = "evidence" if number else "wrong"
-            yield {"line": source.place.line, "quote": "", "role": role, **_beside(source.place)}
+            other = {"file": source.file} if source.file != proof.name else {}
+            yield {"line": source.place.line, "quote": "", "role": role, **other, **_beside(source.place)}
 
 
 def _beside(place: Place) -> dict[str, object]:

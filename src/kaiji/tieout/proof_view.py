@@ -12,7 +12,7 @@ from itertools import groupby
 from kaiji.core.rule import Catalogue
 from kaiji.core.text import Language
 from kaiji.tieout.proof import DocumentProof, NumberProof, ProofFinding, Spot
-from kaiji.tieout.proof_data import line_number
+from kaiji.tieout.proof_data import elsewhere_of, line_number
 from kaiji.tieout.reading import Line, is_empty
 
 MANY = 20_000  # numbers above which a page says less of each
@@ -84,6 +84,7 @@ class FindingView:
     stated: str
     expected: str
     where: Link | None
+    elsewhere: str
     evidence: tuple[Link, ...]
     same_as: int
     reason: str
@@ -239,6 +240,7 @@ class ProofView:
             one.stated,
             one.expected,
             links[0] if links else None,
+            elsewhere_of(self.proof, one),
             tuple(links[1:]),
             same_as,
             said.reason if said else "",

@@ -24,6 +24,7 @@ lint: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/bench_reading.py
 	$(BIN)/python benchmarks/bench_offering.py
+	$(BIN)/python benchmarks/bench_tieout.py
 	$(BIN)/python benchmarks/bench_screening.py
 	$(BIN)/python benchmarks/bench_bulk.py --files 200
 	$(BIN)/python benchmarks/bench_matching.py

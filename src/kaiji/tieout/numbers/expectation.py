@@ -64,7 +64,13 @@ class Expectations:
             and not self._borrowed(other.mention)
             for other in group
         )
-        candidates = self._candidates(claim, phrase, anchors)
+        near = {id(one) for other in group if other in linked and other.clause == claim.clause for one in linked[other]}
+        candidates = [
+            (score, fact)
+            for score, fact in self._candidates(claim, phrase, anchors)
+            # Of two items of one name, the one that another number of the clause belongs to is meant.
+            if fact.series.words not in anchors or id(fact.series) in near
+        ]
         if not candidates:
             return
         if mention.digits >= 3 and not mention.is_percent and self._borrowed(mention):

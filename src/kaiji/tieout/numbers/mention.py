@@ -34,6 +34,7 @@ class Mention:
         low: the least value that is printed like this.
         high: the greatest value that is printed like this.
         ends: both as floating numbers, for a first look.
+        digits: how many digits tell it: of the noughts at the end of a whole number only one is counted.
     """
 
     number: int
@@ -55,6 +56,7 @@ class Mention:
     low: Fraction = field(init=False)
     high: Fraction = field(init=False)
     ends: tuple[float, float] = field(init=False)
+    digits: int = field(init=False)
 
     def __post_init__(self) -> None:
         self.settle()
@@ -74,17 +76,13 @@ class Mention:
         else:
             self.low, self.high = self.value - self.step / 2, self.value + self.step / 2
         self.ends = (float(self.low), float(self.high))
+        text = str(abs(int(self.printed * 10**self.places)))
+        self.digits = min(len(text), len(text.rstrip("0")) + 1) if self.places == 0 else len(text)
 
     @property
     def scale(self) -> int:
         """Power of ten of the printed number; 0 where nothing tells it."""
         return self.unit.scale or 0
-
-    @property
-    def digits(self) -> int:
-        """How many digits tell it: of the noughts at the end of a whole number only one is counted."""
-        text = str(abs(int(self.printed * Fraction(10) ** self.places)))
-        return min(len(text), len(text.rstrip("0")) + 1) if self.places == 0 else len(text)
 
     @property
     def is_percent(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -71,28 +71,28 @@ class Network:
             other = next(member for member in one.members if member is not wrong)
             found.append(Conflict(wrong, [one], abs(other.value), one.strength, True))
         found.sort(key=lambda conflict: conflict.wrong.number)
-        while open_:
-            repairs = [
-                repair
-                for mention in {member for one in open_ for member in one.members}
-                if (repair := self._repair(mention, open_))
-            ]
-            if not repairs:
-                break
-            repairs.sort(key=lambda one: (-one.weight, one.wrong.table >= 0, -one.wrong.number))
-            best = repairs[0]
+        repairs = self._repairs({member for one in open_ for member in one.members}, open_)
+        while repairs:
+            ranked = sorted(repairs.values(), key=lambda one: (-one.weight, one.wrong.table >= 0, -one.wrong.number))
+            best = ranked[0]
             if best.weight <= 0:
                 break
-            rivals = [
-                one.wrong
-                for one in repairs[1:]
-                if one.weight > best.weight - 0.3 and set(one.broken) & set(best.broken)
+            mended = set(best.broken)
+            best.rivals = [
+                one.wrong for one in ranked[1:] if one.weight > best.weight - 0.3 and mended & set(one.broken)
             ]
-            best.rivals = rivals
-            best.decided = not rivals
+            best.decided = not best.rivals
             found.append(best)
-            open_ -= set(best.broken)
+            open_ -= mended
+            touched = {member for one in mended for member in one.members}
+            for mention in touched:
+                repairs.pop(mention, None)
+            repairs |= self._repairs(touched, open_)
         return found
+
+    def _repairs(self, mentions: Iterable[Mention], open_: set[Relation]) -> dict[Mention, Conflict]:
+        """Give the best repair of each number that can be repaired."""
+        return {one: repair for one in mentions if (repair := self._repair(one, open_))}
 
     def _repair(self, mention: Mention, open_: set[Relation]) -> Conflict | None:
         """Find the value of one number that mends most of the broken relations it is in."""

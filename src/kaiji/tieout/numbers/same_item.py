@@ -46,6 +46,10 @@ def same_size(one: Mention, other: Mention) -> bool:
         return False
     if one.unit.currency and other.unit.currency and one.unit.currency != other.unit.currency:
         return False
+    if abs(abs(one.ends[0] + one.ends[1]) - abs(other.ends[0] + other.ends[1])) > 8 * (
+        one.ends[1] - one.ends[0] + other.ends[1] - other.ends[0]
+    ) + 1e-6 * abs(one.ends[0]):
+        return False
     if one.step == other.step and not one.down and not other.down:
         return abs(one.value) == abs(other.value)
     # A coarser printing may have been moved by one last unit so that its column foots (results practice, rule R7).

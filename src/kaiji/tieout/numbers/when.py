@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kaiji.tieout.words.calendar_word import FULL_DATE, date_of
 
@@ -42,6 +43,7 @@ class When:
     months: int = 0
 
 
+@lru_cache(maxsize=65_536)
 def whens_of(text: str) -> tuple[tuple[int, int, When], ...]:
     """Give the periods and days that a text names, with the offsets of their names, in order."""
     found: list[tuple[int, int, When]] = []

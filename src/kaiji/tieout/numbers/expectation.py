@@ -160,6 +160,8 @@ class Expectations:
             words = item_words(group[at].subject) - EMPTY
             if any(word in self.by_word and word not in WEAK for word in words):
                 return words
+            if group[at].turned:
+                return frozenset()
             at -= 1
         return frozenset()
 

@@ -23,6 +23,7 @@ _COMPARED = (
     r"(?:from|compared (?:to|with)|as compared (?:to|with)|in comparison (?:to|with)|versus|vs\.?|against|over|than)"
 )
 COMPARING = re.compile(rf"\b(?:{_COMPARED[3:-1]})\b|,\s(?:an?|up|down)\s", re.IGNORECASE)
+COMPARED_TO = re.compile(rf"\b{_COMPARED}\s(?:the\s)?$", re.IGNORECASE)
 THEN = re.compile(
     rf"\b{_COMPARED}\s(?:(?:[^;$¥€£.,()]|\d,\s?\d|,\s\d{{4}}){{0,70}}?\b(?:of|was|were)\s|(?:an?|the|net)\s(?:[a-z’' -]{{1,60}}?\sof\s)?)?$",
     re.IGNORECASE,
@@ -36,6 +37,11 @@ MOVE = re.compile(
 )
 MOVE_BEHIND = re.compile(
     r"^[%\s]*(?:percent\s)?(?:(?P<up>increase|growth|higher|rise|up|増)|(?P<down>decrease|decline|lower|reduction|drop|down|減))",
+    re.IGNORECASE,
+)
+TURN = re.compile(
+    r"\bdue to\b|\bowing to\b|result(?:ing|ed) (?:from|in)|\bbecause\b|\breflect|\battribut|\bincluding\b|\bsuch as\b|\boffset|\bincurred\b|"
+    r"\bof which\b|\bconsisting\b|\brelated to\b|\bdriven by\b|\bled by\b|\bexclud",
     re.IGNORECASE,
 )
 CLAUSE = re.compile(r"[;；]\s*|(?<=\D),?\s(?:while|whereas)\s|(?<=[。])")
@@ -58,6 +64,7 @@ class Claim:
         sentence_words: of its sentence.
         before: the words between it and the number before it.
         subject: the text between the number before it (or the beginning of the clause) and its verb.
+        turned: whether words before it turn to causes and particulars, so that it need not be of the item named before.
         when: periods named in its clause, nearest first.
     """
 
@@ -72,6 +79,7 @@ class Claim:
     sentence_words: frozenset[str] = frozenset()
     before: frozenset[str] = frozenset()
     subject: str = ""
+    turned: bool = False
     when: list[When] = field(default_factory=list)
 
     @property
@@ -137,7 +145,8 @@ def _claims(number: int, line: Line, offset: int, text: str, numbering: Numberin
         claim.words = item_words(text[clause[0] : clause[1]])
         claim.sentence_words = item_words(text[sentence[0] : sentence[1]])
         claim.before = item_words(text[max(last, sentence[0]) : found.start])
-        claim.subject = _subject(text[max(last, clause[0]) : found.start])
+        between = text[max(last, clause[0]) : found.start]
+        claim.subject, claim.turned = _subject(between), bool(TURN.search(between))
         claim.when = _whens(text, clause, found.start)
         mention.when = None
         last = found.end
@@ -196,7 +205,11 @@ def _whens(text: str, clause: tuple[int, int], at: int) -> list[When]:
         and not COMPARING.search(text, at, start)
         and not re.search(r"\d[^\d]*[$¥€£%]", text[at + 1 : start])
     ]
-    before = [when for _, end, when in reversed(found) if end <= at]
+    before = [
+        when
+        for start, end, when in reversed(found)
+        if end <= at and not COMPARED_TO.search(text[max(clause[0], start - 40) : start])
+    ]
     if behind:
         start = next(start for start, _, when in found if when is behind[0] and start > at)
         if start - at < 60:

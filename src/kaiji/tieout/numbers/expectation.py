@@ -26,6 +26,8 @@ from kaiji.tieout.numbers.series import Series
 from kaiji.tieout.numbers.when import Calendar
 from kaiji.tieout.words.row_fact import item_words
 
+BOTH = 4.5
+
 
 class Expectations:
     """Finds the item that the words of a claim name, and what they lead one to expect."""
@@ -73,8 +75,11 @@ class Expectations:
         ]
         if not candidates:
             return
-        if mention.digits >= 3 and not mention.is_percent and self._borrowed(mention):
+        borrowed = mention.digits >= 3 and not mention.is_percent and self._borrowed(mention)
+        if borrowed:
             candidates = [(score + 1.0, fact) for score, fact in candidates]
+        # Two numbers of a sentence that are both another item's: the item is wrong, though they fit each other.
+        both = borrowed and any(other is not claim and self._owners(claim) & self._owners(other) for other in group)
         candidates.sort(key=lambda one: -one[0])
         top, best = candidates[0]
         rivals = any(score > top - 0.3 and not facts_agree(fact, best) for score, fact in candidates)
@@ -82,7 +87,9 @@ class Expectations:
             if score > top - 0.3 and facts_agree(fact, best):
                 relation = fact.relate(claim)
                 relation.origin = claim
-                relation.strength = 1.0 if relation.holds() else min(2.0, score - 0.7) if not rivals else 0
+                relation.strength = (
+                    1.0 if relation.holds() else 0 if rivals else BOTH if both else min(2.0, score - 0.7)
+                )
                 if strangers and not relation.holds():
                     relation.strength = min(relation.strength, 0.9)
                 if relation.strength > 0:
@@ -111,6 +118,14 @@ class Expectations:
                 score = 1.2 * about + 1.2 * anchored + 1.0 * slip + 0.5 * bool(fits) + min(0.4, 0.1 * len(series.words))
                 candidates.append((score, fact))
         return candidates
+
+    def _owners(self, claim: Claim) -> set[int]:
+        """Give the items whose number, in any period, a claim's number is."""
+        return {
+            id(self.owner[cell])
+            for cell in self.index.near(claim.mention)
+            if cell in self.owner and not claim.mention.is_percent
+        }
 
     def _borrowed(self, mention: Mention) -> bool:
         """Tell whether a number is exactly that of some item of the tables, though not of the one that is named."""

@@ -23,6 +23,7 @@ TAKEN_OFF = re.compile(
     r"non-?controlling interests?$|attributable to non|\bliabilities\b|原価|費用|法人税|控除|損失",
     re.IGNORECASE,
 )
+WHOLE = re.compile(r"\btotals?\b|subtotal|net cash|合計|小計", re.IGNORECASE)
 LONGEST = 40
 LONGEST_SIGNED = 7
 CHANCE = 0.02
@@ -167,6 +168,8 @@ class RowSums:
                         filled[column] += 1
                     if count < 2 and (down or not self.grid.rows[target].total):
                         continue
+                    if down and self.grid.rows[target].total and self.grid.rows[index].total:
+                        break  # a result that others are taken from, as gross profit, not the head of its parts
                     likely = self._likelihood(target, side[count - 1], bool(down))
                     found = self._judge(
                         target, tuple(side[:count]), (1,) * count, sums, room, sizes, filled, tried / likely, likely
@@ -211,7 +214,7 @@ class RowSums:
             or rows[before].section != rows[part].section
             or any(one.target == before for one in self.found)
         )
-        return bounded and target - part == 1 and not rows[part].total and holding >= 1
+        return bounded and target - part == 1 and not WHOLE.search(rows[part].label) and holding >= 1
 
     def _first(self, index: int) -> int:
         """Give the first row of the block of which a row is the total, or the row itself."""

@@ -25,7 +25,7 @@ from pathlib import Path
 
 from kaiji.matching.feature import PAIR_FEATURES, RIVAL_FEATURES
 from kaiji.matching.known import Standing
-from kaiji.matching.match import Matcher, Weighed
+from kaiji.matching.match import LEVEL, Matcher, Weighed
 from kaiji.matching.view import views_of
 from kaiji.matching.weight import Weights, probability
 from kaiji.minerals.smelter.graph import Graph, graph_of
@@ -157,7 +157,7 @@ def fit(cases: Sequence[Case]) -> Weights:
     tops = []
     for case in cases:
         if found := first(case, pair):
-            vector, key, beaten = found
+            vector, key, beaten, _ = found
             if not beaten:
                 tops.append((vector, key == case.wanted, case.weight))
     rival = dict(zip(RIVAL_NAMES, regress(tops, RIVAL_NAMES), strict=True))
@@ -174,8 +174,8 @@ def strength(one: Weighed, pair: dict[str, float]) -> float:
     return sum(pair[PAIR_NAMES[number]] * value for number, value in pair_vector(one).items())
 
 
-def first(case: Case, pair: dict[str, float]) -> tuple[Vector, str, bool] | None:
-    """Give the strongest listed candidate with its rivals, and whether something gone is stronger."""
+def first(case: Case, pair: dict[str, float]) -> tuple[Vector, str, bool, bool] | None:
+    """Give the strongest listed candidate with its rivals, and whether something gone is stronger, or the next one level."""
 
     def weighed(things: Sequence[Weighed]) -> list[Weighed]:
         again = [Weighed(one.pair, one.evidence, strength(one, pair)) for one in things]
@@ -190,7 +190,8 @@ def first(case: Case, pair: dict[str, float]) -> tuple[Vector, str, bool] | None
         if value := function(rivals).value:
             vector[number + 2] = value
     beaten = bool(gone) and gone[0].strength > max(rivals.own, 0.0)
-    return vector, listed[0].pair.known.key, beaten
+    level = rivals.own - rivals.next[0] < LEVEL
+    return vector, listed[0].pair.known.key, beaten, level
 
 
 def answer(case: Case, fitted: Weights) -> tuple[str, float, bool]:
@@ -198,10 +199,10 @@ def answer(case: Case, fitted: Weights) -> tuple[str, float, bool]:
     found = first(case, dict(fitted.pair))
     if found is None:
         return "", 0.0, False
-    vector, key, beaten = found
+    vector, key, beaten, level = found
     score = probability(sum(fitted.rival[RIVAL_NAMES[number]] * value for number, value in vector.items()))
     shown = sorted(case.listed, key=lambda one: (-strength(one, dict(fitted.pair)), one.pair.known.key))[:5]
-    return key, 0.0 if beaten else score, any(one.pair.known.key == case.wanted for one in shown)
+    return key, 0.0 if beaten or level else score, any(one.pair.known.key == case.wanted for one in shown)
 
 
 def regress(rows: Sequence[tuple[Vector, bool, float]], names: Sequence[str]) -> list[float]:

@@ -26,6 +26,8 @@ THINGS = (
     Known("3", "bread", ("Krumwald Loaves (Plant 2)",), "DE", ("B003",)),
     Known("4", "bread", ("Ostrava Crusts",), "CZ", ("B004",), Standing.FORMER),
     Known("5", "bread", ("Phantom Buns",), "CZ", (), Standing.REFUSED),
+    Known("7", "bread", ("Veldmoor Ovens", "VO Bread"), "NL"),
+    Known("8", "bread", ("Vossberg Ovens", "VO Bread"), "DE"),
     Known("6", "cake", ("Sugarvane Confections",), "CH", ("C001",)),
 )
 PLACES = {"france": "FR", "germany": "DE"}
@@ -62,6 +64,7 @@ def test_accepted(name: str, place: str, code: str, key: str) -> None:
     ("name", "group", "decision", "reason"),
     [
         ("Krumwald Loaves", "bread", Decision.REVIEW, Reason.SEVERAL),
+        ("VO Bread", "bread", Decision.REVIEW, Reason.SEVERAL),
         ("Krumwald Loaves Plant 3", "bread", Decision.NONE, Reason.NOT_FOUND),
         ("Ostrava Crusts", "bread", Decision.NONE, Reason.FORMER),
         ("Phantom Buns", "bread", Decision.NONE, Reason.REFUSED),

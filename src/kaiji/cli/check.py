@@ -23,12 +23,12 @@ from kaiji.cli.out import (
     Lang,
     err,
     json_list,
-    misuse,
     out,
     print_findings,
     stream_or_print,
 )
 from kaiji.cli.reader import reader_of
+from kaiji.cli.references import references_in
 from kaiji.cli.spool import Spool
 from kaiji.cli.workers import workers_of
 from kaiji.core.finding import Finding, Severity, has_errors
@@ -38,7 +38,7 @@ from kaiji.core.text import Language
 from kaiji.minerals.checked import Checked, checked_of
 from kaiji.minerals.earlier import Pair
 from kaiji.minerals.report.verdict_page import FileVerdict, verdict_pieces
-from kaiji.minerals.smelter.reference import Reference, read_reference, together
+from kaiji.minerals.smelter.reference import together
 from kaiji.minerals.smelter.screening_rule import NOT_FOR_SUPPLIERS
 from kaiji.programmes import RULES
 
@@ -82,7 +82,8 @@ def check(
     """
     inputs = files_of(files)
     empty = [path for path in files if path.is_dir() and not files_of([path])]
-    list_, reference_findings = _references(reference or [])
+    references, reference_findings = references_in(reference or [])
+    list_ = together(references)
     day = as_of.date() if as_of else datetime.now(UTC).date()
     log, lists = judgements_of(judgements), ListFiles()
     lists.read_screens(sanctions, areas)
@@ -170,20 +171,6 @@ def as_data(checked: Checked, language: Language) -> dict[str, object]:
         "language": spoken,
         "findings": [finding_as_data(one, RULES, language) for one in checked.findings],
     }
-
-
-def _references(paths: list[Path]) -> tuple[Reference | None, tuple[Finding, ...]]:
-    found: list[Reference] = []
-    findings: list[Finding] = []
-    for path in paths:
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            misuse(f"{path} cannot be read: {error.strerror}", "Check the path of --reference.")
-        reading = read_reference(data, path.name)
-        found += [reading.reference] if reading.reference is not None else []
-        findings += reading.findings
-    return together(found), tuple(findings)
 
 
 def _shown(checked: Checked) -> str:

@@ -9,6 +9,7 @@ import typer
 
 from kaiji.cli.list_files import JudgementsOption, judgements_of
 from kaiji.cli.out import Lang, Plain, err, finish, misuse, out, print_findings, print_json, write_or_print
+from kaiji.cli.references import references_in
 from kaiji.cli.smelter_explain import as_data, print_match
 from kaiji.core.finding import Finding, has_errors
 from kaiji.core.rule import finding_as_data
@@ -18,7 +19,6 @@ from kaiji.matching.picture import waterfall
 from kaiji.minerals.smelter.graph import Graph, graph_of
 from kaiji.minerals.smelter.matching import SmelterMatcher
 from kaiji.minerals.smelter.prediction import REVIEW_HEADER, Predictions, column_missing
-from kaiji.minerals.smelter.reference import Reference, read_reference
 from kaiji.programmes import RULES
 
 BOM = "\ufeff"
@@ -104,21 +104,11 @@ def explain(
 
 def graph_in(paths: list[Path]) -> tuple[Graph, tuple[Finding, ...]]:
     """Read reference files into one graph. A file that cannot be read, or holds no list, ends the command."""
-    references: list[Reference] = []
-    findings: list[Finding] = []
-    for path in paths:
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            misuse(f"{path}: {error.strerror}", "Name an official workbook or a CSV with --reference.")
-        reading = read_reference(data, path.name)
-        findings += reading.findings
-        if reading.reference is not None:
-            references.append(reading.reference)
+    references, findings = references_in(paths)
     if not references or has_errors(findings):
         print_findings(findings, RULES, "en", to=err)
         finish(findings)
-    return graph_of(references), tuple(findings)
+    return graph_of(references), findings
 
 
 def _write(predictions: Predictions, stream: CsvStream, to: Path, review: Path | None) -> None:

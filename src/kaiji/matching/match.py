@@ -21,6 +21,7 @@ SHOWN = 5
 LOOKED_AT = 12
 NOBODY = -9.0
 NEAR_CODE = 1
+LEVEL = 0.5  # log-odds: two that are nearer to each other fit equally, and no probability of one makes up for it
 BEHIND = re.compile(r"(.*[\w.)])\s*(?:/|,|\(|\s[-–])\s*([^/,()–]{3,60}?)[)\s.]*", re.DOTALL)
 PLAIN_PAIR = tuple((one.__name__, one) for one in PAIR_FEATURES)
 PLAIN_RIVAL = tuple((one.__name__, one) for one in RIVAL_FEATURES)
@@ -296,10 +297,10 @@ class Matcher:
         if gone and gone[0].strength > max(own, 0.0):
             refused = gone[0].pair.known.standing is Standing.REFUSED
             return Decision.NONE, Reason.REFUSED if refused else Reason.FORMER
-        if score >= self.weights.accept and (not _says_nothing(views) or _certain(candidates[0])):
+        level = len(candidates) > 1 and own - candidates[1].strength < LEVEL
+        if score >= self.weights.accept and not level and (not _says_nothing(views) or _certain(candidates[0])):
             return Decision.ACCEPTED, Reason.AGREES
         if score >= self.weights.review:
-            level = len(candidates) > 1 and own - candidates[1].strength < 0.5
             return Decision.REVIEW, Reason.SEVERAL if level else Reason.DOUBTFUL
         if away and away[0].strength > max(own, 0.0):
             return Decision.NONE, Reason.ELSEWHERE

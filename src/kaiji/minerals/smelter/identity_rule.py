@@ -302,16 +302,7 @@ def _means_the_facility(identity: Identity) -> bool:
 
 def check_identity(row: SmelterRow, identity: Identity, reference: Reference) -> Iterator[Finding]:
     """Run the rules on one identified row."""
-    for one in (
-        smelter_not_identified,
-        id_against_name,
-        id_not_in_reference,
-        country_differs,
-        name_ambiguous,
-        name_unknown_for_id,
-        identified_by_likeness,
-        person_decides,
-    ):
+    for one in RULES:
         yield from one(row, identity, reference)
 
 

@@ -23,6 +23,7 @@ HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 HANGUL = re.compile(r"[\uac00-\ud7af\u1100-\u11ff]")
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 JAPANESE_FORM = re.compile("株式会社|有限会社|合同会社|[（(]株[)）]")
+ADJECTIVE = re.compile(r"\b([a-z]{3,}?)(?:in|ov|ev)?sk(?:iy|aya|oye|oe)\b")  # Ульбинский: of Ulba
 LETTERS_ONLY = re.compile(r"[a-z]")
 
 
@@ -87,7 +88,8 @@ def readings(name: str) -> tuple[str, ...]:
     """Give the ways to read a name in Latin letters; a name in Latin letters has one, itself.
 
     Chinese characters are translated where the word list knows the word and read in pinyin elsewhere; the same
-    characters in Japanese names are read as Japanese. Where nothing tells the language, both readings are given.
+    characters in Japanese names are read as Japanese. An adjective made of a Russian place is also read as the
+    place. Where nothing tells the language, both readings are given.
     """
     text = unicodedata.normalize("NFKC", name[:LONGEST])
     if text.isascii():
@@ -96,7 +98,8 @@ def readings(name: str) -> tuple[str, ...]:
     if HANGUL.search(text):
         found.append(_read(text, "korean"))
     elif CYRILLIC.search(text):
-        found.append(_read(text.casefold(), "cyrillic"))
+        read = _read(text.casefold(), "cyrillic").replace("'", "")
+        found += [read, ADJECTIVE.sub(r"\1", read)]
     elif KANA.search(text) or JAPANESE_FORM.search(text):
         found.append(_read(text, "japanese"))
     elif HAN.search(text):

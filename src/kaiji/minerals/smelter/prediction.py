@@ -27,7 +27,8 @@ REVIEW_HEADER = (
     *(ROW_ID, METAL, NAME, COUNTRY, CID, "reason", "rank"),
     *("candidate_id", "candidate_name", "candidate_country", "matched_name", "score", "for_and_against"),
 )
-CACHED = 32_768
+CACHED = 16_384
+LONGEST = 1_000  # what is kept of a hostile cell; nothing beyond tells anybody apart
 REMEMBERED = 50_000
 
 
@@ -96,7 +97,8 @@ class Predictions:
         """
         answer = lru_cache(maxsize=CACHED)(self._answer)
         for number, row in enumerate(rows):
-            asked = (row[NAME], row[METAL], row.get(COUNTRY, ""), row.get(CID, ""))
+            given = (row[NAME], row[METAL], row.get(COUNTRY, ""), row.get(CID, ""))
+            asked = (given[0][:LONGEST], given[1][:LONGEST], given[2][:LONGEST], given[3][:LONGEST])
             decision, rest = answer(*asked)
             self.counts[decision] += 1
             row_id = row.get(ROW_ID) or str(number)

@@ -39,7 +39,7 @@ STEPS = 12
 NEIGHBOUR = 0.5
 # Too few cases to fit, and the costly mistakes: another plant of the company, and what left the list beside a neighbour.
 FIXED = {"mark_conflict": -4.0, "mark_unknown": -2.0, "code_former": -3.0, "former_rival": -2.0, "words_conflict": -1.0}
-FALSE, MADE = 0.003, 0.03
+FALSE, MADE = 0.005, 0.03
 AGAINST = {
     "missing_known", "words_conflict", "words_differ", "mark_conflict", "mark_missing", "mark_unknown", "place_other", "place_named", "code_other",
     "code_former", "code_unknown", "little_said", "former_rival", "elsewhere",

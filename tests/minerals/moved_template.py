@@ -60,6 +60,12 @@ def moved(
     if "L" in sheet_parts:
         root = etree.fromstring(parts.xml(sheet_parts["L"], LIMITS.part_bytes))
         changed[sheet_parts["L"]] = _translations(root, texts, shifts, words or {}, languages)
+    if languages:
+        listing = parts.xml("xl/workbook.xml", LIMITS.part_bytes).decode()
+        pattern = r'(<definedName [^>]*name="LN"[^>]*>L!\$D\$1:\$)([A-Z])(\$1<)'
+        changed["xl/workbook.xml"] = re.sub(
+            pattern, lambda found: f"{found[1]}{chr(ord(found[2]) + len(languages))}{found[3]}", listing
+        ).encode()
     strings = re.sub(
         rb"(?:Revision|Version) [\d.]+[a-z]?(?:_x000D_|&#1[03];|\s)+[A-Z][a-z]+ \d+(?:st|nd|rd|th)?,? \d{4}",
         version.encode(),

@@ -9,10 +9,10 @@ import pytest
 import yaml
 
 from kaiji.core.rule import catalogue
-from kaiji.tieout.numbers import cell_rule, number_rule, period_rule, scale_rule
+from kaiji.tieout.numbers import cell_rule, limit_rule, number_rule, period_rule, scale_rule
 from made_lines import lines_from
 
-KNOWN = catalogue(number_rule.RULES, cell_rule.RULES, period_rule.RULES, scale_rule.RULES)
+KNOWN = catalogue(number_rule.RULES, cell_rule.RULES, period_rule.RULES, scale_rule.RULES, limit_rule.RULES)
 FOLDER = Path(__file__).resolve().parents[2] / "cases"
 CASES = [
     pytest.param(KNOWN[path.stem], case, id=f"{path.stem}: {case['case']}")
@@ -30,7 +30,8 @@ def test_every_rule_has_cases_that_find_and_cases_that_do_not() -> None:
 
 @pytest.mark.parametrize(("one", "case"), CASES)
 def test_case(one: Any, case: dict[str, Any]) -> None:
-    found = sorted(one(lines_from(case["lines"].replace(" | ", "\t"))), key=lambda finding: finding.place.line)
+    text = case["lines"].replace(" | ", "\t").replace("LONG", "word " * case.get("long", 0))
+    found = sorted(one(lines_from(text)), key=lambda finding: finding.place.line)
     assert [finding.place.line for finding in found] == [want["line"] for want in case["finds"]]
     for finding, want in zip(found, case["finds"], strict=True):
         assert str(finding.severity) == want["severity"]

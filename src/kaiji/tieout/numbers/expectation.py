@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from kaiji.tieout.numbers.fact import (
     CELL,
@@ -27,6 +28,12 @@ from kaiji.tieout.numbers.when import Calendar
 from kaiji.tieout.words.row_fact import item_words
 
 BOTH = 4.5
+FARTHEST = 12
+
+
+@lru_cache(maxsize=16_384)
+def _words(text: str) -> frozenset[str]:
+    return item_words(text) - EMPTY
 
 
 class Expectations:
@@ -171,8 +178,9 @@ class Expectations:
     def phrase(self, claim: Claim, group: Sequence[Claim]) -> frozenset[str]:
         """Give the words of the item a number speaks of: those before it, or, where it has none, of the number before."""
         at = group.index(claim)
-        while at >= 0:
-            words = item_words(group[at].subject) - EMPTY
+        last = max(0, at - FARTHEST)
+        while at >= last:
+            words = _words(group[at].subject)
             if any(word in self.by_word and word not in WEAK for word in words):
                 return words
             if group[at].turned:

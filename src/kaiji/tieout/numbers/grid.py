@@ -102,6 +102,7 @@ class Grid:
         unit: as the caption tells it.
         columns: from the left, the labels' first.
         rows: those that have numbers.
+        shares: power of ten in which its numbers of shares are, where the caption tells it.
     """
 
     number: int
@@ -109,6 +110,7 @@ class Grid:
     unit: Unit
     columns: list[Column]
     rows: list[Row] = field(default_factory=list)
+    shares: int | None = None
 
     @property
     def amounts(self) -> list[int]:
@@ -273,6 +275,7 @@ def _grid(
     corner = " ".join(row[0] for row in head_rows if row and row[0])
     grid = Grid(number, " / ".join([*captions, corner]).strip(" /"), NOTHING, [Column() for _ in range(width)])
     grid.unit = _caption_unit([*captions[::-1], corner])
+    grid.shares = _share_scale(grid.caption, grid.unit)
     for index, column in enumerate(grid.columns):
         parts: list[str] = []
         for row in head_rows:
@@ -326,6 +329,20 @@ def _caption_unit(texts: Sequence[str]) -> Unit:
     return NOTHING
 
 
+SHARES_IN = re.compile(r"shares[^.)]{0,40}?\bin (?P<word>thousands|millions)", re.IGNORECASE)
+SHARES_EXCEPTED = re.compile(
+    r"(?:except|other than)[^)]*?(?<!per )(?<!per-)\bshares?\b(?! data| amounts)|except (?:for )?shares? and per",
+    re.IGNORECASE,
+)
+
+
+def _share_scale(caption: str, unit: Unit) -> int | None:
+    """Give the power of ten of numbers of shares: as amounts are, unless the caption excepts them or says their own."""
+    if match := SHARES_IN.search(caption):
+        return 3 if match["word"].casefold() == "thousands" else 6
+    return 0 if SHARES_EXCEPTED.search(caption) else unit.scale
+
+
 def _percent_columns(grid: Grid, rows: Sequence[Line]) -> set[int]:
     votes: Counter[int] = Counter()
     cells: Counter[int] = Counter()
@@ -369,7 +386,7 @@ def _row(grid: Grid, number: int, line: Line, section: str, numbering: Numbering
         found = quantity_of(text)
         if found is None or NOTE_HEAD.match(column.head.strip()):
             continue
-        unit = _unit_of_cell(found.unit, own, column, grid.unit)
+        unit = _unit_of_cell(found.unit, own, column, grid.unit, grid.shares)
         if listed and unit.kind != PERCENT:
             unit = replace(unit, currency=listed.pop(0).currency)
         spot = Spot(number, start + found.start, start + found.end)
@@ -392,7 +409,7 @@ def _listed_units(line: Line) -> list[Unit]:
     return units if len(units) == cells and all(unit.currency for unit in units) else []
 
 
-def _unit_of_cell(cell: Unit, row: Unit, column: Column, caption: Unit) -> Unit:
+def _unit_of_cell(cell: Unit, row: Unit, column: Column, caption: Unit, shares: int | None) -> Unit:
     if cell.kind in (PERCENT, SHARES) or (cell.kind == COUNT):
         return cell
     if column.percent:
@@ -400,8 +417,7 @@ def _unit_of_cell(cell: Unit, row: Unit, column: Column, caption: Unit) -> Unit:
     if row.kind == PER_SHARE:
         return Unit(PER_SHARE, cell.currency or column.unit.currency or row.currency or caption.currency, 0)
     if row.kind == SHARES:
-        scale = row.scale
-        return Unit(SHARES, "", scale if scale is not None else None)
+        return Unit(SHARES, "", row.scale if row.scale is not None else shares)
     if row.kind == PERCENT and not cell.currency and cell.scale is None:
         return Unit(PERCENT, "", 0)
     return (

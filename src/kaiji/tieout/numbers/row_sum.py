@@ -25,6 +25,8 @@ TAKEN_OFF = re.compile(
 )
 WHOLE = re.compile(r"\btotals?\b|subtotal|net cash|合計|小計", re.IGNORECASE)
 LONGEST = 40
+LONGEST_BLOCK = 150
+MOST_ROWS = 4_000
 LONGEST_SIGNED = 7
 CHANCE = 0.02
 CHANCE_ALONE = 0.001
@@ -194,7 +196,7 @@ class RowSums:
         if down:
             return 4.0 if rows[target].label.rstrip().endswith((":", "：")) or not rows[target].total else 1.0
         first = self._first(farthest)
-        before = next((index for index in reversed(self.rows) if index < first), None)
+        before = self._before(first)
         natural = (
             before is None
             or rows[before].section != rows[first].section
@@ -204,10 +206,14 @@ class RowSums:
         total = rows[target].total
         return 400.0 if natural and total else 40.0 if total else 20.0 if natural else 1.0
 
+    def _before(self, index: int) -> int | None:
+        at = bisect_left(self.rows, index)
+        return self.rows[at - 1] if at else None
+
     def _alone(self, target: int, part: int, holding: int) -> bool:
         """Tell whether a total may be one of a single row: the only one of its block, and a net amount of a like name."""
         rows = self.grid.rows
-        before = next((index for index in reversed(self.rows) if index < part), None)
+        before = self._before(part)
         bounded = (
             before is None
             or rows[before].total
@@ -322,10 +328,22 @@ def row_sums(grid: Grid) -> Iterator[Relation]:
         if kind is not None and kind != PERCENT:
             kinds.setdefault(kind if kind in (SHARES, PER_SHARE) else "", []).append(index)
     for rows in kinds.values():
-        if len(rows) < 3:  # two parts and their total
-            continue
-        for found in RowSums(grid, rows, amounts).search():
-            yield from _relations(grid, found, columns)
+        for block in _blocks(grid, rows):
+            if len(block) < 3:  # two parts and their total
+                continue
+            for found in RowSums(grid, block, amounts).search():
+                yield from _relations(grid, found, columns)
+
+
+def _blocks(grid: Grid, rows: Sequence[int]) -> Iterator[list[int]]:
+    """Part a very long table behind totals, so that the search stays short; a total of totals far away is then not found."""
+    block: list[int] = []
+    for index in rows[:MOST_ROWS]:
+        block.append(index)
+        if len(block) >= LONGEST_BLOCK and (grid.rows[index].total or len(block) >= 2 * LONGEST_BLOCK):
+            yield block
+            block = []
+    yield block
 
 
 def _relations(grid: Grid, found: Found, columns: Sequence[int]) -> Iterator[Relation]:

@@ -19,6 +19,7 @@ from kaiji.tieout.words.row_fact import item_words
 
 Part = Literal["now", "then", "by", "beside"]
 MOST_TEXT = 20_000
+REACH = 400
 _COMPARED = (
     r"(?:from|compared (?:to|with)|as compared (?:to|with)|in comparison (?:to|with)|versus|vs\.?|against|over|than)"
 )
@@ -124,6 +125,7 @@ def _claims(number: int, line: Line, offset: int, text: str, numbering: Numberin
     bounds = _bounds(text, SENTENCE)
     clauses = _bounds(text, CLAUSE)
     last: int = 0
+    words: dict[tuple[int, int], frozenset[str]] = {}
     for found in quantities_in(text[:MOST_TEXT]):
         mention = numbering.add(
             Spot(number, offset + found.start, offset + found.end), text[found.start : found.end], found, found.unit
@@ -142,8 +144,8 @@ def _claims(number: int, line: Line, offset: int, text: str, numbering: Numberin
         claim = Claim(mention, number, _shift(sentence, offset), _shift(clause, offset), line.text)
         claim.part = _part(before)
         claim.direction = _direction(before[-70:], text[found.end : found.end + 30])
-        claim.words = item_words(text[clause[0] : clause[1]])
-        claim.sentence_words = item_words(text[sentence[0] : sentence[1]])
+        claim.words = _words_of(words, text, clause)
+        claim.sentence_words = _words_of(words, text, sentence)
         claim.before = item_words(text[max(last, sentence[0]) : found.start])
         between = text[max(last, clause[0]) : found.start]
         claim.subject, claim.turned = _subject(between), bool(TURN.search(between))
@@ -151,6 +153,12 @@ def _claims(number: int, line: Line, offset: int, text: str, numbering: Numberin
         mention.when = None
         last = found.end
         yield claim
+
+
+def _words_of(known: dict[tuple[int, int], frozenset[str]], text: str, bounds: tuple[int, int]) -> frozenset[str]:
+    if bounds not in known:
+        known[bounds] = item_words(text[bounds[0] : bounds[1]])
+    return known[bounds]
 
 
 def _shift(bounds: tuple[int, int], by: int) -> tuple[int, int]:
@@ -194,10 +202,8 @@ def _subject(text: str) -> str:
 
 def _whens(text: str, clause: tuple[int, int], at: int) -> list[When]:
     """Give the periods that are the number's own: named before it in its clause, or behind it before anything is compared."""
-    found = [
-        (start + clause[0], end + clause[0], when)
-        for start, end, when in whens_of(text[clause[0] : min(clause[1], len(text))])
-    ]
+    first, last = max(clause[0], at - REACH), min(clause[1], len(text), at + REACH)
+    found = [(start + first, end + first, when) for start, end, when in whens_of(text[first:last])]
     behind = [
         when
         for start, _, when in found

@@ -20,6 +20,7 @@ from kaiji.tieout.numbers.when import Calendar
 
 AGAIN = Text("the same number elsewhere in the text", "本文の他の箇所の同じ数値")
 LINKED = 0.55
+MOST_IN_SENTENCE = 60
 FULL = 0.99
 NAMED_OTHERWISE = 0.7
 AHEAD = re.compile(
@@ -63,7 +64,7 @@ class Links:
                 found.extend(relation for _, _, relation in best)
         found += [equal(claim.mention, other.mention, AGAIN, 1.0) for claim, other in _repeated(claims)]
         for group in groups.values():
-            for claim in group:
+            for claim in group if len(group) <= MOST_IN_SENTENCE else ():
                 if claim.mention.about or claim.line in self.rows or AHEAD.search(claim.text, *claim.sentence):
                     continue
                 if claim not in linked:

@@ -50,7 +50,7 @@ def prove_document(name: str, reading: Reading) -> DocumentProof:
         *(
             one
             for one in _words(lines)
-            if not one.places or (one.places[0].spot.line, one.stated) not in accused and not _rests_on(one, wrong)
+            if not one.places or ((one.places[0].spot.line, one.stated) not in accused and not _rests_on(one, wrong))
         ),
     ]
     findings = sorted([*found, *seen], key=_place)

@@ -69,7 +69,7 @@ def numbers_of(lines: Sequence[Line]) -> Numbers:
     for claim in claims:
         if claim.mention.unit.kind == SHARES and claim.when:
             claim.mention.when = claim.when[0]
-    relations += per_share(grids, counts, calendar)
+    relations += per_share(grids, series, counts, calendar)
     relations += same_items(series, calendar, rarity)
     relations += sentence_patterns(claims, rates)
     relations += offering_patterns(claims, [one for one in numbering.mentions if one.unit.kind == SHARES])

@@ -54,7 +54,8 @@ class Fact:
 def facts_of(calendar: Calendar, one: Series) -> Iterator[Fact]:
     """Give what a table states and implies of an item: amounts, changes in per cent, differences of periods."""
     for cell in one.cells:
-        yield Fact(one, "now", float(abs(cell.low)), float(abs(cell.high)), (cell,), to_cell(cell))
+        ends = sorted((float(abs(cell.low)), float(abs(cell.high))))
+        yield Fact(one, "now", ends[0], ends[1], (cell,), to_cell(cell))
     cells = [cell for cell in one.cells if not cell.is_percent and cell.printed][:MOST_PERIODS]
     for a, b in combinations(cells, 2):
         here, there = calendar.back(a.when), calendar.back(b.when)

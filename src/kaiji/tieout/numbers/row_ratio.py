@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from kaiji.core.text import Text
 from kaiji.tieout.numbers.grid import Grid, Row
 from kaiji.tieout.numbers.mention import Mention
-from kaiji.tieout.numbers.relation import Relation
+from kaiji.tieout.numbers.relation import Relation, strength_of
+from kaiji.tieout.numbers.series import Series
 from kaiji.tieout.numbers.unit import PER_SHARE, PERCENT, SHARES
 from kaiji.tieout.numbers.when import Calendar
 
@@ -70,11 +72,14 @@ def _pair(row: Row, part: Row, whole: Row, columns: Sequence[int]) -> Iterator[l
         yield margin
 
 
-def per_share(grids: Sequence[Grid], counts: Sequence[Mention], calendar: Calendar) -> Iterator[Relation]:
+def per_share(
+    grids: Sequence[Grid], series: Sequence[Series], counts: Sequence[Mention], calendar: Calendar
+) -> Iterator[Relation]:
     """Give the amounts per share that a result and a number of shares of the same period explain.
 
     Args:
         grids: the tables.
+        series: their items.
         counts: numbers of shares that stand in sentences, with their period.
         calendar: of the document.
 
@@ -90,35 +95,28 @@ def per_share(grids: Sequence[Grid], counts: Sequence[Mention], calendar: Calend
         if row.words & RESULT_WORDS
         and any(one.unit.kind not in (SHARES, PERCENT, PER_SHARE) for one in row.cells.values())
     ]
-    columns_of_money = _money_cells(grids)
-    for grid in grids:
-        for row in grid.rows:
-            cells = [one for one in row.cells.values() if one.is_per_share and one.printed]
-            if not cells:
-                continue
-            best: tuple[float, list[Relation]] | None = None
-            numerators: list[list[Mention]] = [list(one.cells.values()) for one in money] + [
-                [one] for one in columns_of_money
-            ]
-            for result in numerators:
-                for count in counted:
-                    relations = _each(cells, result, count, calendar)
-                    holding = [one for one in relations if one.holds() and one.telling()]
-                    failing = sum(not one.holds() for one in relations)
-                    if not holding or failing > len(holding):
-                        continue
-                    if (
-                        len({one.members[0] for one in holding}) < 2
-                        and max(one.members[0].digits for one in holding) < 4
-                    ):
-                        continue
-                    score = len(holding) - 1.5 * failing
-                    if best is None or score > best[0]:
-                        best = (score, relations)
-                        for one in relations:
-                            one.strength = min(3, len(holding))
-            if best is not None:
-                yield from best[1]
+    numerators = [list(one.cells.values()) for one in money] + [[one] for one in _money_cells(grids)]
+    for item in series:
+        cells = [one for one in item.cells if one.is_per_share and one.printed]
+        if not cells:
+            continue
+        best: tuple[float, list[Relation]] | None = None
+        for result in numerators:
+            for count in counted:
+                relations = _each(cells, result, count, calendar)
+                holding = [one for one in relations if one.holds() and one.telling()]
+                failing = sum(not one.holds() for one in relations)
+                if not holding or failing > len(holding):
+                    continue
+                if len({one.members[0] for one in holding}) < 2 and max(one.members[0].digits for one in holding) < 4:
+                    continue
+                score = len(holding) - 1.5 * failing
+                if best is None or score > best[0]:
+                    best = (score, relations)
+                    for one in relations:
+                        one.strength = strength_of(len(holding) - one.holds(), failing - (not one.holds()), said=True)
+        if best is not None:
+            yield from best[1]
     yield from _equivalents(shares, calendar)
 
 
@@ -167,13 +165,12 @@ def _equivalents(shares: Sequence[Row], calendar: Calendar) -> Iterator[Relation
                 for b in other.cells.values()
                 if one is not other and calendar.same(a.when, b.when) and b.value > 0 and a.value > b.value
             ]
-            factors = {round(a.value / b.value) for a, b in pairs}
-            if len(pairs) < 2 or len(factors) != 1 or (factor := factors.pop()) < 2:
+            factors = Counter(round(a.value / b.value) for a, b in pairs)
+            if len(pairs) < 2 or not factors or (factor := factors.most_common(1)[0][0]) < 2:
                 continue
-            relations = [
-                Relation("product", (b, a), TIMES, by=Fraction(1), constant=Fraction(factor), slack=1) for a, b in pairs
-            ]
-            if all(item.holds() for item in relations):
+            relations = [Relation("product", (b, a), TIMES, constant=Fraction(factor), slack=1) for a, b in pairs]
+            holding = sum(item.holds() for item in relations)
+            if holding and len(relations) - holding <= 1 and one.words & other.words:
                 for item in relations:
-                    item.strength = 1
+                    item.strength = 1 if holding == len(relations) else 1.6
                 yield from relations

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -10,6 +9,7 @@ from kaiji.core.text import Text
 from kaiji.tieout.numbers.grid import Grid, Row
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.relation import Relation, strength_of
+from kaiji.tieout.numbers.same_item import same_size
 from kaiji.tieout.numbers.series import Series
 from kaiji.tieout.numbers.unit import PER_SHARE, PERCENT, SHARES
 from kaiji.tieout.numbers.when import Calendar
@@ -19,6 +19,8 @@ MARGIN = Text("what is left of the one after the other, in per cent of it", "差
 EACH = Text("the amount divided by the number of shares", "金額÷株式数")
 TIMES = Text("the number of shares in another unit", "株式数の換算")
 MOST_ROWS = 80
+MOST_RESULTS = 300
+NO_AMOUNTS = (SHARES, PERCENT, PER_SHARE)
 RESULT_WORDS = frozenset({"income", "loss", "net", "attributable", "shareholder", "equity", "dividend"})
 
 
@@ -87,15 +89,15 @@ def per_share(
     amount in two periods, or in one with four digits or more.
     """
     shares = [row for grid in grids for row in grid.rows if any(one.unit.kind == SHARES for one in row.cells.values())]
-    counted: list[list[Mention]] = [list(one.cells.values()) for one in shares] + [[one] for one in counts]
+    counted: list[list[Mention]] = [list(one.cells.values()) for one in shares] + _by_line(counts)
     money = [
         row
         for grid in grids
         for row in grid.rows
-        if row.words & RESULT_WORDS
-        and any(one.unit.kind not in (SHARES, PERCENT, PER_SHARE) for one in row.cells.values())
+        if row.words & RESULT_WORDS and any(one.unit.kind not in NO_AMOUNTS for one in row.cells.values())
     ]
-    numerators = [list(one.cells.values()) for one in money] + [[one] for one in _money_cells(grids)]
+    amounts = [[one for one in row.cells.values() if one.unit.kind not in NO_AMOUNTS] for row in money]
+    numerators = _finest([*amounts, *([one] for one in _money_cells(grids))], calendar)
     for item in series:
         cells = [one for one in item.cells if one.is_per_share and one.printed]
         if not cells:
@@ -120,6 +122,34 @@ def per_share(
     yield from _equivalents(shares, calendar)
 
 
+def _by_line(counts: Sequence[Mention]) -> list[list[Mention]]:
+    """Put numbers of shares that stand in one text together: they are one item through its periods."""
+    lines: dict[int, list[Mention]] = {}
+    for one in counts:
+        lines.setdefault(one.spot.line, []).append(one)
+    return list(lines.values())
+
+
+def _finest(rows: Sequence[list[Mention]], calendar: Calendar) -> list[list[Mention]]:
+    """Leave out amounts that stand elsewhere more finely: a coarse one would hide what a fine one shows."""
+    if len(rows) > MOST_RESULTS:
+        return list(rows)
+    finer: dict[int, bool] = {}
+    for at, row in enumerate(rows):
+        finer[at] = any(
+            other is not row
+            and all(
+                any(
+                    cell.step < one.step and calendar.same(one.when, cell.when) and same_size(one, cell)
+                    for cell in other
+                )
+                for one in row
+            )
+            for other in rows
+        )
+    return [row for at, row in enumerate(rows) if not finer[at]]
+
+
 def _money_cells(grids: Sequence[Grid]) -> list[Mention]:
     """Give the amounts of tables whose items stand over the columns."""
     return [
@@ -128,7 +158,7 @@ def _money_cells(grids: Sequence[Grid]) -> list[Mention]:
         for row in grid.rows
         if row.when is not None
         for cell in row.cells.values()
-        if cell.unit.kind not in (SHARES, PERCENT, PER_SHARE)
+        if cell.unit.kind not in NO_AMOUNTS
     ]
 
 
@@ -140,7 +170,7 @@ def _each(
         for amount in numerators:
             if amount.unit.currency and cell.unit.currency and amount.unit.currency != cell.unit.currency:
                 continue
-            if calendar.same(cell.when, amount.when) is False or amount.unit.kind in (SHARES, PERCENT, PER_SHARE):
+            if calendar.same(cell.when, amount.when) is False or amount.unit.kind in NO_AMOUNTS:
                 continue
             for number in count:
                 if number.unit.kind != SHARES or number.low <= 0 or calendar.same(cell.when, number.when) is False:
@@ -165,12 +195,16 @@ def _equivalents(shares: Sequence[Row], calendar: Calendar) -> Iterator[Relation
                 for b in other.cells.values()
                 if one is not other and calendar.same(a.when, b.when) and b.value > 0 and a.value > b.value
             ]
-            factors = Counter(round(a.value / b.value) for a, b in pairs)
-            if len(pairs) < 2 or not factors or (factor := factors.most_common(1)[0][0]) < 2:
+            if len(pairs) < 2 or not one.words & other.words:
                 continue
-            relations = [Relation("product", (b, a), TIMES, constant=Fraction(factor), slack=1) for a, b in pairs]
+            found = [
+                [Relation("product", (b, a), TIMES, constant=Fraction(factor), slack=1) for a, b in pairs]
+                for factor in {round(a.value / b.value) for a, b in pairs}
+                if factor > 1
+            ]
+            relations = max(found, key=lambda items: sum(item.holds() for item in items), default=[])
             holding = sum(item.holds() for item in relations)
-            if holding and len(relations) - holding <= 1 and one.words & other.words:
+            if holding and len(relations) - holding <= 1:
                 for item in relations:
                     item.strength = 1 if holding == len(relations) else 1.6
                 yield from relations

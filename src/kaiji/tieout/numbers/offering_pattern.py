@@ -6,13 +6,19 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from kaiji.core.text import Text
+from kaiji.tieout.numbers.likeness import is_slip
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.relation import Relation, linear, strength_of
 from kaiji.tieout.numbers.sentence import Claim
 from kaiji.tieout.numbers.unit import MONEY, SHARES
 
+NUMBER = Text("the number of shares that price and amount give", "金額と単価から求められる株式数")
+ISSUED = re.compile(
+    r"(?:number of (?:new )?shares|shares to be issued|発行する株式の?数|募集株式の?数)[^(（]{0,60}$", re.IGNORECASE
+)
 TIMES = Text("the price times the number of shares", "１株当たり金額×株式数")
 CAPITAL = Text("the stated capital and the capital reserve together", "資本金と資本準備金の増加額の合計")
 USES = Text("the uses of the proceeds together", "資金使途の合計")
@@ -21,6 +27,7 @@ RESERVE = re.compile(r"paid-in capital|capital (?:surplus|reserve)|資本準備�
 USE = re.compile(r"\b(?:used?|using|allocated?|appropriated|applied|spent)\b.*|充当", re.IGNORECASE)
 PROCEEDS = re.compile(r"proceeds|\bfunds\b|out of|\bof the total\b|手取|調達", re.IGNORECASE)
 LEAST_USES = 2
+LEAST_PAIRS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,7 @@ def offering_patterns(claims: Sequence[Claim], counts: Sequence[Mention]) -> Ite
     """
     pairs = list(_priced(claims))
     yield from _products(pairs, [one for one in counts if one.unit.kind == SHARES and one.value > 0])
+    yield from _issued(claims, pairs, [one for one in counts if one.unit.kind == SHARES and one.value > 0])
     yield from _capital(pairs)
     yield from _uses(claims)
 
@@ -58,34 +66,91 @@ def _priced(claims: Sequence[Claim]) -> Iterator[Priced]:
 
 
 def _products(pairs: Sequence[Priced], counts: Sequence[Mention]) -> Iterator[Relation]:
-    best: tuple[int, Mention] | None = None
-    for count in counts:
-        holding = sum(one.amount.value == one.each.value * count.value for one in pairs)
-        if holding and (best is None or holding > best[0]):
-            best = (holding, count)
-    if best is None:
+    """Tie each amount and price to the number of shares that gives the one from the other.
+
+    A notice may have several tranches, each with its own number. A pair that no number fits is held against the one it
+    misses by a slip, or against the only one that other pairs fit.
+    """
+    fitting: dict[int, list[Mention]] = {
+        at: [one for one in counts if pair.amount.value == pair.each.value * one.value] for at, pair in enumerate(pairs)
+    }
+    known = {one.value for found in fitting.values() for one in found}
+    if not known:
+        yield from _wrong_count(pairs, counts)
         return
-    holding, count = best
-    strength = strength_of(holding, len(pairs) - holding, True)
-    alike = [one for one in counts if one.value == count.value]
-    for pair in pairs:
-        # Where it is exact once, the price is exact: a rounded one would not give the amount to the last yen.
-        pair.each.low = pair.each.high = pair.each.value
-        pair.each.ends = (float(pair.each.value), float(pair.each.value))
-        pair.each.counted = True
-        for one in alike:
+    strength = strength_of(sum(bool(found) for found in fitting.values()), 0, True)
+    for at, pair in enumerate(pairs):
+        due = fitting[at] or _missed(pair, counts, known)
+        if due:
+            _exact(pair)
+        for one in due:
             yield Relation(
                 "product", (pair.each, pair.amount, one), TIMES, strength=strength, origin=(pair.amount, "times")
             )
 
 
+def _issued(claims: Sequence[Claim], pairs: Sequence[Priced], counts: Sequence[Mention]) -> Iterator[Relation]:
+    """Hold the number of shares to be issued against the one that prices and amounts give, where a slip parts them."""
+    known = [one for one in counts if any(pair.amount.value == pair.each.value * one.value for pair in pairs)]
+    for claim in claims:
+        mention = claim.mention
+        if mention.unit.kind != SHARES or mention in known or not ISSUED.search(claim.text[: claim.start]):
+            continue
+        for one in known:
+            if is_slip(mention, one.value):
+                yield linear("equal", (mention, one), (1, -1), NUMBER, 1.6)
+                break
+
+
+def _exact(pair: Priced) -> None:
+    # Where it is exact once, prices are exact: a rounded one would not give the amount to the last yen.
+    pair.each.low = pair.each.high = pair.each.value
+    pair.each.ends = (float(pair.each.value), float(pair.each.value))
+    pair.each.counted = True
+
+
+def _missed(pair: Priced, counts: Sequence[Mention], known: set[Fraction]) -> list[Mention]:
+    """Give the number of shares that a pair was meant for: one known from other pairs that a slip of the pen keeps apart."""
+    near = [
+        one
+        for one in counts
+        if one.value in known
+        and (is_slip(pair.amount, pair.each.value * one.value) or is_slip(pair.each, pair.amount.value / one.value))
+    ]
+    if not near and len(known) == 1:
+        near = [one for one in counts if one.value in known]
+    return near if len({one.value for one in near}) == 1 else []
+
+
+def _wrong_count(pairs: Sequence[Priced], counts: Sequence[Mention]) -> Iterator[Relation]:
+    """Find the number of shares that is itself wrong: all pairs give one other, from which it differs by a slip."""
+    implied = {pair.amount.value / pair.each.value for pair in pairs if pair.each.value}
+    if len(pairs) < LEAST_PAIRS or len(implied) != 1:
+        return
+    due = implied.pop()
+    for one in counts:
+        if due.denominator == 1 and is_slip(one, due):
+            for pair in pairs:
+                _exact(pair)
+                yield Relation("product", (pair.each, pair.amount, one), TIMES, strength=1)
+
+
 def _capital(pairs: Sequence[Priced]) -> Iterator[Relation]:
-    stated = [one for one in pairs if STATED.search(one.text) and not RESERVE.search(one.text)]
-    reserve = [one for one in pairs if RESERVE.search(one.text)]
-    whole = [one for one in pairs if one not in stated and one not in reserve]
-    for one, other, total in zip(stated, reserve, whole, strict=False):
-        yield linear("sum", (total.amount, one.amount, other.amount), (1, -1, -1), CAPITAL, 2)
-        yield linear("sum", (total.each, one.each, other.each), (1, -1, -1), CAPITAL, 2)
+    """Tie stated capital and capital reserve to the amount to be paid that stands above them."""
+    for at, one in enumerate(pairs):
+        if not STATED.search(one.text) or RESERVE.search(one.text):
+            continue
+        other = next((pair for pair in pairs[at + 1 :] if RESERVE.search(pair.text)), None)
+        wholes = [pair for pair in pairs[:at] if not STATED.search(pair.text) and not RESERVE.search(pair.text)][::-1]
+        if other is None or not wholes:
+            continue
+        for total in wholes:
+            each = linear("sum", (total.each, one.each, other.each), (1, -1, -1), CAPITAL, 2)
+            amount = linear("sum", (total.amount, one.amount, other.amount), (1, -1, -1), CAPITAL, 2)
+            if each.holds() or amount.holds():
+                yield each
+                yield amount
+                break
 
 
 def _uses(claims: Sequence[Claim]) -> Iterator[Relation]:

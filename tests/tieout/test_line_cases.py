@@ -1,4 +1,4 @@
-"""The cases of the rules of numbers: the lines of an invented document, a bar between the cells of a row."""
+"""The cases of the rules of words and of numbers: the lines of an invented document, a bar between the cells of a row."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ import yaml
 
 from kaiji.core.rule import catalogue
 from kaiji.tieout.numbers import cell_rule, limit_rule, number_rule, period_rule, scale_rule
+from kaiji.tieout.words import RULES
 from made_lines import lines_from
 
-KNOWN = catalogue(number_rule.RULES, cell_rule.RULES, period_rule.RULES, scale_rule.RULES, limit_rule.RULES)
-FOLDER = Path(__file__).resolve().parents[2] / "cases"
+KNOWN = catalogue(RULES, number_rule.RULES, cell_rule.RULES, period_rule.RULES, scale_rule.RULES, limit_rule.RULES)
+FOLDER = Path(__file__).resolve().parents[1] / "cases"
 CASES = [
     pytest.param(KNOWN[path.stem], case, id=f"{path.stem}: {case['case']}")
-    for path in sorted(FOLDER.glob("TIE-2*.yaml"))
+    for path in sorted(FOLDER.glob("TIE-*.yaml"))
     if path.stem in KNOWN
     for case in yaml.safe_load(path.read_text(encoding="utf-8"))["cases"]
 ]

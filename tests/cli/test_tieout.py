@@ -77,6 +77,7 @@ def test_japanese_and_a_file(tmp_path: Path) -> None:
         (b"PK\x03\x04" + bytes(100), "FILE-153"),
         (b"%PDF-1.7 broken", "FILE-153"),
         (b"\x00\x01\x02" * 50, "FILE-153"),
+        (b"Revenues were 5\x00\xff.", "FILE-153"),
         (b"Revenues were 5 and costs 4.\n" * 9 + b"\x00\x01\xff", "FILE-153"),
     ],
 )

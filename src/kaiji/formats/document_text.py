@@ -44,6 +44,8 @@ SHOWN = {
 }  # fmt: skip
 JAPANESE_SHARE = 0.15
 GUESSED_FROM = 65_536
+PLAIN_SHARE = 0.9
+ZERO_SHARE = 0.25
 ESCAPED = b"\x1b$"  # how ISO-2022-JP turns to Japanese
 KANA = re.compile("[\u3041-\u3096\u30a1-\u30fc\u3001\u3002]")
 KANJI = re.compile("[\u4e00-\u9fff\uff01-\uff5e]")
@@ -123,7 +125,15 @@ def _encoding(data: bytes) -> str:
 
 
 def _wide(data: bytes) -> str:
-    """Tell which byte comes first in UTF-16 without its mark: such text is full of blanks and line ends."""
+    """Tell which byte comes first in UTF-16 without its mark: such text is full of blanks and line ends.
+
+    Text of single bytes with a stray zero in it is none: nearly all its other bytes are letters, and few are zeros.
+    """
+    seen = data[:LOOKED_AT]
+    letters = sum(0x20 <= one < 0x7F or one in b"\t\n\r" for one in seen)
+    filled = len(seen) - seen.count(0)
+    if letters > PLAIN_SHARE * filled and seen.count(0) < ZERO_SHARE * len(seen):
+        return ""
     for encoding, low, high in (("utf-16-le", data[:LOOKED_AT:2], 1), ("utf-16-be", data[1:LOOKED_AT:2], 0)):
         zeros = data[high:LOOKED_AT:2].count(0)
         if zeros * 20 > len(low) and low.count(0) * 20 < zeros and _fits(data[: LOOKED_AT & ~1], encoding):

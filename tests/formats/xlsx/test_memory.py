@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
 MOST_MEGABYTES = 500
-MOST_SECONDS = 20  # of processor time, so that a busy machine does not count
+MOST_SECONDS = 10  # of processor time, so that a busy machine does not count
 
 SCRIPT = """
 import sys

@@ -11,7 +11,6 @@ from kaiji.core.text import Text
 from kaiji.tieout.numbers.grid import Grid, Row
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.relation import Relation, linear, strength_of
-from kaiji.tieout.numbers.unit import MONEY
 
 HUNDRED = Fraction(100)
 CHANGE = Text("the change in per cent from the other period", "他期間からの増減率")
@@ -34,7 +33,6 @@ def column_patterns(grid: Grid, rates: Sequence[Mention]) -> Iterator[Relation]:
     if len(grid.columns) > MOST_COLUMNS:
         return
     amounts = grid.amounts
-    explained: set[int] = set()
     for column in [index for index, one in enumerate(grid.columns) if one.percent or one.change]:
         head = grid.columns[column]
         found: list[Relation] = []
@@ -50,8 +48,6 @@ def column_patterns(grid: Grid, rates: Sequence[Mention]) -> Iterator[Relation]:
                 found = _best(grid, [_quotient(column, a, b) for a, b in permutations(amounts, 2)], False)
         if not found and not head.percent:
             found = _best(grid, [_apart(column, a, b) for a, b in permutations(amounts, 2)], head.change)
-        if found:
-            explained.add(column)
         yield from found
     yield from _down_changes(grid)
     translated: set[int] = set()
@@ -289,6 +285,3 @@ def _sums_across(grid: Grid, amounts: Sequence[int]) -> Iterator[Relation]:
                 for one in relations:
                     one.strength = strength
     yield from best
-
-
-__all__ = ["MONEY", "column_patterns"]

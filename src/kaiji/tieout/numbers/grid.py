@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from kaiji.tieout.numbers.cell_unit import caption_unit, listed_units, share_scale, unit_of_cell
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.quantity import Quantity, is_dash, quantities_in, quantity_of
-from kaiji.tieout.numbers.unit import COUNT, MONEY, NOTHING, PER_SHARE, PERCENT, SHARES, Unit, unit_of
+from kaiji.tieout.numbers.unit import MONEY, NOTHING, PER_SHARE, PERCENT, SHARES, Unit, unit_of
 from kaiji.tieout.numbers.when import When, when_of
 from kaiji.tieout.proof import Spot
 from kaiji.tieout.reading import Line, is_empty
@@ -274,8 +275,8 @@ def _grid(
     head_rows = spread([lines[one].cells for one in heads if lines[one].cells], width)
     corner = " ".join(row[0] for row in head_rows if row and row[0])
     grid = Grid(number, " / ".join([*captions, corner]).strip(" /"), NOTHING, [Column() for _ in range(width)])
-    grid.unit = _caption_unit([*captions[::-1], corner])
-    grid.shares = _share_scale(grid.caption, grid.unit)
+    grid.unit = caption_unit([*captions[::-1], corner])
+    grid.shares = share_scale(grid.caption, grid.unit)
     for index, column in enumerate(grid.columns):
         parts: list[str] = []
         for row in head_rows:
@@ -321,28 +322,6 @@ def _renew(grid: Grid, line: Line) -> None:
             column.when = when_of(column.head)
 
 
-def _caption_unit(texts: Sequence[str]) -> Unit:
-    for text in texts:
-        unit = unit_of(text, loose=True)
-        if unit.scale is not None and unit.kind != PERCENT:
-            return replace(unit, kind=MONEY if unit.currency else "")
-    return NOTHING
-
-
-SHARES_IN = re.compile(r"shares[^.)]{0,40}?\bin (?P<word>thousands|millions)", re.IGNORECASE)
-SHARES_EXCEPTED = re.compile(
-    r"(?:except|other than)[^)]*?(?<!per )(?<!per-)\bshares?\b(?! data| amounts)|except (?:for )?shares? and per",
-    re.IGNORECASE,
-)
-
-
-def _share_scale(caption: str, unit: Unit) -> int | None:
-    """Give the power of ten of numbers of shares: as amounts are, unless the caption excepts them or says their own."""
-    if match := SHARES_IN.search(caption):
-        return 3 if match["word"].casefold() == "thousands" else 6
-    return 0 if SHARES_EXCEPTED.search(caption) else unit.scale
-
-
 def _percent_columns(grid: Grid, rows: Sequence[Line]) -> set[int]:
     votes: Counter[int] = Counter()
     cells: Counter[int] = Counter()
@@ -371,7 +350,7 @@ def _row(grid: Grid, number: int, line: Line, section: str, numbering: Numbering
         own = NOTHING  # the unit of a number within the label
     if not own.kind and (above := unit_of(section)).kind in (PER_SHARE, SHARES) and grid.unit.kind != above.kind:
         own = above
-    listed = _listed_units(line)
+    listed = listed_units(line)
     starts = iter(line.starts)
     for index, text in enumerate(line.cells):
         if is_empty(text):
@@ -386,7 +365,7 @@ def _row(grid: Grid, number: int, line: Line, section: str, numbering: Numbering
         found = quantity_of(text)
         if found is None or NOTE_HEAD.match(column.head.strip()):
             continue
-        unit = _unit_of_cell(found.unit, own, column, grid.unit, grid.shares)
+        unit = unit_of_cell(found.unit, own, column.unit, column.percent, grid.unit, grid.shares)
         if listed and unit.kind != PERCENT:
             unit = replace(unit, currency=listed.pop(0).currency)
         spot = Spot(number, start + found.start, start + found.end)
@@ -394,34 +373,3 @@ def _row(grid: Grid, number: int, line: Line, section: str, numbering: Numbering
         mention.when = column.when or row.when
         row.cells[index] = mention
     return row
-
-
-UNIT_LIST = re.compile(r"\(([^()]{2,60}/[^()]{2,60})\)\s*$")
-
-
-def _listed_units(line: Line) -> list[Unit]:
-    """Give the units that a label lists for its cells one by one: *(U.S. Dollars / JPY / JPY)*."""
-    match = UNIT_LIST.search(line.cells[0]) if line.cells else None
-    if match is None:
-        return []
-    units = [unit_of(part) for part in match[1].split("/")]
-    cells = sum(1 for text in line.cells[1:] if quantity_of(text))
-    return units if len(units) == cells and all(unit.currency for unit in units) else []
-
-
-def _unit_of_cell(cell: Unit, row: Unit, column: Column, caption: Unit, shares: int | None) -> Unit:
-    if cell.kind in (PERCENT, SHARES) or (cell.kind == COUNT):
-        return cell
-    if column.percent:
-        return Unit(PERCENT, "", 0)
-    if row.kind == PER_SHARE:
-        return Unit(PER_SHARE, cell.currency or column.unit.currency or row.currency or caption.currency, 0)
-    if row.kind == SHARES:
-        return Unit(SHARES, "", row.scale if row.scale is not None else shares)
-    if row.kind == PERCENT and not cell.currency and cell.scale is None:
-        return Unit(PERCENT, "", 0)
-    return (
-        cell.under(Unit(row.kind if row.kind == MONEY else "", row.currency, row.scale))
-        .under(column.unit)
-        .under(caption)
-    )

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from kaiji.core.finding import Finding, Severity
-from kaiji.core.text import Text
 from kaiji.tieout.numbers.engine import Numbers, numbers_of
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.network import SURE, WORTH_A_LOOK, Conflict
@@ -150,6 +149,3 @@ def number_proofs(numbers: Numbers, findings: Sequence[ProofFinding]) -> list[Nu
         )
         found.append(NumberProof(mention.spot, mention.text, state, ticks))
     return sorted(found, key=lambda one: (one.spot.line, one.spot.start))
-
-
-__all__ = ["Text", "findings_of", "number_findings", "number_proofs"]

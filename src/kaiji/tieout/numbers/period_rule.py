@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from kaiji.core.finding import Finding, Severity
@@ -353,7 +353,9 @@ def _days(lines: Sequence[Line], calendar: Calendar) -> Iterator[ProofFinding]:
         )
 
 
-def _finding(make, lines: Sequence[Line], spot: Spot, proofs: Sequence[Mention], **values: str) -> ProofFinding:  # type: ignore[no-untyped-def]
+def _finding(
+    make: Callable[..., Finding], lines: Sequence[Line], spot: Spot, proofs: Sequence[Mention], **values: str
+) -> ProofFinding:
     stated = lines[spot.line].text[spot.start : spot.end]
     places = (ProofPlace(spot, "wrong"), *(ProofPlace(one.spot, "evidence") for one in proofs[:6]))
     sources = [lines[place.spot.line].at(place.spot.start) for place in places]

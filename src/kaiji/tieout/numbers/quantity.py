@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from kaiji.tieout.numbers.unit import COUNT, CURRENCY, MONEY, NOTHING, PER_SHARE, PERCENT, POINTS, SHARES, Unit
+from kaiji.tieout.numbers.unit import COUNT, CURRENCY, MONEY, PER_SHARE, PERCENT, POINTS, SHARES, Unit
 from kaiji.tieout.token import Token, tokens_of
 
 MOST_DIGITS = 30
@@ -190,6 +190,3 @@ def _quantity(token: Token, printed: Decimal, text: str, behind: str) -> Quantit
     return Quantity(
         token.start, end, value, places, Unit(kind or (COUNT if not scale else ""), currency, scale), about, signed
     )
-
-
-__all__ = ["NOTHING", "Quantity", "is_dash", "quantities_in", "quantity_of"]

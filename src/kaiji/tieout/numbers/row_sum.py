@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import product
 
 from kaiji.core.text import Text
@@ -379,6 +378,3 @@ def _relations(grid: Grid, found: Found, columns: Sequence[int]) -> Iterator[Rel
             if blank:
                 relation.strength -= 1
         yield relation
-
-
-__all__ = ["Fraction", "RowSums", "row_sums"]

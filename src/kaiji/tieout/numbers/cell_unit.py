@@ -1,0 +1,71 @@
+"""What a cell of a table counts: told by the cell, its row, its column and the caption, the nearest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kaiji.tieout.numbers.quantity import quantity_of
+from kaiji.tieout.numbers.unit import COUNT, MONEY, NOTHING, PER_SHARE, PERCENT, SHARES, Unit, unit_of
+from kaiji.tieout.reading import Line
+
+
+def caption_unit(texts: Sequence[str]) -> Unit:
+    """Give the unit that the nearest caption with a scale names, or none."""
+    for text in texts:
+        unit = unit_of(text, loose=True)
+        if unit.scale is not None and unit.kind != PERCENT:
+            return replace(unit, kind=MONEY if unit.currency else "")
+    return NOTHING
+
+
+SHARES_IN = re.compile(r"shares[^.)]{0,40}?\bin (?P<word>thousands|millions)", re.IGNORECASE)
+SHARES_EXCEPTED = re.compile(
+    r"(?:except|other than)[^)]*?(?<!per )(?<!per-)\bshares?\b(?! data| amounts)|except (?:for )?shares? and per",
+    re.IGNORECASE,
+)
+
+
+def share_scale(caption: str, unit: Unit) -> int | None:
+    """Give the power of ten of numbers of shares: as amounts are, unless the caption excepts them or says their own."""
+    if match := SHARES_IN.search(caption):
+        return 3 if match["word"].casefold() == "thousands" else 6
+    return 0 if SHARES_EXCEPTED.search(caption) else unit.scale
+
+
+UNIT_LIST = re.compile(r"\(([^()]{2,60}/[^()]{2,60})\)\s*$")
+
+
+def listed_units(line: Line) -> list[Unit]:
+    """Give the units that a label lists for its cells one by one: *(U.S. Dollars / JPY / JPY)*."""
+    match = UNIT_LIST.search(line.cells[0]) if line.cells else None
+    if match is None:
+        return []
+    units = [unit_of(part) for part in match[1].split("/")]
+    cells = sum(1 for text in line.cells[1:] if quantity_of(text))
+    return units if len(units) == cells and all(unit.currency for unit in units) else []
+
+
+def unit_of_cell(cell: Unit, row: Unit, column: Unit, percent: bool, caption: Unit, shares: int | None) -> Unit:
+    """Give what a cell counts, from what is written at it, in its row, over its column and above the table.
+
+    Args:
+        cell: as the cell itself tells it.
+        row: as its label or section does.
+        column: as the head does.
+        percent: whether the column shows percentages.
+        caption: as the caption does.
+        shares: power of ten in which numbers of shares are.
+    """
+    if cell.kind in (PERCENT, SHARES) or (cell.kind == COUNT):
+        return cell
+    if percent:
+        return Unit(PERCENT, "", 0)
+    if row.kind == PER_SHARE:
+        return Unit(PER_SHARE, cell.currency or column.currency or row.currency or caption.currency, 0)
+    if row.kind == SHARES:
+        return Unit(SHARES, "", row.scale if row.scale is not None else shares)
+    if row.kind == PERCENT and not cell.currency and cell.scale is None:
+        return Unit(PERCENT, "", 0)
+    return cell.under(Unit(row.kind if row.kind == MONEY else "", row.currency, row.scale)).under(column).under(caption)

@@ -131,3 +131,11 @@ def test_check_knows_from_an_older_list_what_left_it(tmp_path: Path, lists: list
     (checked,) = json.loads(result.stdout)
     codes = {one["code"] for one in checked["findings"]}
     assert "SMT-002" in codes
+
+
+def test_a_misspelt_metal_and_an_empty_name_are_misuse(lists: list[str]) -> None:
+    misspelt = run("explain", "Beta Tin", "--metal", "Tni", *lists)
+    assert misspelt.exit_code == 2
+    assert "no metal “Tni”" in misspelt.output
+    assert run("explain", " ", "--metal", "Tin", *lists).exit_code == 2
+    assert run("explain", "Beta Tin", "--metal", "Cobalt", *lists).exit_code == 0

@@ -16,6 +16,7 @@ from kaiji.core.rule import finding_as_data
 from kaiji.formats.csv_stream import CsvStream
 from kaiji.formats.csv_table import written_row
 from kaiji.matching.picture import waterfall
+from kaiji.minerals.metal import in_order, known_metals, spelled
 from kaiji.minerals.smelter.graph import Graph, graph_of
 from kaiji.minerals.smelter.matching import SmelterMatcher
 from kaiji.minerals.smelter.prediction import REVIEW_HEADER, Predictions, column_missing
@@ -87,6 +88,11 @@ def explain(
     [bold]Example:[/bold]  kaiji minerals smelters explain "Beta Tin" --metal Tin --reference RMI_CMRT_6.5.xlsx
     """
     graph, findings = graph_in(reference)
+    metals = in_order({member.facility.metal for member in graph.members.values()})
+    if spelled(metal) not in (*metals, *known_metals()):
+        misuse(f"The lists have no metal “{metal}”.", f"Name one of {', '.join(metals)} with --metal.")
+    if not name.strip():
+        misuse("The name is empty.", "Give the name as the supplier wrote it.")
     matcher = SmelterMatcher(graph)
     found = matcher.match(name, metal, country, cid)
     if format_ is Plain.JSON:

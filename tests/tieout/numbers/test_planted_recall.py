@@ -9,7 +9,7 @@ import pytest
 from kaiji.core.finding import Severity
 from kaiji.formats.text_document import read_plain_text
 from kaiji.tieout.document import prove_document
-from made_release.family import FAMILIES
+from made_release.family import FAMILIES, Family
 from made_release.layout import set_text
 from made_release.mark import Made
 from made_release.offering import make_notice
@@ -32,8 +32,8 @@ def errors(text: str) -> list[set[int]]:
 
 
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.key)
-def test_clean_releases_raise_no_error(family: object) -> None:
-    made = make_release(family, 5)  # type: ignore[arg-type]
+def test_clean_releases_raise_no_error(family: Family) -> None:
+    made = make_release(family, 5)
     assert errors(set_text(made, "tab").text) == []
 
 
@@ -61,5 +61,6 @@ def test_planted_errors_are_found_at_their_line() -> None:
                 found[sort] += 1
             else:
                 missed.append((one.kind, one.stated, one.expected))
-    assert found["numeric"] >= 0.9 * planted["numeric"], missed
-    assert found["worded"] >= 0.9 * planted["worded"], missed
+    assert planted == {"numeric": 27, "worded": 39}
+    assert found["numeric"] >= planted["numeric"] - 1, missed
+    assert found["worded"] >= planted["worded"] - 1, missed

@@ -13,15 +13,12 @@ from kaiji.core.rule import Catalogue
 from kaiji.core.text import Language
 from kaiji.tieout.proof import DocumentProof, NumberProof, ProofFinding, Spot
 from kaiji.tieout.proof_data import elsewhere_of, line_number
+from kaiji.tieout.proof_measure import column_widths, line_height, note_height, text_width
 from kaiji.tieout.reading import Line, is_empty
 
 MANY = 20_000  # numbers above which a page says less of each
 LONGEST_TITLE = 90
 NO_TITLE = re.compile(r"@|://|\bTel\b")
-# How much room things take on the page, in rem: characters that fit into one row, and the heights of rows.
-TEXT_CHARACTERS, NOTE_CHARACTERS = 100, 44
-TEXT_ROW, TABLE_ROW, NOTE_ROW = 1.45, 1.75, 1.32
-PARAGRAPH_GAP, NOTE_GAP = 0.6, 1.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +169,7 @@ class ProofView:
             range(len(lines)), key=lambda at: lines[at].table if lines[at].table >= 0 else ~at - 1
         ):
             numbers = tuple(together)
-            widths = _widths([lines[at] for at in numbers])
+            widths = column_widths([lines[at] for at in numbers])
             yield Block(tuple(self._line(at, notes, marks, widths) for at in numbers), widths)
 
     def parts(self) -> tuple[Part, ...]:
@@ -291,11 +288,11 @@ class ProofView:
 
     def _room(self, at: int, notes: Mapping[int, Sequence[FindingView]]) -> float:
         """Give the height that a line's findings lack beside the lines that follow until the margin is needed again."""
-        lacking = sum(_note_height(one) for one in notes[at])
+        lacking = sum(note_height(_texts_of(one), corrected=bool(one.expected)) for one in notes[at])
         for following in range(at, len(self.proof.lines)):
             if following in notes and following != at:
                 break
-            own = _line_height(self.proof.lines[following])
+            own = line_height(self.proof.lines[following])
             if following != at:
                 lacking -= own
             if lacking <= 0:
@@ -316,7 +313,7 @@ class ProofView:
                 continue
             room, span = widths[column], 1
             following = next((one for one in filled if one > column), len(widths))
-            while _width(text) > room and column + span < following:  # a heading over several columns
+            while text_width(text) > room and column + span < following:  # a heading over several columns
                 room, span = room + widths[column + span], span + 1
             start = starts[column]
             pieces = tuple(self._pieces(at, start, start + len(text), marked))
@@ -367,18 +364,6 @@ class ProofView:
         return NumberView(f"n{index}", number.state, reasons, against)
 
 
-def _line_height(line: Line) -> float:
-    if line.cells:
-        return TABLE_ROW
-    return PARAGRAPH_GAP + TEXT_ROW * (1 + _width(line.text) // TEXT_CHARACTERS)
-
-
-def _note_height(one: FindingView) -> float:
-    texts = [one.message, one.reason or one.remedy, "evidence" * len(one.evidence[:6]), "same" if one.same_as else ""]
-    rows = 1 + sum(1 + _width(text) // NOTE_CHARACTERS for text in texts if text)
-    return NOTE_GAP + NOTE_ROW * (rows + (1.3 if one.expected else 0))
-
-
 def _touching(marked: Iterable[tuple[Spot, bool, int]], start: int, end: int, *, wrong: bool) -> tuple[int, ...]:
     return tuple(
         dict.fromkeys(number for spot, is_wrong, number in marked if is_wrong is wrong and _overlap(spot, start, end))
@@ -389,18 +374,5 @@ def _overlap(spot: Spot, start: int, end: int) -> bool:
     return spot.start < end and start < spot.end
 
 
-def _width(text: str) -> int:
-    """Give the width of a text in characters; those of Japanese count double."""
-    return sum(2 if ord(one) > 0x2E80 else 1 for one in text)
-
-
-def _widths(lines: Sequence[Line]) -> tuple[int, ...]:
-    """Give the widths of a table's columns: wide enough for what alone stands in them, not for what may run on."""
-    rows = [line.cells for line in lines if line.cells]
-    columns = max((len(row) for row in rows), default=0)
-    widths = []
-    for column in range(columns):
-        texts = [row[column] for row in rows if column < len(row) and not is_empty(row[column])]
-        figures = [_width(text) for text in texts if len(text) <= 24]
-        widths.append(min(max(figures, default=3), 22) + 2)
-    return tuple(widths)
+def _texts_of(one: FindingView) -> list[str]:
+    return [one.message, one.reason or one.remedy, "evidence" * len(one.evidence[:6]), "same" if one.same_as else ""]

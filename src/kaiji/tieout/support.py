@@ -9,6 +9,7 @@ from fractions import Fraction
 from kaiji.core.source import Source
 from kaiji.core.text import Text
 from kaiji.tieout.fact_file import SourceFact
+from kaiji.tieout.item_words import item_words
 from kaiji.tieout.numbers.engine import Numbers, numbers_of
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.print_like import print_like
@@ -18,7 +19,6 @@ from kaiji.tieout.numbers.when import Calendar, When, when_of
 from kaiji.tieout.proof import DocumentProof, NumberProof, ProofFinding, ProofPlace, Tick
 from kaiji.tieout.reading import Line
 from kaiji.tieout.support_rule import fact_contradicted, fact_not_found, other_document_differs
-from kaiji.tieout.words.row_fact import item_words
 
 Key = frozenset[str] | str
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from kaiji.tieout.item_words import item_words
 from kaiji.tieout.numbers.fact import (
     CELL,
     EMPTY,
@@ -25,7 +26,6 @@ from kaiji.tieout.numbers.same_item import ValueIndex, equal, same_size
 from kaiji.tieout.numbers.sentence import Claim
 from kaiji.tieout.numbers.series import Series
 from kaiji.tieout.numbers.when import Calendar
-from kaiji.tieout.words.row_fact import item_words
 
 BOTH = 4.5
 FARTHEST = 12

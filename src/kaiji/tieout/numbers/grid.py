@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from kaiji.tieout.item_words import item_words
 from kaiji.tieout.numbers.cell_unit import caption_unit, listed_units, share_scale, unit_of_cell
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.quantity import Quantity, is_dash, quantities_in, quantity_of
@@ -15,7 +16,6 @@ from kaiji.tieout.numbers.unit import MONEY, NOTHING, PER_SHARE, PERCENT, SHARES
 from kaiji.tieout.numbers.when import When, when_of
 from kaiji.tieout.proof import Spot
 from kaiji.tieout.reading import Line, is_empty
-from kaiji.tieout.words.row_fact import item_words
 
 CONTEXT_LINES = 4
 LONGEST_SECTION = 240

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from kaiji.tieout.item_words import item_words
 from kaiji.tieout.numbers.grid import Numbering
 from kaiji.tieout.numbers.mention import Mention
+from kaiji.tieout.numbers.phrase import DOWN, SENTENCE, UP, VERB, WHEN
 from kaiji.tieout.numbers.quantity import quantities_in, quantity_of
 from kaiji.tieout.numbers.unit import MONEY, PER, PER_SHARE, SHARES
 from kaiji.tieout.numbers.when import When, whens_of
 from kaiji.tieout.proof import Spot
 from kaiji.tieout.reading import Line, is_empty
-from kaiji.tieout.words.claim import DOWN, SENTENCE, UP, VERB, WHEN
-from kaiji.tieout.words.row_fact import item_words
 
 Part = Literal["now", "then", "by", "beside"]
 MOST_TEXT = 20_000
@@ -67,6 +67,7 @@ class Claim:
         subject: the text between the number before it (or the beginning of the clause) and its verb.
         turned: whether words before it turn to causes and particulars, so that it need not be of the item named before.
         when: periods named in its clause, nearest first.
+        item: words of the item that is named before it, filled in when numbers are linked to items.
     """
 
     mention: Mention
@@ -82,6 +83,7 @@ class Claim:
     subject: str = ""
     turned: bool = False
     when: list[When] = field(default_factory=list)
+    item: frozenset[str] = frozenset()
 
     @property
     def start(self) -> int:

@@ -58,7 +58,9 @@ class Links:
         for claim in claims:
             groups[claim.line, claim.sentence].append(claim)
         for claim in claims:
-            best = self._best(claim, self.expectations.item(claim, groups[claim.line, claim.sentence]))
+            group = groups[claim.line, claim.sentence]
+            claim.item = self.expectations.phrase(claim, group)
+            best = self._best(claim, self.expectations.item(claim, group))
             if best:
                 linked[claim] = [series for _, series, _ in best]
                 found.extend(relation for _, _, relation in best)

@@ -123,6 +123,9 @@ def _differences(claims: Sequence[Claim]) -> Iterator[Relation]:
         if then is None or now is None:
             continue
         relation = linear("difference", (claim.mention, now.mention, then.mention), (claim.direction, -1, 1), APART, 2)
+        turned = linear("difference", relation.members, (-claim.direction, -1, 1), APART, 2)
+        if not relation.holds() and claim.mention.value and turned.holds():
+            continue  # the words' direction again
         if relation.holds() or then.start - claim.start < 2 * NEAR:
             yield relation
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
+from kaiji.tieout.item_words import item_words
 from kaiji.tieout.numbers.grid import Grid
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.when import Calendar, When
-from kaiji.tieout.words.row_fact import item_words
 
 _TERMS = tomllib.loads(files("kaiji.tieout.numbers").joinpath("terms.toml").read_text(encoding="utf-8"))
 GENERIC: frozenset[str] = frozenset(_TERMS["generic"])

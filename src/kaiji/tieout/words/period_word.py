@@ -12,8 +12,8 @@ from kaiji.core.finding import Finding, Severity
 from kaiji.core.period import long_date
 from kaiji.core.rule import AnyRule, rule
 from kaiji.core.text import Text
+from kaiji.tieout.day import FULL_DATE, date_of
 from kaiji.tieout.reading import Line
-from kaiji.tieout.words.calendar_word import FULL_DATE, date_of
 
 QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 QUARTER = re.compile(r"\b(first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+quarter\b", re.IGNORECASE)

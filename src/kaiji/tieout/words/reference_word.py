@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from kaiji.core.finding import Finding, Severity
 from kaiji.core.rule import AnyRule, rule
 from kaiji.core.text import Text
+from kaiji.tieout.day import FULL_DATE, date_of
 from kaiji.tieout.reading import Line
-from kaiji.tieout.words.calendar_word import FULL_DATE, date_of
 
 KINDS = r"Note|Table|Appendix|Annex|Exhibit|Schedule|Section|Attachment|注|注記|別紙"
 REFERENCE = re.compile(

@@ -1,0 +1,46 @@
+"""Dates and weekdays as English and Japanese texts write them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from kaiji.core.period import MONTHS
+from kaiji.tieout.token import MONTH_NUMBERS
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+KANJI_WEEKDAYS = "月火水木金土日"
+_DAY = r"(?:" + "|".join(f"{name}|{name[:3]}\\.?" for name in WEEKDAYS) + r"|Tues\.?|Thur?s?\.?)"
+_MONTH = r"(?:" + "|".join(f"{name}|{name[:3]}\\.?" for name in MONTHS) + r"|Sept\.?)"
+
+FULL_DATE = re.compile(rf"\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b")
+DATED_WEEKDAY = re.compile(
+    rf"\b(?P<weekday>{_DAY}),?\s+(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b"
+)
+WEEKDAY_BEHIND = re.compile(
+    rf"\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\s*(?:\(\s*|,\s*)(?P<weekday>{_DAY})\b"
+)
+DAY_FIRST = re.compile(
+    rf"\b(?P<weekday>{_DAY}),?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH}),?\s+(?P<year>(?:19|20)\d\d)\b"
+)
+KANJI_DATE = re.compile(
+    r"(?P<year>(?:19|20)\d\d)\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日(?:\s?[（(]\s?(?P<weekday>[月火水木金土日])(?:曜日?)?\s?[)）])?"
+)
+MONTH_DAY = re.compile(rf"\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?![\d,.:%-]*\d|\s*(?:%|percent|million|billion))")
+
+
+def date_of(match: re.Match[str]) -> date | None:
+    """Give the day that a match names, or None where no calendar has it."""
+    month = match["month"]
+    number = int(month) if month.isdecimal() else MONTH_NUMBERS[month.rstrip(".").casefold()]
+    try:
+        return date(int(match["year"]), number, int(match["day"]))
+    except ValueError:
+        return None
+
+
+def weekday_number(name: str) -> int:
+    """Give the number of a weekday's name, whole, cut short or in Japanese: Monday is 0."""
+    if name in KANJI_WEEKDAYS:
+        return KANJI_WEEKDAYS.index(name)
+    return [one[:3].casefold() for one in WEEKDAYS].index(name[:3].casefold())

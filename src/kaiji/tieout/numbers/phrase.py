@@ -1,0 +1,26 @@
+"""Phrases by which sentences tell what an amount did, and of which period it is, as patterns."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib.resources import files
+
+_TERMS = tomllib.loads(files("kaiji.tieout.numbers").joinpath("terms.toml").read_text(encoding="utf-8"))["direction"]
+_UP_VERBS, _DOWN_VERBS = "|".join(_TERMS["up_verbs"]), "|".join(_TERMS["down_verbs"])
+UP = "|".join((_UP_VERBS, *_TERMS["up"]))
+DOWN = "|".join((_DOWN_VERBS, *_TERMS["down"]))
+VERB = re.compile(
+    rf"\b(?:was|were|is|are|totall?ed|amounted to|reached|came to|{_UP_VERBS}|{_DOWN_VERBS})\b", re.IGNORECASE
+)
+WHEN = re.compile(
+    r"\b(?:in|for|of|during|as of|as at|at)?\s?(?:the\s)?(?:(?:first|second|third|fourth|1st|2nd|3rd|4th)\s(?:fiscal\s)?quarter"
+    r"(?:\s(?:of\s)?(?:fiscal\s(?:year\s)?)?(?:20\d\d|FY\s?\d{2,4}))?"
+    r"|(?:three|six|nine|twelve) months ended\s\w+\s\d{1,2},?(?:\s\d{4})?|[1-4]Q(?:FY)?'?\d\d|Q[1-4]\s?(?:FY)?'?(?:\d\d(?:\d\d)?)?"
+    r"|[12]H\d\d|FY\s?\d{2,4}"
+    r"|fiscal (?:year )?(?:ended )?20\d\d|(?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)\s\d{1,2},\s\d{4}"
+    r"|quarter|full[- ]year(?:\s20\d\d)?|20\d\d)\b",
+    re.IGNORECASE,
+)
+SENTENCE = re.compile(r"(?<=[.;。])\s+(?=[A-Z\"“(])|(?<=。)")

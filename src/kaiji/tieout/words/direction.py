@@ -1,0 +1,373 @@
+"""Words of direction against the figures: increase and decrease, provided and used, income and loss."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kaiji.core.finding import Finding, Severity
+from kaiji.core.rule import AnyRule, rule
+from kaiji.core.source import Source
+from kaiji.core.text import Text
+from kaiji.tieout.numbers.engine import Numbers, numbers_of
+from kaiji.tieout.numbers.fact import EMPTY, WEAK
+from kaiji.tieout.numbers.mention import Mention
+from kaiji.tieout.numbers.phrase import DOWN, UP
+from kaiji.tieout.numbers.same_item import same_size
+from kaiji.tieout.numbers.sentence import Claim
+from kaiji.tieout.numbers.series import Series
+from kaiji.tieout.reading import Line
+from kaiji.tieout.words.hedge import QUALIFIED
+
+MOVE_WORD = re.compile(
+    rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN})|(?P<better>improv\w+)|(?P<worse>worsen\w*|deteriorat\w+))\b", re.IGNORECASE
+)
+TO = re.compile(
+    r"\bto\s(?:an?\s|the\s|approximately\s)?(?:[a-z]+\s){0,3}?[^\w\s]{0,2}\s?$|\bat\s[^\w\s]{0,2}\s?$", re.IGNORECASE
+)
+LOSS = re.compile(r"\bloss(?:es)?\b|\bdeficits?\b|損失", re.IGNORECASE)
+FLOW = re.compile(
+    r"cash (?:flows? )?(?P<word>provided by|used in|used for|used by|generated (?:by|from))\s(?P<kind>operating|investing|financing) activities\b"
+    r"[^.;$¥€£]{0,80}?\b(?:was|of|were|totall?ed|amounted to)\s[^\w\s]{0,2}(?:JPY|USD|US)?[^\w\s]{0,2}\s?$",
+    re.IGNORECASE,
+)
+RESULT = re.compile(
+    r"\b(?P<kind>net|operating|ordinary)\s(?P<word>income|profit|loss)\s(?:(?:in|for)\s[^.;$¥€£]{0,60}?)?(?:was|of|totall?ed|amounted to)\s"
+    r"[^\w\s]{0,2}(?:JPY|USD|US)?[^\w\s]{0,2}\s?$",
+    re.IGNORECASE,
+)
+GOOD = re.compile(r"provided|generated|income|profit", re.IGNORECASE)
+KANJI_MOVE = re.compile(
+    r"(?P<item>[一-鿿ァ-ヶー]{2,20})は、?[^。]{0,40}?前(?:年同期|期|年)比(?:で)?\s?(?P<percent>\d+(?:\.\d+)?)\s?[%％]\s?の?(?P<word>増|減)"
+)
+REACH = 80
+SURE = 2.0
+TELLING = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Which way an item really went, by two numbers or by a printed change: 1 up, -1 down."""
+
+    sign: int
+    series: Series | None
+    proofs: tuple[Mention, ...]
+
+
+@rule(
+    "TIE-112",
+    Severity.ERROR,
+    title=Text("The direction is not the figure's", "増減の向きの誤り"),
+    message=Text(
+        "The sentence says “{stated}”; by the document's own figures it should be {expected} ({proof}).",
+        "文では「{stated}」ですが、本書の数値によれば{expected}です（{proof}）。",
+    ),
+    remedy=Text(
+        "Put right the word, or the figure if that is wrong.",
+        "語を訂正してください（数値が誤っている場合は数値を訂正）。",
+    ),
+)
+def direction_wrong(lines: Sequence[Line], numbers: Numbers | None = None) -> Iterator[Finding]:
+    """A word of direction must fit the figures: increase, decline, up, lower, provided, used, income, loss.
+
+    What it checks
+    A percentage or an amount of change with a word of direction against the change of the same item in the tables; an
+    amount “to … from …” against its own two values; cash provided or used, and income or loss, against the sign of the
+    same amount in the tables. The percentage or amount itself must be found, with the opposite sign and nowhere with the
+    same.
+
+    Why it matters
+    “Increase” over a falling figure says the opposite of the truth in the line that is quoted.
+
+    How to put it right
+    Look at the table that is named as proof; one of both is wrong.
+
+    Source
+    Rule of this project. Ambiguous sentences are left alone.
+    """
+    known = numbers or numbers_of(lines)
+    sentences: dict[tuple[int, tuple[int, int]], list[Claim]] = defaultdict(list)
+    for claim in known.claims:
+        if lines[claim.line].kind not in ("row", "head"):
+            sentences[claim.line, claim.sentence].append(claim)
+    owner = {cell: one for one in known.series for cell in (*one.cells, *one.changes)}
+    for claims in sentences.values():
+        told: dict[Source, Finding] = {}
+        for at, claim in enumerate(claims):
+            within = _within(lines, claims, at)
+            for one in (
+                *within,
+                *(() if within else _of_change(lines, known, owner, claims, at)),
+                *_signs(lines, known, claim),
+            ):
+                if one.sources[0] not in told or told[one.sources[0]].severity.rank > one.severity.rank:
+                    told[one.sources[0]] = one
+        yield from told.values()
+    yield from _kanji(lines, known)
+
+
+def _finding(
+    lines: Sequence[Line],
+    at: tuple[int, int],
+    proofs: Sequence[Mention],
+    stated: str,
+    expected: Text,
+    *,
+    sure: bool,
+    proof: str = "",
+) -> Finding:
+    line, start = at
+    table = next((one for one in proofs if one.table >= 0), None)
+    return direction_wrong.finding(
+        lines[line].at(start),
+        *(lines[one.spot.line].at(one.spot.start) for one in proofs),
+        severity=Severity.ERROR if sure else Severity.WARN,
+        stated=stated,
+        expected=expected,
+        proof=proof or (lines[table.spot.line].text[:80] if table else ""),
+    )
+
+
+def _due(sign: int) -> Text:
+    return Text("a decrease", "減少") if sign < 0 else Text("an increase", "増加")
+
+
+def _word(text: str, start: int, end: int, *, last: bool) -> re.Match[str] | None:
+    """Give the word of direction in a stretch of text: the last one before a number, or the first one behind."""
+    found = list(MOVE_WORD.finditer(text, start, end))
+    return (found[-1] if last else found[0]) if found else None
+
+
+def _said(word: re.Match[str], loss: bool) -> int:
+    """Give the direction in which a word lets a size go; what gets better is a smaller loss."""
+    if word["better"] or word["worse"]:
+        return (1 if word["better"] else -1) * (-1 if loss else 1)
+    return 1 if word["up"] else -1
+
+
+# ---- Two amounts of one sentence
+
+
+def _within(lines: Sequence[Line], claims: Sequence[Claim], at: int) -> list[Finding]:
+    """Find a direction that the two amounts of its own sentence deny: *to … from …*, or *…, up from …*."""
+    then = claims[at]
+    if then.part != "then":
+        return []
+    now = next(
+        (
+            one
+            for one in reversed(claims[:at])
+            if one.part in ("now", "then") and one.mention.is_percent == then.mention.is_percent and not _is_move(one)
+        ),
+        None,
+    )
+    if now is None or now.part != "now" or not _alike(now.mention, then.mention):
+        return []
+    text, one, other = then.text, now.mention, then.mention
+    between = list(MOVE_WORD.finditer(text, now.end, then.start))
+    if len({_said(word, False) for word in between}) > 1:
+        return []
+    word = between[0] if between else None
+    if word is None:
+        word = _word(text, max(now.sentence[0], now.start - REACH), now.start, last=True)
+        if word is None or not TO.search(text[word.end() : now.start]) or ";" in text[word.end() : now.start]:
+            return []
+    if one.value * other.value < 0 or re.search(r";|\bwhile\b|\bwhereas\b", text[now.end : then.start]):
+        return []
+    subject = text[now.sentence[0] : then.start]
+    loss = bool(LOSS.search(subject)) or one.value < 0
+    apart = abs(one.value) - abs(other.value)
+    if loss and (word["better"] or word["worse"]) and not LOSS.search(text[max(0, now.start - REACH) : now.start]):
+        return []
+    said = _said(word, loss)
+    if said * apart >= 0 or abs(apart) < max(one.step, other.step):
+        return []
+    sure = not (loss or one.about or other.about or re.search(r"expense.*benefit", subject))
+    return [
+        _finding(
+            lines,
+            (now.line, word.start()),
+            (one, other),
+            word.group(),
+            _due(-said),
+            sure=sure
+            or (bool(re.match(r"increas|decreas|narrow|widen", word.group(), re.IGNORECASE)) and not one.about),
+            proof=f"{other.text.strip()} → {one.text.strip()}",
+        )
+    ]
+
+
+def _is_move(claim: Claim) -> bool:
+    return claim.part == "by" or (claim.mention.is_percent and bool(claim.direction))
+
+
+def _alike(one: Mention, other: Mention) -> bool:
+    return one.unit.kind == other.unit.kind and one.unit.currency == other.unit.currency
+
+
+# ---- A change that the tables know
+
+
+def _of_change(
+    lines: Sequence[Line], numbers: Numbers, owner: dict[Mention, Series], claims: Sequence[Claim], at: int
+) -> Iterator[Finding]:
+    """Find a change whose size is its item's and whose direction is not."""
+    claim = claims[at]
+    if not claim.direction or not (claim.mention.is_percent or claim.part == "by"):
+        return
+    moved = [*_moves(numbers, owner, claim), *_pair(claims, at)]
+    if not moved or any(one.sign == claim.direction for one in moved):
+        return
+    word = _stated(claim)
+    if word is None:
+        return
+    tables = [one for one in moved if one.series is not None and _names(claim, one.series)]
+    best = next(iter(tables), None) or next((one for one in moved if one.series is None), moved[0])
+    named = best.series is None or bool(tables)
+    start = claim.clause[0]
+    hedged = bool(QUALIFIED.search(claim.text[start : claim.end]))
+    exact = claim.mention.places > 0 or claim.mention.digits > TELLING
+    sure = not claim.mention.about and not hedged and (named or (exact and best.sign and _covered(claim, best.series)))
+    yield _finding(
+        lines,
+        (claim.line, min(word.start(), claim.start)),
+        best.proofs,
+        claim.text[min(word.start(), claim.start) : max(word.end(), claim.end)],
+        _due(best.sign),
+        sure=bool(sure),
+        proof="" if best.series is not None else f"{best.proofs[1].text.strip()} → {best.proofs[0].text.strip()}",
+    )
+
+
+def _stated(claim: Claim) -> re.Match[str] | None:
+    behind = _word(claim.text, claim.end, min(len(claim.text), claim.end + 20), last=False)
+    if behind is not None and re.fullmatch(r"[%\s]*(?:percent\s)?", claim.text[claim.end : behind.start()]):
+        return behind
+    return _word(claim.text, max(claim.clause[0], claim.start - REACH), claim.start, last=True)
+
+
+def _moves(numbers: Numbers, owner: dict[Mention, Series], claim: Claim) -> Iterator[Moved]:
+    """Give which way the items went whose change, in the tables, is of the claim's size."""
+    for relation in numbers.network.of.get(claim.mention, ()):
+        if not numbers.network.holding[relation] or (
+            relation.members[0] is not claim.mention and relation.kind != "equal"
+        ):
+            continue
+        others = [one for one in relation.members if one is not claim.mention]
+        series = owner.get(others[0])
+        if series is None:
+            continue
+        if relation.kind in ("change", "difference") and len(others) == 2:
+            now, then = others
+            if now.value != then.value and now.value * then.value > 0:
+                yield Moved(1 if abs(now.value) > abs(then.value) else -1, series, (now, then))
+        elif relation.kind == "equal" and others[0] in series.changes and others[0].printed:
+            yield Moved(1 if others[0].printed > 0 else -1, series, (others[0],))
+
+
+def _pair(claims: Sequence[Claim], at: int) -> Iterator[Moved]:
+    """Give which way the two amounts beside a change went, where it is the change between them."""
+    claim = claims[at]
+    plain = [one for one in claims if not _is_move(one) and not one.mention.is_percent]
+    now = next((one for one in reversed(plain) if one.start < claim.start and one.part == "now"), None)
+    then = next((one for one in plain if one.start > claim.start), None)
+    if then is not None and then.part != "then":
+        now, then = then, next((one for one in plain if one.start > then.start and one.part == "then"), None)
+    if now is None or then is None or not _alike(now.mention, then.mention):
+        return
+    one, other = now.mention, then.mention
+    if one.value <= 0 or other.low <= 0 or one.value == other.value:
+        return
+    size = abs(claim.mention.value)
+    if claim.mention.is_percent:
+        ends = sorted((abs(one.low / other.high - 1) * 100, abs(one.high / other.low - 1) * 100))
+    elif _alike(claim.mention, one):
+        ends = sorted((abs(one.low - other.high), abs(one.high - other.low)))
+    else:
+        return
+    if ends[0] - claim.mention.step / 2 <= size <= ends[1] + claim.mention.step / 2:
+        yield Moved(1 if one.value > other.value else -1, None, (one, other))
+
+
+def _names(claim: Claim, series: Series) -> bool:
+    """Tell whether the words before a number name an item, and nothing else that neither its row nor its table says."""
+    words = series.words - EMPTY
+    said = claim.item - EMPTY
+    return bool(words - WEAK) and words <= said and said <= series.words | series.context
+
+
+def _covered(claim: Claim, series: Series | None) -> bool:
+    return series is not None and bool(series.words - WEAK) and series.words <= claim.sentence_words
+
+
+# ---- Provided or used, income or loss
+
+
+def _signs(lines: Sequence[Line], numbers: Numbers, claim: Claim) -> Iterator[Finding]:
+    """Find provided or used, income or loss, against the sign of the same amount in the tables."""
+    before = claim.text[claim.sentence[0] : claim.start]
+    for pattern in (FLOW, RESULT):
+        match = pattern.search(before)
+        if match is None or claim.mention.is_percent or claim.mention.digits < TELLING:
+            continue
+        good = bool(GOOD.search(match["word"]))
+        hits = [
+            (one.printed > 0, one)
+            for series in numbers.series
+            if _is_row(pattern is FLOW, match["kind"].casefold(), series.label.casefold())
+            for one in series.cells
+            if one.printed and same_size(one, claim.mention) and not _bare(pattern is FLOW, series.label, one)
+        ]
+        if hits and all(positive != good for positive, _ in hits):
+            yield _finding(
+                lines,
+                (claim.line, claim.sentence[0] + match.start("word")),
+                [hits[0][1]],
+                match["word"],
+                Text("the opposite", "逆"),
+                sure=True,
+            )
+
+
+def _is_row(flow: bool, kind: str, label: str) -> bool:
+    if flow:
+        return kind in label and "activit" in label and "cash" in label
+    return re.match(rf"{kind}\s(?:income|profit|loss)(?:\s\(loss\)|\s\(income\))?\W*$", label) is not None
+
+
+def _bare(flow: bool, label: str, cell: Mention) -> bool:
+    """Tell whether a row of uses or losses alone prints its amount without a sign."""
+    good = re.search("provided|from" if flow else "income|profit", label, re.IGNORECASE)
+    bad = re.search("used" if flow else "loss", label, re.IGNORECASE)
+    return bool(bad) and not good and cell.printed > 0
+
+
+# ---- Japanese
+
+
+def _kanji(lines: Sequence[Line], numbers: Numbers) -> Iterator[Finding]:
+    """Find 増 and 減 against the change of the row that has the item's name."""
+    for number, line in enumerate(lines):
+        for match in KANJI_MOVE.finditer(line.text) if line.kind not in ("row", "head") else ():
+            said = 1 if match["word"] == "増" else -1
+            cells = [
+                cell
+                for series in numbers.series
+                if series.label.strip() == match["item"]
+                for cell in series.changes
+                if cell.printed and abs(cell.printed) == abs(float(match["percent"]))
+            ]
+            if cells and all((1 if cell.printed > 0 else -1) != said for cell in cells):
+                yield _finding(
+                    lines,
+                    (number, match.start("word")),
+                    cells[:1],
+                    match["percent"] + "%" + match["word"],
+                    _due(-said),
+                    sure=True,
+                )
+
+
+RULES: tuple[AnyRule, ...] = (direction_wrong,)

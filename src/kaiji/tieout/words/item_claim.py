@@ -1,0 +1,233 @@
+"""The item that a sentence names against the items of the tables whose numbers it gives."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from kaiji.core.finding import Finding, Severity
+from kaiji.core.rule import AnyRule, rule
+from kaiji.core.text import Text
+from kaiji.tieout.item_words import item_words
+from kaiji.tieout.numbers.engine import Numbers, numbers_of
+from kaiji.tieout.numbers.fact import EMPTY, WEAK, facts_of, kinds_agree
+from kaiji.tieout.numbers.likeness import is_slip
+from kaiji.tieout.numbers.mention import Mention
+from kaiji.tieout.numbers.phrase import VERB
+from kaiji.tieout.numbers.print_like import print_like
+from kaiji.tieout.numbers.same_item import ValueIndex, same_size
+from kaiji.tieout.numbers.sentence import Claim
+from kaiji.tieout.numbers.series import Series
+from kaiji.tieout.reading import Line
+from kaiji.tieout.words.hedge import QUALIFIED
+
+LEAST_DIGITS = 3
+MOST_EXPECTED = 4
+FARTHEST = 45
+TURNED = re.compile(r"\bby\b|\bfrom\b|\bnet\b|\bexpense\b|,|\d")
+Clause = tuple[int, tuple[int, int]]
+
+
+class Items:
+    """The items of the tables, found by their words and by their numbers."""
+
+    def __init__(self, numbers: Numbers) -> None:
+        self.calendar = numbers.calendar
+        self.by_words: dict[frozenset[str], list[Series]] = defaultdict(list)
+        self.owner: dict[Mention, Series] = {}
+        for one in numbers.series:
+            words = one.words - EMPTY
+            if one.grid >= 0 and not one.generic and words - WEAK:
+                self.by_words[words].append(one)
+                self.owner |= dict.fromkeys(one.cells, one)
+        self.index = ValueIndex(list(self.owner))
+
+    def named(self, claim: Claim) -> list[Series]:
+        """Give the items that the words before a number name in full, with nothing else that neither row nor table says."""
+        if not claim.item:
+            return []
+        return [
+            one
+            for words, rows in self.by_words.items()
+            if words <= claim.item
+            for one in rows
+            if claim.item <= words | one.context and any(kinds_agree(claim.mention, cell) for cell in one.cells)
+        ]
+
+    def owners(self, claim: Claim) -> list[Series]:
+        """Give the items that have a claim's number, in any period."""
+        near = (cell for cell in self.index.near(claim.mention) if kinds_agree(claim.mention, cell))
+        return list({id(self.owner[cell]): self.owner[cell] for cell in near}.values())
+
+    def has(self, series: Series, claim: Claim) -> bool:
+        """Tell whether a claim's number is one that an item's row states or implies."""
+        mention = claim.mention
+        if any(same_size(cell, mention) for cell in (*series.cells, *series.changes)):
+            return True
+        size, half = float(abs(mention.value)), float(mention.step) / 2
+        part = "percent" if mention.is_percent else "by"
+        return any(
+            one.part == part and one.low - half <= size <= one.high + half for one in facts_of(self.calendar, series)
+        )
+
+
+@rule(
+    "TIE-113",
+    Severity.ERROR,
+    title=Text("The amount is not the named item's", "項目と金額の不一致"),
+    message=Text(
+        "The sentence gives {stated} for “{item}”; the table says {expected}. {other}",
+        "文では「{item}」が{stated}ですが、表では{expected}です。{other}",
+    ),
+    remedy=Text("Put right the amount, or the item's name.", "金額または項目名を訂正してください。"),
+)
+def amount_of_another_item(lines: Sequence[Line], numbers: Numbers | None = None) -> Iterator[Finding]:
+    """An amount in a sentence is the amount of the item that the sentence names.
+
+    What it checks
+    The first amount behind the verb of a sentence against all values of the rows whose label its subject names, by
+    the tables' scale and the printed precision. An error where the amount is another row's, or is a digit away from
+    the row's; a warning where it is not found at all, or where the sentence may speak of something else (adjusted
+    figures, forecasts).
+
+    Why it matters
+    The sentence is what is quoted; the table is what is proved.
+
+    How to put it right
+    Look at both places; the table that foots is the likely right one.
+
+    Source
+    Rule of this project; practice of results releases.
+    """
+    known = numbers or numbers_of(lines)
+    items = Items(known)
+    for claim in known.claims:
+        if lines[claim.line].kind in ("row", "head") or not _direct(claim):
+            continue
+        named = items.named(claim)
+        if not named or any(items.has(one, claim) for one in named):
+            continue
+        yield _mismatch(lines, items, claim, named)
+
+
+def _direct(claim: Claim) -> bool:
+    """Tell whether a number is the amount that the verb gives its subject."""
+    mention = claim.mention
+    if mention.is_percent or not mention.unit.currency or mention.unit.scale is None or claim.part != "now":
+        return False
+    start = claim.text.rfind(claim.subject.strip()[-12:], claim.clause[0], claim.start)
+    verb = VERB.search(claim.text, max(start, claim.clause[0]), claim.start)
+    between = claim.text[verb.end() : claim.start] if verb else claim.text
+    return (
+        item_words(claim.subject) - EMPTY == claim.item
+        and len(between) <= FARTHEST
+        and (between.endswith(" to ") or not TURNED.search(between))
+    )
+
+
+def _mismatch(lines: Sequence[Line], items: Items, claim: Claim, named: Sequence[Series]) -> Finding:
+    mention = claim.mention
+    others = [one for one in items.owners(claim) if same_size(one.cells[0], mention) and not one.words <= claim.item]
+    cells = [cell for one in named for cell in one.cells if kinds_agree(mention, cell)][:MOST_EXPECTED]
+    close = mention.digits >= LEAST_DIGITS and any(is_slip(mention, abs(cell.value)) for cell in cells)
+    hedged = mention.about or bool(QUALIFIED.search(claim.text[claim.clause[0] : claim.end]))
+    sure = not hedged and ((bool(others) and mention.digits >= LEAST_DIGITS) or close)
+    evidence = [*cells[:1], *(one.cells[0] for one in others[:1])]
+    label = others[0].label if others else ""
+    return amount_of_another_item.finding(
+        lines[claim.line].at(claim.start),
+        *(lines[one.spot.line].at(one.spot.start) for one in evidence),
+        severity=Severity.ERROR if sure else Severity.WARN,
+        stated=mention.text.strip(),
+        item=claim.subject.strip()[:60],
+        expected=tuple(dict.fromkeys(print_like(mention, abs(cell.value)) for cell in cells)) or ("?",),
+        other=Text(
+            f"{mention.text.strip()} is the amount of “{label}”.", f"{mention.text.strip()}は「{label}」の金額です。"
+        )
+        if others
+        else Text("", ""),
+    )
+
+
+@rule(
+    "TIE-120",
+    Severity.ERROR,
+    title=Text("The sentence names another item", "項目名の誤り"),
+    message=Text(
+        "The sentence names “{stated}”; its numbers {amounts} are those of “{expected}”.",
+        "文は「{stated}」としていますが、{amounts}は「{expected}」の数値です。",
+    ),
+    remedy=Text("Put right the item's name, or all of its numbers.", "項目名、または数値をすべて訂正してください。"),
+)
+def another_item_named(lines: Sequence[Line], numbers: Numbers | None = None) -> Iterator[Finding]:
+    """A sentence names the item whose numbers it gives.
+
+    What it checks
+    Sentences that name an item of the tables in full. Where none of their numbers is that item's and two or more are
+    those of one other item, the name is wrong, not the numbers.
+
+    Why it matters
+    Right numbers under a wrong name are believed.
+
+    How to put it right
+    Put in the name of the item whose numbers these are.
+
+    Source
+    Rule of this project: the smallest repair.
+    """
+    known = numbers or numbers_of(lines)
+    items = Items(known)
+    groups: dict[tuple[Clause, frozenset[str]], list[Claim]] = defaultdict(list)
+    for claim in known.claims:
+        if lines[claim.line].kind not in ("row", "head") and claim.item and not claim.mention.about:
+            groups[(claim.line, claim.sentence), claim.item].append(claim)
+    for ((number, sentence), _), claims in groups.items():
+        named = items.named(claims[0])
+        if (
+            len(claims) < 2
+            or not named
+            or any(claim.turned for claim in claims)
+            or any(items.has(one, claim) for one in named for claim in claims)
+        ):
+            continue
+        telling = [one for one in claims if one.mention.digits >= LEAST_DIGITS and not one.mention.is_percent]
+        others = [
+            (sum(1 for claim in claims if items.has(other, claim)), other)
+            for claim in telling[:1]
+            for other in items.owners(claim)
+            if other.label.strip() and not other.words <= claim.sentence_words
+        ]
+        if not others:
+            continue
+        count, other = max(others, key=lambda one: one[0])
+        if count < 2 or QUALIFIED.search(claims[0].text[sentence[0] : claims[0].end]):
+            continue
+        text, start = _phrase(claims[0], named[0])
+        of = [claim for claim in claims if items.has(other, claim)]
+        yield another_item_named.finding(
+            lines[number].at(start),
+            *(lines[number].at(claim.start) for claim in of),
+            lines[other.line].at(0),
+            stated=text,
+            expected=other.label.strip(),
+            amounts=tuple(claim.mention.text.strip() for claim in of),
+        )
+
+
+def _phrase(claim: Claim, series: Series) -> tuple[str, int]:
+    """Give the words of a sentence that name an item, and where they stand."""
+    before = claim.text[claim.sentence[0] : claim.start]
+    spots = [
+        match.span() for match in re.finditer(r"[A-Za-z][\w&/’'-]*", before) if item_words(match.group()) & series.words
+    ]
+    if not spots:
+        return before.strip()[:60], claim.sentence[0]
+    start, end = spots[0][0], spots[0][1]
+    for first, last in spots[1:]:
+        if first - end <= len(" of the "):
+            end = last
+    return before[start:end], claim.sentence[0] + start
+
+
+RULES: tuple[AnyRule, ...] = (amount_of_another_item, another_item_named)

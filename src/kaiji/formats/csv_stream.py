@@ -9,7 +9,8 @@ from typing import BinaryIO
 
 from kaiji.core.finding import Finding
 from kaiji.core.source import Source
-from kaiji.formats.csv_rule import cell_too_long, file_empty, quote_broken, row_longer, text_unreadable
+from kaiji.formats.csv_row_rule import cell_too_long, quote_broken, row_longer
+from kaiji.formats.csv_rule import file_empty, text_unreadable
 from kaiji.formats.csv_table import LIMITS, PROTECTED, BoundedFindings, Limits, check_encoding, decode, delimiter_of
 
 SAMPLE = 1024 * 1024

@@ -13,18 +13,13 @@ from itertools import chain
 
 from kaiji.core.finding import Finding
 from kaiji.core.source import Source, digest_of
+from kaiji.formats.csv_row_rule import cell_too_long, header_twice, quote_broken, row_longer, row_shorter, row_too_wide
 from kaiji.formats.csv_rule import (
-    cell_too_long,
     encoding_other,
     file_empty,
     file_too_large,
     findings_left_out,
-    header_twice,
     nul_character,
-    quote_broken,
-    row_longer,
-    row_shorter,
-    row_too_wide,
     rows_too_many,
     text_unreadable,
 )

@@ -8,17 +8,12 @@ from collections.abc import Iterator
 
 from kaiji.core.finding import Finding
 from kaiji.core.source import Source, digest_of
-from kaiji.formats.edgar_rule import (
-    SHOWN,
-    Attribute,
-    Tag,
+from kaiji.formats.edgar_law import Attribute, Tag
+from kaiji.formats.edgar_rule import SHOWN, byte_not_ascii, findings_omitted, line_too_long, name_forbidden
+from kaiji.formats.edgar_tag_rule import (
     active_content,
     attribute_forbidden,
-    byte_not_ascii,
-    findings_omitted,
-    line_too_long,
     link_outside,
-    name_forbidden,
     tag_broken,
     tag_forbidden,
     text_hidden,

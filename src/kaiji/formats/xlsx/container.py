@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Mapping
 
 from kaiji.core.text import Text
+from kaiji.formats.xlsx.guard_rule import entities
 from kaiji.formats.xlsx.limit import Limits
 from kaiji.formats.xlsx.refusal import (
     Refused,
@@ -19,7 +20,6 @@ from kaiji.formats.xlsx.refusal import (
     refuse_hostile,
     refuse_unsupported,
 )
-from kaiji.formats.xlsx.rule import entities
 
 ENTRY = b"PK\x01\x02"
 LOCAL_HEADER = struct.Struct("<4s5H3I2H")

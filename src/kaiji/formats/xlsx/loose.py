@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from kaiji.core.text import Text
+from kaiji.formats.xlsx.guard_rule import entities
 from kaiji.formats.xlsx.refusal import Refused
-from kaiji.formats.xlsx.rule import entities
 from kaiji.formats.xlsx.sheet_rule import sheet_too_large, sheet_unreadable
 from kaiji.formats.xlsx.value import (
     MAX_COLUMN,

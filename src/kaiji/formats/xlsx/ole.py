@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from kaiji.core.text import Text
 from kaiji.formats.xlsx.container import has_entities
+from kaiji.formats.xlsx.guard_rule import locked
 from kaiji.formats.xlsx.limit import Limits
 from kaiji.formats.xlsx.record import BOF, BOUND_SHEET, EOF, FILE_PASS, UNLOCKED_RECORDS, records
 from kaiji.formats.xlsx.refusal import Refused, refuse_bomb, refuse_damaged, refuse_foreign, refuse_unsupported
-from kaiji.formats.xlsx.rule import locked
 
 DEFAULT_PASSWORD = "VelvetSweatshop"  # noqa: S105 - published; the programs use it on their own
 SLOW_LOCK_BYTES = 4_000_000

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from kaiji.core.finding import Finding
 from kaiji.core.source import Source
 from kaiji.core.text import Text
-from kaiji.formats.xlsx.rule import damaged, expands, hostile, not_a_workbook, renamed, unsupported
+from kaiji.formats.xlsx.guard_rule import expands, hostile
+from kaiji.formats.xlsx.rule import damaged, not_a_workbook, renamed, unsupported
 
 Say = Callable[[Source], Iterable[Finding]]
 

@@ -10,12 +10,13 @@ from kaiji.core.finding import Finding
 from kaiji.core.source import Source, digest_of
 from kaiji.formats.xlsx.biff import Book, SheetRecord, read_book, read_records
 from kaiji.formats.xlsx.container import look_over
+from kaiji.formats.xlsx.guard_rule import default_password
 from kaiji.formats.xlsx.limit import LIMITS, Limits
 from kaiji.formats.xlsx.ole import open_ole
 from kaiji.formats.xlsx.package import read_package
 from kaiji.formats.xlsx.quick import PackageReader, Read, loose_sheet
 from kaiji.formats.xlsx.refusal import Refused, refuse_foreign, refuse_unsupported
-from kaiji.formats.xlsx.rule import default_password, empty_file, other_ending, too_large
+from kaiji.formats.xlsx.rule import empty_file, other_ending, too_large
 from kaiji.formats.xlsx.sheet import Sheet
 from kaiji.formats.xlsx.sheet_rule import sheet_unreadable
 from kaiji.formats.xlsx.signature import container_of, seems

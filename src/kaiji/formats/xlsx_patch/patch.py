@@ -9,11 +9,12 @@ from kaiji.core.finding import Finding, has_errors
 from kaiji.core.source import Source, digest_of
 from kaiji.core.text import Text
 from kaiji.formats.xlsx.container import look_over
+from kaiji.formats.xlsx.guard_rule import default_password, expands
 from kaiji.formats.xlsx.limit import LIMITS, Limits
 from kaiji.formats.xlsx.ole import open_ole
 from kaiji.formats.xlsx.package import read_package
 from kaiji.formats.xlsx.refusal import Refused, refuse_foreign
-from kaiji.formats.xlsx.rule import default_password, empty_file, expands, too_large
+from kaiji.formats.xlsx.rule import empty_file, too_large
 from kaiji.formats.xlsx.signature import container_of, seems
 from kaiji.formats.xlsx_patch.calculation import calculate_on_opening
 from kaiji.formats.xlsx_patch.change import CLEAR, Changes, Clear, Value, prepare

@@ -13,8 +13,8 @@ from typing import Generic, TypeVar
 from kaiji.core.finding import Finding
 from kaiji.core.period import MONTHS
 from kaiji.core.source import DIGEST_LENGTH, Source
+from kaiji.minerals.evidence.column_rule import cell_error
 from kaiji.minerals.evidence.field_rule import (
-    cell_error,
     date_ambiguous,
     date_unreadable,
     email_odd,

@@ -10,14 +10,9 @@ from decimal import Decimal
 from kaiji.core.finding import Finding
 from kaiji.core.source import Place, Source
 from kaiji.formats.csv_table import LIMITS, BoundedFindings, CsvRow, CsvTable, letters, read_csv
+from kaiji.minerals.evidence.column_rule import column_missing, column_twice, key_twice
 from kaiji.minerals.evidence.field import FieldValue, Given, T, read_value
-from kaiji.minerals.evidence.field_rule import (
-    column_missing,
-    column_twice,
-    key_twice,
-    name_unknown,
-    value_missing,
-)
+from kaiji.minerals.evidence.field_rule import name_unknown, value_missing
 from kaiji.minerals.evidence.schema import Field, FileSchema, Section
 from kaiji.minerals.evidence.vocabulary import closest, plain
 

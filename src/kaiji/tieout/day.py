@@ -11,22 +11,22 @@ from kaiji.tieout.token import MONTH_NUMBERS
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 KANJI_WEEKDAYS = "月火水木金土日"
 _DAY = r"(?:" + "|".join(f"{name}|{name[:3]}\\.?" for name in WEEKDAYS) + r"|Tues\.?|Thur?s?\.?)"
-_MONTH = r"(?:" + "|".join(f"{name}|{name[:3]}\\.?" for name in MONTHS) + r"|Sept\.?)"
+MONTH = r"(?:" + "|".join(f"{name}|{name[:3]}\\.?" for name in MONTHS) + r"|Sept\.?)"
 
-FULL_DATE = re.compile(rf"\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b")
+FULL_DATE = re.compile(rf"\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b")
 DATED_WEEKDAY = re.compile(
-    rf"\b(?P<weekday>{_DAY}),?\s+(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b"
+    rf"\b(?P<weekday>{_DAY}),?\s+(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b"
 )
 WEEKDAY_BEHIND = re.compile(
-    rf"\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\s*(?:\(\s*|,\s*)(?P<weekday>{_DAY})\b"
+    rf"\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\s*(?:\(\s*|,\s*)(?P<weekday>{_DAY})\b"
 )
 DAY_FIRST = re.compile(
-    rf"\b(?P<weekday>{_DAY}),?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH}),?\s+(?P<year>(?:19|20)\d\d)\b"
+    rf"\b(?P<weekday>{_DAY}),?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{MONTH}),?\s+(?P<year>(?:19|20)\d\d)\b"
 )
 KANJI_DATE = re.compile(
     r"(?P<year>(?:19|20)\d\d)\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日(?:\s?[（(]\s?(?P<weekday>[月火水木金土日])(?:曜日?)?\s?[)）])?"
 )
-MONTH_DAY = re.compile(rf"\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?![\d,.:%-]*\d|\s*(?:%|percent|million|billion))")
+MONTH_DAY = re.compile(rf"\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?![\d,.:%-]*\d|\s*(?:%|percent|million|billion))")
 
 
 def date_of(match: re.Match[str]) -> date | None:
@@ -34,7 +34,8 @@ def date_of(match: re.Match[str]) -> date | None:
     month = match["month"]
     number = int(month) if month.isdecimal() else MONTH_NUMBERS[month.rstrip(".").casefold()]
     try:
-        return date(int(match["year"]), number, int(match["day"]))
+        year = int(match["year"])
+        return date(year if year > 99 else year + 2000, number, int(match["day"]))
     except ValueError:
         return None
 

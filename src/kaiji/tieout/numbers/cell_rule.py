@@ -12,7 +12,7 @@ from kaiji.tieout.numbers.engine import Numbers, numbers_of
 from kaiji.tieout.numbers.grid import Grid
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.sentence import Claim
-from kaiji.tieout.numbers.unit import COUNT
+from kaiji.tieout.numbers.unit import COUNT, SHARES
 from kaiji.tieout.proof import ProofFinding, ProofPlace, Spot
 from kaiji.tieout.reading import Line
 
@@ -45,7 +45,7 @@ def computed_cell_blank(lines: Sequence[Line]) -> Iterator[Finding]:
 
     What it checks
     Columns of changes in which every other row with two amounts greater than nothing has its percentage. Rows that show
-    ratios, and cells with a dash, are left out.
+    ratios or numbers of shares, and cells with a dash, are left out.
 
     Why it matters
     An empty cell in a computed column is mostly a formula that was lost.
@@ -111,7 +111,7 @@ def _blanks(lines: Sequence[Line], grid: Grid, column: int) -> Iterator[ProofFin
     blank, filled = [], 0
     for row in grid.rows:
         amounts = [cell for index, cell in row.cells.items() if index in grid.amounts and not cell.is_percent]
-        if len(amounts) != 2 or any(one.printed <= 0 for one in amounts):
+        if len(amounts) != 2 or any(one.printed <= 0 or one.unit.kind == SHARES for one in amounts):
             continue
         if column in row.cells:
             filled += 1

@@ -10,19 +10,36 @@ from kaiji.tieout.numbers.quantity import quantity_of
 from kaiji.tieout.numbers.unit import COUNT, MONEY, NOTHING, PER_SHARE, PERCENT, SHARES, Unit, unit_of
 from kaiji.tieout.reading import Line
 
+PER_DATA = re.compile(
+    r",?\s*(?:and\s+)?per[- ](?:\w+[- ])?(?:share|unit|ADS)s?\s+(?:amounts?|data|information|figures|values)",
+    re.IGNORECASE,
+)
+
 
 def caption_unit(texts: Sequence[str]) -> Unit:
-    """Give the unit that the nearest caption with a scale names, or none."""
-    for text in texts:
-        unit = unit_of(text, loose=True)
-        if unit.scale is not None and unit.kind != PERCENT:
-            return replace(unit, kind=MONEY if unit.currency else "")
+    """Give the unit that the nearest caption with a scale names, or none.
+
+    Args:
+        texts: the nearest first.
+    """
+    units = [unit_of(PER_DATA.sub("", text), loose=True) for text in texts]
+    scaled = [unit for unit in units if unit.scale is not None and unit.kind != PERCENT]
+    # A caption that speaks of amounts per share tells nothing of the others.
+    for unit in (*(one for one in scaled if one.kind != PER_SHARE), *scaled):
+        return replace(unit, kind=MONEY if unit.currency else "")
     return NOTHING
 
 
 SHARES_IN = re.compile(r"shares[^.)]{0,40}?\bin (?P<word>thousands|millions)", re.IGNORECASE)
 SHARES_EXCEPTED = re.compile(
     r"(?:except|other than)[^)]*?(?<!per )(?<!per-)\bshares?\b(?! data| amounts)|except (?:for )?shares? and per",
+    re.IGNORECASE,
+)
+
+
+UNIT_LINE = re.compile(
+    r"[\s(*]*(?:\(?unaudited\)?|\(?audited\)?)?[\s.,;()]*(?:(?:dollars?|amounts?|figures|shares|expressed|stated|all|except|U\.?S\.?|and|in|of|"
+    r"EUR|JPY|USD|GBP|[$€£¥])[\s,]*)*(?:thousands|millions|billions)\b",
     re.IGNORECASE,
 )
 

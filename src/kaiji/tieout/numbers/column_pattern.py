@@ -11,6 +11,7 @@ from kaiji.core.text import Text
 from kaiji.tieout.numbers.grid import Grid, Row
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.relation import Relation, linear, strength_of
+from kaiji.tieout.numbers.unit import PER_SHARE, SHARES
 
 HUNDRED = Fraction(100)
 CHANGE = Text("the change in per cent from the other period", "他期間からの増減率")
@@ -275,7 +276,12 @@ def _sums_across(grid: Grid, amounts: Sequence[int]) -> Iterator[Relation]:
                     if any(one.unit != row.cells[target].unit for one in members) or row.cells[target].is_percent:
                         continue
                     relations.append(linear("sum", (row.cells[target], *members), (1, *[-1] * len(members)), ACROSS, 0))
-            telling = [one for one in relations if len(one.members) > 2 and one.members[0].digits >= 2]
+            # Shares, and amounts per share, of a year are averages: their quarters add up by chance.
+            averaged = [one for one in relations if one.members[0].unit.kind in (SHARES, PER_SHARE)]
+            relations = [one for one in relations if one not in averaged or one.holds()]
+            telling = [
+                one for one in relations if len(one.members) > 2 and one.members[0].digits >= 2 and one not in averaged
+            ]
             holding = sum(one.holds() for one in telling)
             said = bool({"total", "consolidated"} & set(grid.columns[target].head.casefold().split()))
             strength = strength_of(holding, len(telling) - holding, said)
@@ -283,5 +289,5 @@ def _sums_across(grid: Grid, amounts: Sequence[int]) -> Iterator[Relation]:
             if strength >= 1 and holding >= (1 if said else 2) and score > best_score:
                 best, best_score = relations, score
                 for one in relations:
-                    one.strength = strength
+                    one.strength = min(strength, 1.0) if one in averaged else strength
     yield from best

@@ -56,7 +56,12 @@ def numbers_of(lines: Sequence[Line]) -> Numbers:
         for mention in numbering.mentions:
             mention.down = mention.scale > 0 or mention.unit.scale is None
             mention.settle()
-    calendar = Calendar(when for line in lines for _, _, when in whens_of(line.text[:2000]))
+    calendar = Calendar(
+        [
+            *(when for line in lines for _, _, when in whens_of(line.text[:2000])),
+            *(column.when for grid in grids for column in grid.columns if column.when is not None),
+        ]
+    )
     series = series_of(grids)
     rarity = Rarity(series)
     rates = rates_in(claims)

@@ -201,6 +201,8 @@ class Expectations:
         named = period_of(claim)
         if named is not None:
             same = self.calendar.same(named, fact.cells[0].when)
+            if claim.part == "then" and claim.dated:
+                return same
             if same is not None and claim.part != "then":
                 return same
         if back is None:

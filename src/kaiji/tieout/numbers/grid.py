@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from kaiji.tieout.item_words import item_words
-from kaiji.tieout.numbers.cell_unit import caption_unit, listed_units, share_scale, unit_of_cell
+from kaiji.tieout.numbers.cell_unit import UNIT_LINE, caption_unit, listed_units, share_scale, unit_of_cell
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.quantity import Quantity, is_dash, quantities_in, quantity_of
 from kaiji.tieout.numbers.unit import MONEY, NOTHING, PER_SHARE, PERCENT, SHARES, Unit, unit_of
@@ -275,8 +275,10 @@ def _grid(
     head_rows = spread([lines[one].cells for one in heads if lines[one].cells], width)
     corner = " ".join(row[0] for row in head_rows if row and row[0])
     grid = Grid(number, " / ".join([*captions, corner]).strip(" /"), NOTHING, [Column() for _ in range(width)])
-    grid.unit = caption_unit([*captions[::-1], corner])
-    grid.shares = share_scale(grid.caption, grid.unit)
+    # What stands within the table is nearer than its captions: the corner, and lines of units before the first numbers.
+    opening = [text for text in _opening(lines, body) if UNIT_LINE.match(text)]
+    grid.unit = caption_unit([*opening[::-1], corner, *captions[::-1]])
+    grid.shares = share_scale(" / ".join((grid.caption, *opening)), grid.unit)
     for index, column in enumerate(grid.columns):
         parts: list[str] = []
         for row in head_rows:
@@ -285,16 +287,16 @@ def _grid(
         column.head = " ".join(parts)
         column.unit = unit_of(column.head, loose=True)
         column.when = when_of(column.head) if index else None
-    section, found = "", []
+    section, found, rows_since = "", [], True
     for one in body:
         line = lines[one]
-        if line.kind not in ("row", "head"):
-            section = line.text
-            continue
         values = [(index, text) for index, text in enumerate(line.cells) if index and not is_empty(text)]
-        if not values:
-            section = line.text
+        if line.kind not in ("row", "head") or not values:
+            # A label below a label is its part: "Net loss per share:", "Basic and diluted".
+            section = line.text if rows_since or len(section) > LONGEST_SECTION else f"{section} {line.text}"
+            rows_since = False
             continue
+        rows_since = True
         if (
             _is_head(line)
             and not any(quantity_of(text) for _, text in values if not YEAR_CELL.match(text.strip()))
@@ -311,6 +313,14 @@ def _grid(
         if filled.cells or filled.dashes:
             grid.rows.append(filled)
     return grid
+
+
+def _opening(lines: Sequence[Line], body: Sequence[int]) -> Iterator[str]:
+    """Give the labels that stand before the first row with numbers."""
+    for one in body:
+        if any(not is_empty(text) for text in lines[one].cells[1:]):
+            return
+        yield lines[one].text
 
 
 def _renew(grid: Grid, line: Line) -> None:
@@ -348,8 +358,11 @@ def _row(grid: Grid, number: int, line: Line, section: str, numbering: Numbering
     own = unit_of(label)
     if own.kind == MONEY and any(True for _ in quantities_in(label)):
         own = NOTHING  # the unit of a number within the label
-    if not own.kind and (above := unit_of(section)).kind in (PER_SHARE, SHARES) and grid.unit.kind != above.kind:
+    above = unit_of(section, loose=True)
+    if not own.kind and above.kind in (PER_SHARE, SHARES) and grid.unit.kind != above.kind:
         own = above
+    elif own.scale is None and own.kind in ("", MONEY) and above.kind in ("", MONEY) and above.scale is not None:
+        own = replace(own, scale=above.scale)
     listed = listed_units(line)
     starts = iter(line.starts)
     for index, text in enumerate(line.cells):

@@ -7,11 +7,11 @@ import tomllib
 from importlib.resources import files
 
 _TERMS = tomllib.loads(files("kaiji.tieout.numbers").joinpath("terms.toml").read_text(encoding="utf-8"))["direction"]
-_UP_VERBS, _DOWN_VERBS = "|".join(_TERMS["up_verbs"]), "|".join(_TERMS["down_verbs"])
-UP = "|".join((_UP_VERBS, *_TERMS["up"]))
-DOWN = "|".join((_DOWN_VERBS, *_TERMS["down"]))
+UP_VERBS, DOWN_VERBS = "|".join(_TERMS["up_verbs"]), "|".join(_TERMS["down_verbs"])
+UP = "|".join((UP_VERBS, *_TERMS["up"]))
+DOWN = "|".join((DOWN_VERBS, *_TERMS["down"]))
 VERB = re.compile(
-    rf"\b(?:was|were|is|are|totall?ed|amounted to|reached|came to|{_UP_VERBS}|{_DOWN_VERBS})\b", re.IGNORECASE
+    rf"\b(?:was|were|is|are|totall?ed|amounted to|reached|came to|{UP_VERBS}|{DOWN_VERBS})\b", re.IGNORECASE
 )
 WHEN = re.compile(
     r"\b(?:in|for|of|during|as of|as at|at)?\s?(?:the\s)?(?:(?:first|second|third|fourth|1st|2nd|3rd|4th)\s(?:fiscal\s)?quarter"

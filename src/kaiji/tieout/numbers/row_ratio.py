@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -21,6 +22,8 @@ TIMES = Text("the number of shares in another unit", "株式数の換算")
 MOST_ROWS = 80
 MOST_RESULTS = 300
 NO_AMOUNTS = (SHARES, PERCENT, PER_SHARE)
+AVERAGE = re.compile(r"\baverage\b|平均", re.IGNORECASE)
+BALANCES = frozenset({"equity", "book", "asset"})
 RESULT_WORDS = frozenset({"income", "loss", "net", "attributable", "shareholder", "equity", "dividend"})
 
 
@@ -90,6 +93,7 @@ def per_share(
     """
     shares = [row for grid in grids for row in grid.rows if any(one.unit.kind == SHARES for one in row.cells.values())]
     counted: list[list[Mention]] = [list(one.cells.values()) for one in shares] + _by_line(counts)
+    averages = {id(cells) for cells, one in zip(counted, shares, strict=False) if AVERAGE.search(one.label)}
     money = [
         row
         for grid in grids
@@ -105,6 +109,8 @@ def per_share(
         best: tuple[float, list[Relation]] | None = None
         for result in numerators:
             for count in counted:
+                if item.words & BALANCES and id(count) in averages:
+                    continue  # what is there on a day is divided by the shares of that day
                 relations = _each(cells, result, count, calendar)
                 holding = [one for one in relations if one.holds() and one.telling()]
                 failing = sum(not one.holds() for one in relations)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from kaiji.core.text import Text
-from kaiji.tieout.numbers.grid import Grid
+from kaiji.tieout.numbers.grid import Grid, Row
 from kaiji.tieout.numbers.likeness import is_slip
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.relation import Relation, linear
@@ -27,6 +28,7 @@ LONGEST = 40
 LONGEST_BLOCK = 150
 MOST_ROWS = 4_000
 LONGEST_SIGNED = 7
+CENTS = 2
 CHANCE = 0.02
 CHANCE_ALONE = 0.001
 
@@ -325,13 +327,26 @@ def row_sums(grid: Grid) -> Iterator[Relation]:
     for index, row in enumerate(grid.rows):
         kind = next((cell.unit.kind for column, cell in row.cells.items() if column in amounts), None)
         if kind is not None and kind != PERCENT:
-            kinds.setdefault(kind if kind in (SHARES, PER_SHARE) else "", []).append(index)
+            key = kind if kind in (SHARES, PER_SHARE) else ""
+            # What is printed with decimals below amounts without any is no part of their sums.
+            fine = not key and min(_places(row, amounts), default=0) >= CENTS > 0 == _usual(grid, amounts)
+            kinds.setdefault(f"{key}{fine}", []).append(index)
     for rows in kinds.values():
         for block in _blocks(grid, rows):
             if len(block) < 3:  # two parts and their total
                 continue
             for found in RowSums(grid, block, amounts).search():
                 yield from _relations(grid, found, columns)
+
+
+def _places(row: Row, columns: Sequence[int]) -> list[int]:
+    return [cell.places for column, cell in row.cells.items() if column in columns]
+
+
+def _usual(grid: Grid, columns: Sequence[int]) -> int:
+    """Give how many decimals most amounts of a table have."""
+    counts = Counter(places for row in grid.rows for places in _places(row, columns))
+    return counts.most_common(1)[0][0] if counts else 0
 
 
 def _blocks(grid: Grid, rows: Sequence[int]) -> Iterator[list[int]]:

@@ -10,7 +10,7 @@ from typing import Literal
 from kaiji.tieout.item_words import item_words
 from kaiji.tieout.numbers.grid import Numbering
 from kaiji.tieout.numbers.mention import Mention
-from kaiji.tieout.numbers.phrase import DOWN, SENTENCE, UP, VERB, WHEN
+from kaiji.tieout.numbers.phrase import DOWN, DOWN_VERBS, SENTENCE, UP, UP_VERBS, VERB, WHEN
 from kaiji.tieout.numbers.quantity import quantities_in, quantity_of
 from kaiji.tieout.numbers.unit import MONEY, PER, PER_SHARE, SHARES
 from kaiji.tieout.numbers.when import When, whens_of
@@ -30,12 +30,15 @@ THEN = re.compile(
     re.IGNORECASE,
 )
 BY = re.compile(
-    rf"\b(?:{UP}|{DOWN}|change[ds]?|difference|improve(?:d|ment)|rise|drop|fall)\s(?:by|of)\s(?:approximately\s|about\s)?$",
+    rf"\b(?:(?:{UP}|{DOWN}|change[ds]?|difference|improve(?:d|ment)|rise|drop|fall)\s(?:by|of)|"
+    rf"(?:{UP_VERBS}|{DOWN_VERBS}))\s(?:approximately\s|about\s)?[$¥€£]?$",
     re.IGNORECASE,
 )
 MOVE = re.compile(
-    rf"\b(?:(?P<up>{UP}|rise|improve(?:d|ment))|(?P<down>{DOWN}|drop|fall))\b[^%;.]{{0,50}}$", re.IGNORECASE
+    rf"\b(?:(?P<up>{UP}|rise|improve(?:d|ment))|(?P<down>{DOWN}|drop|fall))\b(?:[^%;.]|\.\d){{0,50}}$", re.IGNORECASE
 )
+# "0.7 % or $57,000": the same change, told twice.
+OR_BY = re.compile(r"\d\s?(?:%|percent|per cent),?\s(?:or|i\.e\.,?)\s(?:approximately\s|about\s)?$", re.IGNORECASE)
 MOVE_BEHIND = re.compile(
     r"^[%\s]*(?:percent\s)?(?:(?P<up>increase|growth|higher|rise|up|増)|(?P<down>decrease|decline|lower|reduction|drop|down|減))",
     re.IGNORECASE,
@@ -46,6 +49,20 @@ TURN = re.compile(
     re.IGNORECASE,
 )
 CLAUSE = re.compile(r"[;；]\s*|(?<=\D),?\s(?:while|whereas)\s|(?<=[。])")
+# Behind a number: a period that only the reader can name ("in the prior year"), or only its length ("for the quarter").
+_REST = r"[^\s]*(?:\s(?:thousand|million|billion|trillion|shares|per\s(?:\w+\s){0,2}share))*,?\s"
+RELATIVE = re.compile(
+    rf"{_REST}(?:(?:in|for|at|during|of)\s)?(?:the\s)?(?:(?:end|beginning|close)\sof\s)?(?:the\s)?"
+    r"(?:prior|previous|preceding|last|same|corresponding|comparable|year[- ]ago)\b",
+    re.IGNORECASE,
+)
+LENGTH = re.compile(
+    rf"{_REST}(?:for|in|during)\sthe\s(?:(?P<quarter>(?:first|second|third|fourth)?\s?quarter)|(?P<year>(?:full\s|fiscal\s)?year))\b"
+    r"(?!\s(?:of|end))",
+    re.IGNORECASE,
+)
+NEAR = 60
+PER_BEHIND = re.compile(r"^\s*(?:per|an?)\s(?:\w+\s){0,3}?(?:share|ADS|ADR|unit)s?\b", re.IGNORECASE)
 OPEN = re.compile(r"\(\s*(?:or\s|approximately\s|about\s|equivalent to\s|US)?\s?$", re.IGNORECASE)
 
 
@@ -67,6 +84,7 @@ class Claim:
         subject: the text between the number before it (or the beginning of the clause) and its verb.
         turned: whether words before it turn to causes and particulars, so that it need not be of the item named before.
         when: periods named in its clause, nearest first.
+        dated: whether its period is named right behind it.
         item: words of the item that is named before it, filled in when numbers are linked to items.
     """
 
@@ -83,6 +101,7 @@ class Claim:
     subject: str = ""
     turned: bool = False
     when: list[When] = field(default_factory=list)
+    dated: bool = False
     item: frozenset[str] = frozenset()
 
     @property
@@ -126,7 +145,7 @@ def _claims(number: int, line: Line, offset: int, text: str, numbering: Numberin
         return
     bounds = _bounds(text, SENTENCE)
     clauses = _bounds(text, CLAUSE)
-    last: int = 0
+    last = moved = 0
     words: dict[tuple[int, int], frozenset[str]] = {}
     for found in quantities_in(text[:MOST_TEXT]):
         mention = numbering.add(
@@ -139,19 +158,22 @@ def _claims(number: int, line: Line, offset: int, text: str, numbering: Numberin
         if (
             mention.unit.kind == MONEY
             and not mention.scale
-            and PER.search(text[max(last, clause[0], found.start - 120) : found.start])
+            and PER.search(PER_BEHIND.sub("", text[max(last, clause[0], found.start - 120) : found.start]))
         ):
             mention.unit = replace(mention.unit, kind=PER_SHARE, scale=0)
             mention.settle()
         claim = Claim(mention, number, _shift(sentence, offset), _shift(clause, offset), line.text)
         claim.part = _part(before)
         claim.direction = _direction(before[-70:], text[found.end : found.end + 30])
+        if OR_BY.search(before) and moved and not mention.is_percent:
+            claim.part, claim.direction = "by", claim.direction or moved
+        moved = claim.direction if mention.is_percent else 0
         claim.words = _words_of(words, text, clause)
         claim.sentence_words = _words_of(words, text, sentence)
         claim.before = item_words(text[max(last, sentence[0]) : found.start])
         between = text[max(last, clause[0]) : found.start]
         claim.subject, claim.turned = _subject(between), bool(TURN.search(between))
-        claim.when = _whens(text, clause, found.start)
+        claim.when, claim.dated = _whens(text, clause, found.start)
         mention.when = None
         last = found.end
         yield claim
@@ -202,8 +224,14 @@ def _subject(text: str) -> str:
     return WHEN.sub(" ", plain)
 
 
-def _whens(text: str, clause: tuple[int, int], at: int) -> list[When]:
-    """Give the periods that are the number's own: named before it in its clause, or behind it before anything is compared."""
+def _whens(text: str, clause: tuple[int, int], at: int) -> tuple[list[When], bool]:
+    """Give the periods that are the number's own, and whether one is named right behind it.
+
+    They are named before it in its clause, or behind it before anything is compared.
+    """
+    own = text[at : min(clause[1], at + 2 * NEAR)]
+    if RELATIVE.match(own):
+        return [], False
     first, last = max(clause[0], at - REACH), min(clause[1], len(text), at + REACH)
     found = [(start + first, end + first, when) for start, end, when in whens_of(text[first:last])]
     behind = [
@@ -221,5 +249,7 @@ def _whens(text: str, clause: tuple[int, int], at: int) -> list[When]:
     if behind:
         start = next(start for start, _, when in found if when is behind[0] and start > at)
         if start - at < 60:
-            return [behind[0], *before]
-    return before
+            return [behind[0], *before], True
+    if length := LENGTH.match(own):
+        return [When("length", 0, 3 if length["quarter"] else 12), *before], True
+    return before, False

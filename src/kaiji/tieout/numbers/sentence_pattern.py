@@ -15,6 +15,9 @@ from kaiji.tieout.numbers.sentence import Claim
 from kaiji.tieout.numbers.unit import MONEY, PER_SHARE, SHARES
 
 CHANGE = Text("the change in per cent between the two amounts of the sentence", "文中の２つの金額の増減率")
+OF_THEN = Text(
+    "the change of the sentence, in per cent of what it is compared with", "文中の増減額の比較対象に対する割合"
+)
 APART = Text("the difference of the two amounts of the sentence", "文中の２つの金額の差")
 TRANSLATED = Text("the translation of the amount before it", "直前の金額の換算額")
 EACH = Text("the amount divided by the number of shares", "金額÷株式数")
@@ -44,6 +47,7 @@ def sentence_patterns(claims: Sequence[Claim], rates: Sequence[Mention]) -> Iter
         if len(one) <= MOST_IN_SENTENCE:
             yield from _changes(one)
             yield from _differences(one)
+            yield from _both_ways(one)
         yield from _sums(one)
         yield from _each(one)
 
@@ -98,6 +102,21 @@ def _changes(claims: Sequence[Claim]) -> Iterator[Relation]:
             if relation.strength:
                 yield relation
             break
+
+
+def _both_ways(claims: Sequence[Claim]) -> Iterator[Relation]:
+    """A change told as an amount and in per cent of what it is compared with: *decreased $57,000, or 0.7 %, ... compared to*."""
+    for one, other in pairwise(claims):
+        by, p = (one, other) if other.mention.is_percent else (other, one)
+        if by.part != "by" or not p.mention.is_percent or by.mention.is_percent or not p.direction:
+            continue
+        if other.start - one.end > len(" or approximately "):
+            continue
+        then = next((it for it in claims if it.part == "then" and it.start > other.end), None)
+        if then is None or not _alike(by.mention, then.mention) or then.mention.low <= 0:
+            continue
+        sign = 1 if (by.mention.value < 0) == (p.mention.value < 0) else -1
+        yield Relation("ratio", (p.mention, by.mention, then.mention), OF_THEN, by=Fraction(100 * sign), strength=2)
 
 
 def _turned(relation: Relation) -> Relation:

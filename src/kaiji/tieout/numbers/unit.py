@@ -41,6 +41,12 @@ PER = re.compile(
     r"\bper (?:\w+ )?(?:ordinary |common |diluted |basic )?(?:share|ADS|ADR|unit)|\bEPS\b|１?1?株(?:当た?り|あたり)|一株当",
     re.IGNORECASE,
 )
+# What one barrel, test or store brings is printed in full, whatever the scale of its table.
+PER_THING = re.compile(
+    r"\bper (?!(?:cents?|annum|year|month|day|quarter|week|hour|US|EUR|JPY|one|dollar|euro|yen|capita|the|our|its)\b)[A-Za-z]{2,14}\b"
+    r"(?! (?:day|annum|year)\b)",
+    re.IGNORECASE,
+)
 EXCEPT = re.compile(r",?\s*(?:except|other than|unless)\b.*$", re.IGNORECASE | re.DOTALL)
 SHARE_COUNT = re.compile(
     r"\bshares? (?:outstanding|used|issued)|^shares\b|number of (?:\w+ ){0,6}(?:shares?|ADSs?|stock|ADS equivalents)|\bshares\b\s*\)?$|"
@@ -99,7 +105,7 @@ def unit_of(text: str, *, loose: bool = False) -> Unit:
     scale = scales[0] if len(scales) == 1 else None
     if SHARE_COUNT.search(plain) and not PER_FIRST.match(plain):
         return Unit(SHARES, "", scale)
-    if PER.search(plain):
+    if PER.search(plain) or (not loose and PER_THING.search(plain)):
         return Unit(PER_SHARE, currency, 0)
     if PERCENTAGE.search(plain) and not currency and scale is None:
         return Unit(PERCENT, "", 0)

@@ -8,10 +8,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kaiji.tieout.day import FULL_DATE, date_of
+from kaiji.tieout.day import MONTH, date_of
 
 QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 NUMBERS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12}
+# Retailers count weeks: a quarter of 13 or 14, a year of 52 or 53.
+WEEKS = {
+    "thirteen": 3, "fourteen": 3, "twenty-six": 6, "twenty-seven": 6, "thirty-nine": 9, "forty": 9, "fifty-two": 12,
+    "fifty-three": 12, "13": 3, "14": 3, "26": 6, "27": 6, "39": 9, "40": 9, "52": 12, "53": 12,
+}  # fmt: skip
 _ORDINAL = "|".join(QUARTERS)
 SHORT = re.compile(r"\b(?:([1-4])Q|Q([1-4]))[\s-]?(?:of\s)?(?:fiscal\s)?(?:FY)?\s?[’']?(20\d\d|\d\d)\b", re.IGNORECASE)
 LONG = re.compile(
@@ -20,10 +25,23 @@ LONG = re.compile(
 )
 HALF = re.compile(r"\b(?:([12])H|H([12]))[\s-]?(?:FY)?\s?[’']?(20\d\d|\d\d)\b", re.IGNORECASE)
 MONTHS = re.compile(
-    r"\b(three|six|nine|twelve|3|6|9|12)[\s-]+months?\b|\b(quarter)\b|\b(year|fiscal year)\s+end", re.IGNORECASE
+    r"\b(?P<months>three|six|nine|twelve|3|6|9|12)[\s-]+months?\b|\b(?P<quarter>quarter)\b|\b(?P<year>year|fiscal year)\s+end|"
+    rf"\b(?P<weeks>{'|'.join(WEEKS)})[\s-]+weeks?\b",
+    re.IGNORECASE,
 )
 FISCAL = re.compile(r"\bFY\s?[’']?(20\d\d|\d\d)\b|\b(?:fiscal(?:\s+year)?|full[\s-]year)\s+(20\d\d)\b", re.IGNORECASE)
 YEAR = re.compile(r"(?<![\d,.$¥€£])(?:19|20)\d\d(?![\d,.]\d|\d)")
+# A day in any of its forms: "June 30, 2010", "DEC 31, 2009", "30 June 2010", "6/30/10" (the month first), "31.12.2010".
+DAYS = (
+    re.compile(
+        rf"\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
+    ),
+    re.compile(
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{MONTH}),?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
+    ),
+    re.compile(r"(?<![\d/])(?P<month>0?[1-9]|1[0-2])/(?P<day>0?[1-9]|[12]\d|3[01])/(?P<year>(?:19|20)?\d\d)(?![\d/])"),
+    re.compile(r"(?<![\d.])(?P<day>0?[1-9]|[12]\d|3[01])\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>(?:19|20)\d\d)(?![\d.])"),
+)
 KANJI_QUARTER = re.compile(r"(20\d\d)年\s?\d{1,2}月期\s?第\s?([1-4１-４])\s?四半期")
 KANJI_YEAR = re.compile(r"(20\d\d)年\s?(\d{1,2})月期")
 
@@ -54,18 +72,26 @@ def whens_of(text: str) -> tuple[tuple[int, int, When], ...]:
             taken.append((start, end))
             found.append((start, end, when))
 
-    for match in FULL_DATE.finditer(text):
+    for match in (match for pattern in DAYS for match in pattern.finditer(text)):
         if day := date_of(match):
             before = text[max(0, match.start() - 60) : match.start()]
             lengths = list(MONTHS.finditer(before))
             last = lengths[-1] if lengths else None
             months = 0
             if last and re.search(r"\b(?:end(?:ed|ing)?|to|through)\b", before[last.start() :], re.IGNORECASE):
-                months = NUMBERS[last[1].casefold()] if last[1] else 3 if last[2] else 12
+                months = _months(last)
             add(match.start(), match.end(), When("day", day.toordinal(), months))
     for start, end, when in _named(text):
         add(start, end, when)
     return tuple(sorted(found, key=lambda one: one[0]))
+
+
+def _months(length: re.Match[str]) -> int:
+    if length["months"]:
+        return NUMBERS[length["months"].casefold()]
+    if length["weeks"]:
+        return WEEKS[length["weeks"].casefold()]
+    return 3 if length["quarter"] else 12
 
 
 def _named(text: str) -> Iterator[tuple[int, int, When]]:
@@ -96,8 +122,7 @@ def when_of(text: str) -> When | None:
     if len(found) == 1:
         one = found.pop()
         if one.kind in ("year", "day") and not one.months and (length := MONTHS.search(text)):
-            months = NUMBERS[length[1].casefold()] if length[1] else 3 if length[2] else 12
-            return When(one.kind, one.at, months)
+            return When(one.kind, one.at, _months(length))
         return one
     return None
 
@@ -109,14 +134,32 @@ def _year(text: str) -> int:
 class Calendar:
     """Puts periods that are named in different ways into one order: years before the reported one.
 
-    The reported period of each way of naming is the one that is named most; a document reports one period.
+    The reported period of each way of naming is the one that is named most; a document reports one period. ``shortest``
+    is the length in months of its shortest period, 0 where none is told.
     """
 
     def __init__(self, whens: Iterable[When]) -> None:
         counts: dict[str, Counter[int]] = {}
+        lengths: set[int] = set()
         for when in whens:
             counts.setdefault(when.kind, Counter())[when.at] += 1
-        self.reported = {kind: self._main(kind, one) for kind, one in counts.items()}
+            lengths.add(when.months)
+        named = counts.get("named quarter")
+        if named and "quarter" in counts:
+            counts["quarter"] = self._of_quarter(counts["quarter"], named)
+        self.reported = {kind: self._main(kind, one) for kind, one in counts.items() if one}
+        self.shortest = min(lengths - {0}, default=0)
+
+    @staticmethod
+    def _of_quarter(counts: Counter[int], named: Counter[int]) -> Counter[int]:
+        """Leave out quarters of years that are not the quarter of which a document speaks mostly without its year."""
+        votes = named.copy()
+        for at, count in counts.items():
+            votes[(at - 1) % 4 + 1] += count
+        main, most = votes.most_common(1)[0]
+        if 2 * most <= votes.total():
+            return counts
+        return Counter({at: count for at, count in counts.items() if (at - 1) % 4 + 1 == main})
 
     @staticmethod
     def _main(kind: str, counts: Counter[int]) -> int:

@@ -29,6 +29,12 @@ TURNED = re.compile(r"\bby\b|\bfrom\b|\bnet\b|\bexpense\b|,|\d")
 Clause = tuple[int, tuple[int, int]]
 
 
+def as_long(claim: Claim, cell: Mention) -> bool:
+    """Tell whether a number may be of a period as long as a cell's, as far as both are told."""
+    named = next((when.months for when in claim.when[:1]), 0)
+    return cell.when is None or not cell.when.months or not named or named == cell.when.months
+
+
 class Items:
     """The items of the tables, found by their words and by their numbers."""
 
@@ -52,8 +58,15 @@ class Items:
             for words, rows in self.by_words.items()
             if words <= claim.item
             for one in rows
-            if claim.item <= words | one.context and any(kinds_agree(claim.mention, cell) for cell in one.cells)
+            if claim.item <= words | one.context
+            and any(kinds_agree(claim.mention, cell) and as_long(claim, cell) for cell in one.cells)
         ]
+
+    def longer(self, claim: Claim, rows: Sequence[Series]) -> bool:
+        """Tell whether the tables give items only for longer periods than the document's shortest, and a claim tells none."""
+        lengths = {cell.when.months for one in rows for cell in one.cells if cell.when is not None and cell.when.months}
+        told = any(when.months for when in claim.when)
+        return bool(lengths) and min(lengths) > self.calendar.shortest > 0 and not told
 
     def owners(self, claim: Claim) -> list[Series]:
         """Give the items that have a claim's number, in any period."""
@@ -131,7 +144,9 @@ def _mismatch(lines: Sequence[Line], items: Items, claim: Claim, named: Sequence
     others = [one for one in items.owners(claim) if same_size(one.cells[0], mention) and not one.words <= claim.item]
     cells = [cell for one in named for cell in one.cells if kinds_agree(mention, cell)][:MOST_EXPECTED]
     close = mention.digits >= LEAST_DIGITS and any(is_slip(mention, abs(cell.value)) for cell in cells)
-    hedged = mention.about or bool(QUALIFIED.search(claim.text[claim.clause[0] : claim.end]))
+    hedged = (
+        mention.about or items.longer(claim, named) or bool(QUALIFIED.search(claim.text[claim.clause[0] : claim.end]))
+    )
     sure = not hedged and ((bool(others) and mention.digits >= LEAST_DIGITS) or close)
     evidence = [*cells[:1], *(one.cells[0] for one in others[:1])]
     label = others[0].label if others else ""

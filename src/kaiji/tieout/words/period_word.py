@@ -23,6 +23,11 @@ AHEAD = re.compile(
     r"subsequent|compar|history|trend|full|half|nine|six|year[- ]to[- ]date",
     re.IGNORECASE,
 )
+COMPARED = re.compile(
+    r"\b(?:compared (?:to|with)|comparison (?:to|with)|relative to|versus|vs\.?|from|over|than|against|up|down)\s(?:the\s)?(?:\w+\s){0,2}$",
+    re.IGNORECASE,
+)
+FORESEEN = re.compile(r"outlook|guidance|forecast|expect|target|project", re.IGNORECASE)
 LONGEST_HEADING = 120
 SPAN = re.compile(
     r"\b(?P<word>ended|ending)\s+(?=(?:on\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d)",
@@ -66,9 +71,10 @@ def spans_of(lines: Sequence[Line]) -> Iterator[Spanned]:
 
 
 def quarters_of(text: str) -> set[int]:
-    """Give the quarters that a text names."""
-    named = {QUARTERS[match.group(1).casefold()] for match in QUARTER.finditer(text)}
-    return named | {int(match[1] or match[2]) for match in SHORT_QUARTER.finditer(text)}
+    """Give the quarters that a text names, without those it only compares with."""
+    named = [(match.start(), QUARTERS[match.group(1).casefold()]) for match in QUARTER.finditer(text)]
+    named += [(match.start(), int(match[1] or match[2])) for match in SHORT_QUARTER.finditer(text)]
+    return {quarter for start, quarter in named if not COMPARED.search(text, max(0, start - 40), start)}
 
 
 @rule(
@@ -154,7 +160,8 @@ def tense_of_period(lines: Sequence[Line]) -> Iterator[Finding]:
 
     What it checks
     Each date behind *ended* and *ending* against the date of the dateline. A period that *ended* after the release
-    is an error; a period *ending* before it is an error where the document elsewhere says *ended* of the same day,
+    is an error, in the head of a table of an outlook a warning; a period *ending* before it is an error where the
+    document elsewhere says *ended* of the same day,
     else a warning, because many issuers use the word loosely.
 
     Why it matters
@@ -174,7 +181,9 @@ def tense_of_period(lines: Sequence[Line]) -> Iterator[Finding]:
     loose = sum(1 for one in spans if one.word == "ending" and one.day < release)
     for one in spans:
         if one.word == "ended" and one.day > release:
-            severity, right = Severity.ERROR, "ending"
+            heads = one.line.kind in ("row", "head") and FORESEEN.search(one.line.text)
+            severity = Severity.WARN if heads else Severity.ERROR
+            right = "ending"
         elif one.word == "ending" and one.day < release:
             severity, right = (Severity.ERROR if ended[one.day] and loose == 1 else Severity.WARN), "ended"
         else:

@@ -32,6 +32,7 @@ OPEN = re.compile(
     re.IGNORECASE,
 )
 
+ROMAN = re.compile(r"\b(?:XIX|XXI|XXIX|XXXI)\b")
 TWICE = re.compile(
     rf"\d\s?[%％]\s?[%％]|\b(?:JPY\s?JPY|USD\s?USD|EUR\s?EUR|GBP\s?GBP)(?=\s?\d)|(?<!\$)\$\s?\$(?=\s?\d)|[¥￥]\s?[¥￥](?=\s?\d)"
     rf"|€\s?€(?=\s?\d)|£\s?£(?=\s?\d)|\d\s+(?P<scale>{_SCALE})\s+{_SCALE}\b|\d\s?(?:円円|株株|百万円百万円|千円千円)"
@@ -65,8 +66,11 @@ def place_open(lines: Sequence[Line]) -> Iterator[Finding]:
     Source
     Rule of this project.
     """
+    counted = any(ROMAN.search(line.text) for line in lines)
     for line in lines:
         for match in OPEN.finditer(line.text):
+            if counted and match.group() in ("XX", "XXX"):
+                continue  # the twentieth or thirtieth note
             yield place_open.finding(line.at(match.start()), stated=match.group().strip())
 
 

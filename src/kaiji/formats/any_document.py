@@ -75,12 +75,14 @@ def _read(data: bytes, name: str, source: Source, limit: int) -> Read:
         return read_pdf(data, name)
     if data.startswith(ZIP):
         kind = _in_container(data)
-        return read_word(data, name) if kind is None else Read(None, findings=tuple(not_text(source, kind)))
+        return (
+            read_word(data, name, laid_out=True) if kind is None else Read(None, findings=tuple(not_text(source, kind)))
+        )
     content = read_text(data[:LOOKED_AT], source, limit)
     if content.text is None:  # the reader of the whole says what it is
         return read_plain_text(data, name, limit)
     if _is_page(content.text, name):
-        return read_html(data, name, limit)
+        return read_html(data, name, limit, laid_out=True)
     return read_plain_text(data, name, limit, laid_out=True)
 
 

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import cast
 
 from lxml import etree
 
@@ -16,19 +15,26 @@ from kaiji.core.text import Text
 from kaiji.formats.document_read import BlockPlace, Read, RowPlace, TextBuilder, TextPlace
 from kaiji.formats.document_rule import document_empty, numbers_hidden, read_in_part
 from kaiji.formats.document_text import LIMIT, as_browsers, read_text
+from kaiji.formats.html_cell import (
+    DEEPEST,
+    SILENT,
+    CellText,
+    children,
+    is_inline,
+    line_ends,
+    line_of,
+    number_in,
+    preformatted,
+)
 from kaiji.formats.html_style import indent_of, is_hidden, is_raised, raised
+from kaiji.formats.stacked_row import TextLine, unstacked
+from kaiji.formats.text_document import looks_like_heading, read_lines
 
 MOST_PARTS = 1_000_000
-LAST_KNOWN_LINE = 65_534  # the parser counts no further; from there on line ends are counted here
 WIDEST_SPAN = 200
 TALLEST_SPAN = 1_000
-SILENT = frozenset(("script", "style", "template", "head", "title", "ix:header"))
-TAGGED = "ix:"  # inline XBRL: its elements say what a number means, and show nothing of their own
 DIGIT = re.compile(r"\d")
-INLINE = frozenset((
-    "a", "abbr", "acronym", "b", "bdo", "big", "cite", "code", "em", "font", "i", "ins", "kbd", "label", "mark",
-    "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "del",
-))  # fmt: skip
+PREFORMATTED = frozenset(("pre", "xmp", "listing", "plaintext"))
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 3, "h5": 3, "h6": 3}
 BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 NEW_PAGE = re.compile(r"page-break-(?:after|before)\s*:\s*always", re.IGNORECASE)
@@ -36,10 +42,14 @@ HEADING_LENGTH = 120
 GROUPS = frozenset(("thead", "tbody", "tfoot"))
 CUT_OFF = Text("the parser gave up at a limit ({}).", "解析の上限に達しました（{}）。")
 TOO_MANY = Text(f"more than {MOST_PARTS:,} blocks and cells.", f"要素が{MOST_PARTS:,}個を超えています。")
+TOO_DEEP = Text(
+    f"where elements are nested more than {DEEPEST} deep, only their text was read, without tables.",
+    f"要素の入れ子が{DEEPEST}段を超える部分は、表としてではなく文字列としてのみ読み取りました。",
+)
 NO_TREE = Text("no element of HTML was found.", "HTMLの要素が見つかりません。")
 
 
-def read_html(data: bytes, name: str, limit: int = LIMIT) -> Read:
+def read_html(data: bytes, name: str, limit: int = LIMIT, *, laid_out: bool = False) -> Read:
     """Read an HTML document.
 
     Headings are the elements ``h1`` to ``h6``; in a document without any, short paragraphs that are bold throughout.
@@ -50,6 +60,8 @@ def read_html(data: bytes, name: str, limit: int = LIMIT) -> Read:
         data: the whole file.
         name: its name, for the places.
         limit: the most bytes that are read.
+        laid_out: whether rows are taken apart whose amounts are stacked in one cell, and tables looked for in
+            preformatted text; what Kaiji wrote is read back without.
     """
     source = Source(name, digest_of(data))
     content = read_text(data, source, limit)
@@ -61,7 +73,7 @@ def read_html(data: bytes, name: str, limit: int = LIMIT) -> Read:
         remove_comments=True,
         remove_pis=True,
         recover=True,
-        huge_tree=False,
+        huge_tree=True,  # the size of all is limited before, the depth below
     )
     try:
         tree = etree.fromstring(content.text.encode("utf-8"), parser)
@@ -72,7 +84,7 @@ def read_html(data: bytes, name: str, limit: int = LIMIT) -> Read:
     if tree is None:
         findings = (*content.findings, *read_in_part(source, reason or NO_TREE))
         return Read(None, findings=findings)
-    walk = _Walk(source)
+    walk = _Walk(source, laid_out)
     walk.element(tree, "", bold=False)
     walk.flush()
     named = next(tree.iter("title"), None)
@@ -82,11 +94,15 @@ def read_html(data: bytes, name: str, limit: int = LIMIT) -> Read:
         *content.findings,
         *read_in_part(source, reason),
         *read_in_part(source, TOO_MANY if walk.parts > MOST_PARTS else None),
+        *read_in_part(source, TOO_DEEP if walk.too_deep else None),
         *numbers_hidden(source, walk.hidden),
         *document_empty(source, "x" if walk.found else ""),
     )
     places = tuple(one.place for one in walk.found if one.level == 0)
     return Read(document, headings, places, findings)
+
+
+Row = tuple[tuple[Cell, ...], RowPlace]
 
 
 @dataclass(slots=True)
@@ -104,6 +120,7 @@ class _Walk:
     """Goes once through the tree and puts down what it meets."""
 
     source: Source
+    laid_out: bool = False
     found: list[_Found] = field(default_factory=list)
     builder: TextBuilder = field(default_factory=TextBuilder)
     line: int = 1
@@ -113,27 +130,45 @@ class _Walk:
     breaks: int = 0
     plain: int = 0
     parts: int = 0
+    depth: int = 0
+    too_deep: bool = False
     hidden: list[int] = field(default_factory=list)
 
     def element(self, node: etree._Element, path: str, *, bold: bool) -> None:
         """Read one element with all that it holds."""
         tag = node.tag
         self.seen(node)
+        self.depth += 1
         if tag in SILENT:
             self.skip(node)
         elif is_hidden(node):
             self.hide(node)
         elif tag == "br":
             self.line_break()
+        elif self.depth > DEEPEST:
+            self.too_deep = True
+            self.text(" ".join(str(text) for text in node.itertext()), bold=bold)
         elif is_raised(node) and not len(node):
             self.text(raised(node.text or ""), bold=True)
-        elif tag in INLINE or str(tag).startswith(TAGGED):
+        elif is_inline(node):
             self.inside(node, path, bold=bold or _is_bold(node))
+        elif self.laid_out and tag in PREFORMATTED and next(node.iterdescendants("table"), None) is None:
+            self.lines(node, path)
         elif tag == "table" and next(node.iterdescendants("table"), None) is None:
             self.flush()
             self.table(node, path)
         else:
             self.block(node, path, bold=bold or _is_bold(node))
+        self.depth -= 1
+
+    def lines(self, node: etree._Element, path: str) -> None:
+        """Read preformatted text as a text file is read, with the tables that are set in it."""
+        self.flush()
+        begin = self.line
+        lines, self.line = preformatted(node, begin)
+        for block, place, level in read_lines(self.source.at(element=path), lines, begin):
+            if not self.is_full:
+                self.found.append(_Found(block, place, level, bool(looks_like_heading(block))))
 
     def block(self, node: etree._Element, path: str, *, bold: bool) -> None:
         """Read an element that begins and ends a paragraph."""
@@ -152,7 +187,7 @@ class _Walk:
     def inside(self, node: etree._Element, path: str, *, bold: bool) -> None:
         """Read an element's text, its children, and what stands behind each of them."""
         self.text(node.text, bold=bold)
-        for child, place in _children(node, path):
+        for child, place in children(node, path):
             self.element(child, place, bold=bold)
             self.text(child.tail, bold=bold)
 
@@ -173,15 +208,19 @@ class _Walk:
 
     def seen(self, node: etree._Element) -> None:
         """Take over the line that the parser knows."""
-        self.line = _line(node, self.line)
+        self.line = line_of(node, self.line)
 
     def skip(self, node: etree._Element) -> None:
         """Pass over what no reader sees."""
-        self.line += _line_ends(node)
+        self.line += line_ends(node)
 
     def hide(self, node: etree._Element) -> None:
-        """Pass over what the page does not show, and remember where numbers are in it."""
-        if DIGIT.search("".join(str(text) for text in node.itertext())):
+        """Pass over what the page does not show, and remember where numbers are in it.
+
+        The header of inline XBRL is hidden on purpose: it holds what machines want, in every filing that has tags.
+        """
+        only_tags = len(node) and all(child.tag == "ix:header" for child in node)
+        if not only_tags and DIGIT.search("".join(str(text) for text in node.itertext())):
             self.hidden.append(self.line)
         self.skip(node)
 
@@ -205,15 +244,15 @@ class _Walk:
         """Read a table that holds no other; text that stands between its rows becomes paragraphs before it."""
         first = self.line
         caption = TextBuilder()
-        head: list[tuple[tuple[Cell, ...], RowPlace]] = []
-        body: list[tuple[tuple[Cell, ...], RowPlace]] = []
+        head: list[Row] = []
+        body: list[Row] = []
         covered: Counter[int] = Counter()
         for row, place, heads in self.rows(node, path, caption):
-            cells, row_place, all_heads = self.row(row, place, covered)
+            made, all_heads = self.row(row, place, covered)
             if self.is_full:
                 break
-            in_head = not body and bool(cells) and (heads or all_heads)
-            (head if in_head else body).append((cells, row_place))
+            in_head = not body and bool(made[0][0]) and (heads or all_heads)
+            (head if in_head else body).extend(made)
         begin = TextPlace(self.source.at(line=first, element=path))
         if not (head or body or caption.pieces):
             return
@@ -229,7 +268,7 @@ class _Walk:
         """Give a table's rows with their paths; anything else in it is kept as paragraphs."""
         self.builder.blank()
         self.text(node.text, bold=False)
-        for child, place in _children(node, path):
+        for child, place in children(node, path):
             self.builder.blank()
             self.seen(child)
             if is_hidden(child):
@@ -240,17 +279,21 @@ class _Walk:
                 for row, row_place, _ in self.rows(child, place, caption):
                     yield row, row_place, child.tag == "thead"
             elif child.tag == "caption":
-                self.line = _gather(child, caption, self.line)
+                self.line = CellText(caption).gather(child, self.line)
             else:
                 self.element(child, place, bold=False)
             self.text(child.tail, bold=False)
         self.flush()
 
-    def row(self, node: etree._Element, path: str, covered: Counter[int]) -> tuple[tuple[Cell, ...], RowPlace, bool]:
-        """Read a row; ``covered`` counts, by column, the rows that a tall cell above still reaches into."""
+    def row(self, node: etree._Element, path: str, covered: Counter[int]) -> tuple[list[Row], bool]:
+        """Read a row; ``covered`` counts, by column, the rows that a tall cell above still reaches into.
+
+        Gives the row, or the rows that are stacked in it, and whether all its cells are heads.
+        """
         self.seen(node)
         source = self.source.at(line=self.line, element=path)
         cells: list[Cell] = []
+        texts: list[tuple[TextLine, ...]] = []
         places: list[TextPlace] = []
         heads, column, indent = True, 0, 0.0
 
@@ -259,12 +302,13 @@ class _Walk:
             while covered[column] > 0:
                 covered[column] -= 1
                 cells.append(Cell())
+                texts.append(())
                 places.append(TextPlace(source))
                 column += 1
 
         self.builder.blank()
         self.text(node.text, bold=False)
-        for child, place in _children(node, path):
+        for child, place in children(node, path):
             self.builder.blank()
             self.seen(child)
             if child.tag not in ("td", "th"):
@@ -273,73 +317,30 @@ class _Walk:
                 self.hide(child)
             elif not self.is_full:
                 pass_covered()
-                builder = TextBuilder(first_line=self.line)
-                self.line = _gather(child, builder, self.line)
-                span = _number(child.get("colspan"), WIDEST_SPAN)
-                tall = _number(child.get("rowspan"), TALLEST_SPAN)
+                text = CellText(TextBuilder(first_line=self.line))
+                self.line = text.gather(child, self.line, self.depth)
+                self.too_deep = self.too_deep or text.too_deep
+                span = number_in(child.get("colspan"), WIDEST_SPAN)
+                tall = number_in(child.get("rowspan"), TALLEST_SPAN)
                 for under in range(column, column + span if tall > 1 else column):
                     covered[under] = tall - 1
                 column += span
                 is_head = child.tag == "th"
                 heads = heads and is_head
-                text = builder.text()
-                if text and not any(cell.parts for cell in cells):
+                words = text.builder.text()
+                if words and not any(cell.parts for cell in cells):
                     indent = indent_of(child)
-                words = (Words(text),) if text else ()
-                cells.append(Cell(words, "head" if is_head else "text", span))
-                places.append(builder.place(self.source, place))
+                cells.append(Cell((Words(words),) if words else (), "head" if is_head else "text", span))
+                places.append(text.builder.place(self.source, place))
+                texts.append(text.lines(self.source, place) if self.laid_out and text.cuts else ())
             self.text(child.tail, bold=False)
         pass_covered()
-        return tuple(cells), RowPlace(source, tuple(places), indent), heads
-
-
-def _gather(node: etree._Element, builder: TextBuilder, line: int) -> int:
-    """Read all text of a cell; gives the line on which it ends."""
-    line = _line(node, line)
-    if node.tag in SILENT or is_hidden(node):
-        return line + _line_ends(node)
-    inline = node.tag in INLINE or str(node.tag).startswith(TAGGED)
-    if not inline:
-        builder.blank()
-    text = raised(node.text) if node.text and is_raised(node) and not len(node) else node.text
-    line = builder.add(as_browsers(text), line) if text else line
-    for child in node:
-        line = _gather(child, builder, line)
-        line = builder.add(as_browsers(child.tail), line) if child.tail else line
-    if not inline:
-        builder.blank()
-    return line
-
-
-def _line(node: etree._Element, counted: int) -> int:
-    """Give the line of an element: what the parser knows, or what was counted where it knows nothing."""
-    known = cast("int | None", node.sourceline) or 0
-    return known if counted <= known <= LAST_KNOWN_LINE else counted
-
-
-def _line_ends(node: etree._Element) -> int:
-    return sum(str(text).count("\n") for text in node.itertext())
-
-
-def _children(node: etree._Element, path: str) -> Iterator[tuple[etree._Element, str]]:
-    """Give an element's children with their paths, as XPath counts them."""
-    counts: Counter[str] = Counter()
-    for child in node:
-        tag = str(child.tag)
-        counts[tag] += 1
-        if tag == "body":
-            yield child, "body"
-        else:
-            yield child, f"{path}/{tag}[{counts[tag]}]" if path else f"{tag}[{counts[tag]}]"
+        whole = (tuple(cells), RowPlace(source, tuple(places), indent))
+        return (unstacked(*whole, texts) if any(texts) else [whole]), heads
 
 
 def _is_bold(node: etree._Element) -> bool:
     return node.tag in ("b", "strong", "th") or bool(BOLD.search(node.get("style", "")))
-
-
-def _number(raw: str | None, most: int) -> int:
-    found = re.match(r"\s*([0-9]{1,6})", raw or "")
-    return min(most, max(1, int(found.group(1)))) if found else 1
 
 
 def _document(title: str, found: list[_Found]) -> tuple[Document, tuple[TextPlace, ...]]:

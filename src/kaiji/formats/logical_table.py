@@ -10,16 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kaiji.core.document import Block, Cell, CellRole, Document, Paragraph, Table, Words, text_of_parts
 from kaiji.formats.cell_value import goes_before, goes_behind, is_amount, is_nothing, is_value
 from kaiji.formats.document_read import BlockPlace, Read, RowPlace, TextPlace
-from kaiji.formats.logical_column import FAR, Columns, Piece, Row, beside, columns_of, make_room
+from kaiji.formats.logical_column import FAR, Columns, Piece, Row, Span, beside, columns_of, make_room
 
 MOST_HEAD = 8
 MOST_COLUMNS = 400
 LONG_TEXT = 400
 INDENT = "  "
+MINUS = frozenset("-\u2212\u2013\u2010")
 RULE = re.compile(r"[-=_]{3,}")
 CAPTION = re.compile(
     r"[(\uff08\[].*[)\uff09\]]$|.*\b(?:thousands?|millions?|billions?|yen|dollars)\b.*|.*[\u5343\u4e07\u5104]\u5186.*|\u5358\u4f4d.*",
@@ -59,6 +61,7 @@ def as_seen(read: Read) -> Read:
 
 def _table(table: Table, place: BlockPlace) -> Iterator[tuple[Block, BlockPlace]]:
     rows = list(_rows(table, place))
+    _put_signs(rows)
     body_first = sum(row.head for row in rows)
     first = next((at for at, row in enumerate(rows) if any(is_amount(one.text) for one in row.pieces[1:])), body_first)
     columns = columns_of(rows[max(first, body_first) :])
@@ -96,6 +99,33 @@ def _rows(table: Table, place: BlockPlace) -> Iterator[Row]:
             at = end
         if pieces:
             yield Row(_joined(pieces), where, number < heads)
+
+
+def _put_signs(rows: Sequence[Row]) -> None:
+    """Put a minus sign that has cells of its own to the amount right behind it.
+
+    A dash alone may stand for no amount, too. It is a sign where its column holds nothing else, has no head of its own,
+    and other rows have their amounts in the next column with nothing before.
+    """
+    signs: dict[Span, set[Span]] = {}
+    for row in rows:
+        for one, two in pairwise(row.pieces):
+            if one.text in MINUS and one.end == two.start and is_amount(two.text) and two.text[0].isdigit():
+                signs.setdefault((one.start, one.end), set()).add((two.start, two.end))
+    for span, amounts in signs.items():
+        plain, fits = False, True
+        for row in rows:
+            inside = [piece for piece in row.pieces if span[0] < piece.end and piece.start < span[1]]
+            fits = fits and all(piece.text in MINUS or piece.end > span[1] for piece in inside)
+            plain = plain or (not inside and any((piece.start, piece.end) in amounts for piece in row.pieces))
+        if not (plain and fits):
+            continue
+        for row in rows:
+            for at, (one, two) in reversed(list(enumerate(pairwise(row.pieces)))):
+                if (one.start, one.end) == span and one.text in MINUS and (two.start, two.end) in amounts:
+                    row.pieces[at : at + 2] = [
+                        Piece(one.start, two.end, one.text + two.text, _after(one, two), two.role)
+                    ]
 
 
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:

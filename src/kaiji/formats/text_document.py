@@ -70,6 +70,40 @@ def read_plain_text(data: bytes, name: str, limit: int = LIMIT, *, laid_out: boo
     return Read(document, headings, places, findings)
 
 
+def read_lines(source: Source, lines: Sequence[str], first: int) -> Iterator[tuple[Block, BlockPlace, int]]:
+    """Read lines of text that stand within another document, tables that are set in them too.
+
+    Args:
+        source: the document, and the element that holds the lines.
+        lines: as they stand.
+        first: the number of the first in the document.
+
+    Yields:
+        Each block, its place, and the level of a heading that is underlined; 0 for any other block.
+    """
+    plain = [without_tags(line.replace("\f", "")) for line in lines[:MOST_LINES]]
+    reader = _Reader(Source(source.file, source.digest), plain, text_tables(source, plain), laid_out=True)
+    reader.read()
+    for one in reader.found:
+        yield one.block, _within(one.place, source.place.element, first - 1), one.level
+
+
+def _within(place: BlockPlace, element: str, shift: int) -> BlockPlace:
+    """Give a place of some lines as a place of the document that they stand in."""
+
+    def moved(text: TextPlace) -> TextPlace:
+        own = text.source.place.element
+        path = f"{element}/{own}" if own and not own.startswith(element) else own or element
+        source = text.source.at(line=text.source.place.line + shift, element=path)
+        return TextPlace(source, tuple((at, line + shift) for at, line in text.lines))
+
+    rows = tuple(
+        RowPlace(moved(TextPlace(row.source)).source, tuple(moved(cell) for cell in row.cells), row.indent)
+        for row in place.rows
+    )
+    return BlockPlace(moved(place.text), rows)
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     """A block in reading order; ``level`` above 0 makes it a heading, ``alone`` says that it has one line."""
@@ -322,7 +356,7 @@ def _document(
     found: Sequence[_Found],
 ) -> tuple[Document, tuple[TextPlace, ...], tuple[BlockPlace, ...]]:
     if not any(one.level for one in found):
-        found = [replace(one, level=_looks_like_heading(one)) for one in found]
+        found = [replace(one, level=looks_like_heading(one.block) if one.alone else 0) for one in found]
     sections: list[Section] = []
     headings: list[TextPlace] = []
     places: list[BlockPlace] = []
@@ -331,7 +365,7 @@ def _document(
         if one.level:
             if blocks or title:
                 sections.append(Section(title, tuple(blocks), level))
-            title, level, blocks = _text(one), one.level, []
+            title, level, blocks = _text(one.block), one.level, []
             headings.append(one.place.text)
         else:
             if not blocks and not title:
@@ -347,14 +381,15 @@ def _document(
     )
 
 
-def _looks_like_heading(found: _Found) -> int:
-    text = _text(found)
-    if not found.alone or not text or len(text) > HEADING_LENGTH or text.endswith((".", ",", ";", ":")):
+def looks_like_heading(block: Block) -> int:
+    """Tell the level at which a block reads like a heading of a filing; 0 where it does not."""
+    text = _text(block)
+    if not text or len(text) > HEADING_LENGTH or text.endswith((".", ",", ";", ":")):
         return 0
     return next((level for level, pattern in HEADINGS if pattern.match(text)), 0)
 
 
-def _text(found: _Found) -> str:
-    if not isinstance(found.block, Paragraph):
+def _text(block: Block) -> str:
+    if not isinstance(block, Paragraph):
         return ""
-    return "".join(part.text for part in found.block.parts if isinstance(part, Words))
+    return "".join(part.text for part in block.parts if isinstance(part, Words))

@@ -22,8 +22,10 @@ from kaiji.core.text import Text
 from kaiji.formats.document_read import BlockPlace, Read, RowPlace, TextPlace
 from kaiji.formats.document_rule import changes_tracked, document_empty, document_too_large, not_text, read_in_part
 from kaiji.formats.html_style import raised
+from kaiji.formats.stacked_row import TextLine, unstacked
 from kaiji.formats.word_numbering import Numbering, numbering_of
-from kaiji.formats.word_text import W, boxes_in, indent_of, is_tracked, note_key, text_of_paragraph
+from kaiji.formats.word_tab import MOST_BETWEEN, has_cells, is_label, tab_cells
+from kaiji.formats.word_text import BOX, W, boxes_in, indent_of, is_tracked, note_key, raw_text, text_of_paragraph
 
 BODY, STYLES, NUMBERING = "word/document.xml", "word/styles.xml", "word/numbering.xml"
 NOTES = (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote"))
@@ -37,12 +39,14 @@ INSIDE = frozenset(W + one for one in ("sdt", "sdtContent", "ins", "customXml", 
 STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 
 
-def read_word(data: bytes, name: str) -> Read:
+def read_word(data: bytes, name: str, *, laid_out: bool = False) -> Read:
     """Read a Word document; no input makes it raise.
 
     Args:
         data: the whole file.
         name: its name, for the places.
+        laid_out: whether paragraphs with tabs are read as rows, and rows taken apart whose amounts are stacked in one
+            cell; what Kaiji wrote is read back without.
     """
     source = Source(name, digest_of(data))
     if len(data) > LARGEST:
@@ -56,10 +60,11 @@ def read_word(data: bytes, name: str) -> Read:
     order = [note_key(reference) for reference in body.iter(W + "footnoteReference", W + "endnoteReference")]
     numbers = {key: str(number) for number, key in enumerate(dict.fromkeys(order), 1)}
     levels = _heading_styles(styles) if styles is not None else {}
-    reader = _Reader(source, levels, numbers, numbering_of(_part(data, NUMBERING)))
+    reader = _Reader(source, levels, numbers, numbering_of(_part(data, NUMBERING)), laid_out)
     inside = body.find(W + "body")
     if inside is not None:
         reader.blocks(inside, "body")
+        reader.end_rows()
     for note, path in notes:
         if note_key(note) in keys:
             reader.note(note, path)
@@ -133,7 +138,10 @@ class _Reader:
     levels: dict[str, int]
     notes: dict[str, str]
     numbering: Numbering
+    laid_out: bool = False
     found: list[_Found] = field(default_factory=list)
+    tabbed: list[tuple[Any, str, str]] = field(default_factory=list)
+    between: list[tuple[Any, str, str]] = field(default_factory=list)
     parts: int = 0
 
     def blocks(self, node: Any, path: str) -> None:
@@ -152,13 +160,39 @@ class _Reader:
                 self.blocks(child, here)
 
     def paragraph(self, node: Any, path: str) -> None:
-        text = text_of_paragraph(node, self.notes)
+        raw = raw_text(node, self.notes)
         marker = self.numbering.marker(node)
         self.parts += 1
-        if text:
-            self.put(node, path, " ".join(filter(None, (marker, text))))
+        text = f"{marker} {raw}" if marker and raw.strip() else raw
+        if self.laid_out and has_cells(raw):
+            self.tabbed += [*self.between, (node, path, text)]
+            self.between = []
+        elif self.tabbed and len(self.between) < MOST_BETWEEN and is_label(raw) and not self.level(node):
+            self.between.append((node, path, text))
+        else:
+            self.end_rows()
+            self.put(node, path, " ".join(text.split()))
         for number, box in enumerate(boxes_in(node), 1):
+            self.end_rows()
             self.blocks(box, f"{path}/txbxContent[{number}]")
+            self.end_rows()
+
+    def end_rows(self) -> None:
+        """Put down the paragraphs with tabs that stand under each other as one table, and what stands behind them."""
+        rows, after = self.tabbed, self.between
+        self.tabbed, self.between = [], []
+        if rows:
+            made, places = [], []
+            for (node, path, _), texts in zip(rows, tab_cells([raw for _, _, raw in rows]), strict=True):
+                here = TextPlace(self.source.at(element=path))
+                made.append(tuple(Cell((Words(text),) if text else ()) for text in texts))
+                places.append(RowPlace(here.source, (here,) * len(texts), indent_of(node)))
+                self.parts += len(texts)
+            head = int(len(made) > 1 and not made[0][0].parts)
+            place = BlockPlace(TextPlace(places[0].source), tuple(places))
+            self.found.append(_Found(Table(tuple(made[:head]), tuple(made[head:])), place))
+        for node, path, raw in after:
+            self.put(node, path, " ".join(raw.split()))
 
     def note(self, node: Any, path: str) -> None:
         """Read a footnote: its number, raised as in the text, and its paragraphs."""
@@ -168,12 +202,20 @@ class _Reader:
         self.found.append(_Found(Paragraph((Words(text),), "note"), BlockPlace(place)))
 
     def put(self, node: Any, path: str, text: str) -> None:
+        if text:
+            place = TextPlace(self.source.at(element=path))
+            self.found.append(_Found(Paragraph((Words(text),)), BlockPlace(place), self.level(node)))
+
+    def level(self, node: Any) -> int:
+        """Give the level of a heading, 0 of any other paragraph."""
         style = node.find(f"{W}pPr/{W}pStyle")
-        level = self.levels.get(style.get(W + "val", ""), 0) if style is not None else 0
-        place = TextPlace(self.source.at(element=path))
-        self.found.append(_Found(Paragraph((Words(text),)), BlockPlace(place), level))
+        return self.levels.get(style.get(W + "val", ""), 0) if style is not None else 0
 
     def table(self, node: Any, path: str) -> None:
+        self.end_rows()
+        if next(node.iter(BOX), None) is None and sum(1 for _ in node.iter(W + "tbl")) > 1:
+            self.layout(node, path)
+            return
         rows: list[tuple[Cell, ...]] = []
         places: list[RowPlace] = []
         head = 0
@@ -185,35 +227,49 @@ class _Reader:
             self.parts += len(cells)
             if self.parts > MOST_PARTS:
                 break
-            rows.append(tuple(cell for cell, _ in cells))
             first = next((cell for cell in row.iter(W + "p") if text_of_paragraph(cell, self.notes)), None)
             indent = indent_of(first) if first is not None else 0.0
-            places.append(RowPlace(self.source.at(element=here), tuple(place for _, place in cells), indent))
+            place = RowPlace(self.source.at(element=here), tuple(lines[0].place for _, lines in cells), indent)
+            said = tuple(cell for cell, _ in cells)
+            texts = [lines if lines[1:] else () for _, lines in cells]
+            made = unstacked(said, place, texts) if self.laid_out and any(texts) else [(said, place)]
+            rows += [one for one, _ in made]
+            places += [one for _, one in made]
             repeated = row.find(f"{W}trPr/{W}tblHeader")
             if (
                 repeated is not None
-                and head == len(rows) - 1
+                and head == len(rows) - len(made)
                 and repeated.get(W + "val", "true") not in ("0", "false", "off")
             ):
                 head = len(rows)
         if rows:
-            place = TextPlace(self.source.at(element=path))
+            begin = TextPlace(self.source.at(element=path))
             table = Table(tuple(rows[:head]), tuple(rows[head:]))
-            self.found.append(_Found(table, BlockPlace(place, tuple(places))))
+            self.found.append(_Found(table, BlockPlace(begin, tuple(places))))
 
-    def cells(self, row: Any, path: str) -> Iterator[tuple[Cell, TextPlace]]:
+    def layout(self, node: Any, path: str) -> None:
+        """Read a table that holds tables: it only lays out the page, and its cells are read like the page."""
+        for number, row in enumerate(_rows(node), 1):
+            if row.find(f"{W}trPr/{W}del") is None:
+                for at, cell in enumerate(_cells(row), 1):
+                    self.blocks(cell, f"{path}/tr[{number}]/tc[{at}]")
+                    self.end_rows()
+
+    def cells(self, row: Any, path: str) -> Iterator[tuple[Cell, tuple[TextLine, ...]]]:
+        """Give the cells of a row, each with its lines."""
         for _ in range(_spared(row, "gridBefore")):
-            yield Cell(), TextPlace(self.source.at(element=path))
+            yield Cell(), (TextLine("", TextPlace(self.source.at(element=path))),)
         for number, node in enumerate(_cells(row), 1):
             wide = _number(node.find(f"{W}tcPr/{W}gridSpan"), 1)
             merged = node.find(f"{W}tcPr/{W}vMerge")
             goes_on = merged is not None and merged.get(W + "val", "continue") == "continue"
             across = node.find(f"{W}tcPr/{W}hMerge")
             goes_on = goes_on or (across is not None and across.get(W + "val", "continue") == "continue")
-            texts = () if goes_on else (text_of_paragraph(one, self.notes) for one in node.iter(W + "p"))
-            text = " ".join(filter(None, texts))
+            raw = [] if goes_on else [raw_text(one, self.notes) for one in node.iter(W + "p")]
             place = TextPlace(self.source.at(element=f"{path}/tc[{number}]"))
-            yield Cell((Words(text),) if text else (), "text", max(1, wide)), place
+            lines = [TextLine(" ".join(line.split()), place) for one in raw for line in one.split("\n")]
+            text = " ".join(line.text for line in lines if line.text)
+            yield Cell((Words(text),) if text else (), "text", max(1, wide)), tuple(lines) or (TextLine("", place),)
 
     def document(self) -> tuple[Document, tuple[TextPlace, ...], tuple[BlockPlace, ...]]:
         sections: list[Section] = []

@@ -11,14 +11,24 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 BOX = W + "txbxContent"
 LEFT_OUT = frozenset((W + "del", W + "moveFrom", W + "delText", W + "instrText", W + "pPr", W + "rPr", BOX, FALLBACK))
-BLANKS = frozenset((W + "tab", W + "br", W + "cr", W + "ptab"))
+BLANKS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n"}
 TRACKED = (W + "ins", W + "del", W + "moveFrom", W + "moveTo")
+SYMBOLS = {
+    ("Symbol", "2D"): "\u2212", ("Symbol", "B1"): "\u00b1", ("Symbol", "B4"): "\u00d7", ("Symbol", "B7"): "\u2022",
+    ("Symbol", "44"): "\u25b3", ("Wingdings", "A7"): "\u2022", ("Wingdings", "9F"): "\u2022", ("Wingdings", "6C"): "\u2022",
+    ("Wingdings 3", "70"): "\u25b2", ("Wingdings 3", "72"): "\u25b3",
+}  # fmt: skip
 OFF = ("0", "false", "off")
 TWIPS = 20.0  # a twentieth of a point
 
 
 def text_of_paragraph(node: Any, notes: dict[str, str]) -> str:
-    """Give the text of a paragraph with single blanks.
+    """Give the text of a paragraph with single blanks; the arguments are those of :func:`raw_text`."""
+    return " ".join(raw_text(node, notes).split())
+
+
+def raw_text(node: Any, notes: dict[str, str]) -> str:
+    """Give the text of a paragraph with its tabs, and an end of line where it breaks one.
 
     Args:
         node: the element ``w:p``.
@@ -38,14 +48,21 @@ def text_of_paragraph(node: Any, notes: dict[str, str]) -> str:
         elif one.tag == W + "t":
             pieces.append(one.text or "")
         elif one.tag in BLANKS:
-            pieces.append(" ")
+            pieces.append(BLANKS[one.tag])
+        elif one.tag == W + "sym":
+            pieces.append(_symbol(one))
         elif one.tag == W + "noBreakHyphen":
             pieces.append("-")
         elif one.tag in (W + "footnoteReference", W + "endnoteReference"):
             pieces.append(raised(notes.get(note_key(one), "")))
         else:
             todo.extend(reversed(one))
-    return " ".join("".join(pieces).split())
+    return "".join(pieces)
+
+
+def _symbol(node: Any) -> str:
+    """Give the character that a sign of a symbol font stands for; what is none of figures or lists is left out."""
+    return SYMBOLS.get((node.get(W + "font", ""), node.get(W + "char", "")[-2:].upper()), "")
 
 
 def note_key(reference: Any) -> str:

@@ -171,11 +171,15 @@ def segments_of(lines: Sequence[Line]) -> list[Segment]:
 
 
 def _joined(lines: Sequence[Line], last: int, between: Sequence[int], number: int) -> bool:
-    """Tell whether only labels stand between two parts of a table, with no empty line."""
+    """Tell whether only labels stand between two parts of a table of a text file, with no empty line.
+
+    Only there the next line is the next line of the page: elsewhere a paragraph has an element or a page of its own.
+    """
     if not between or len(between) > 3 or any(len(lines[one].text) > LONGEST_SECTION for one in between):
         return False
     parts = [lines[one] for one in (last, *between, number)]
-    return all(
+    places = [lines[one].at(0).place for one in between]
+    return not any(place.element or place.page for place in places) and all(
         line.at(0).place.line and there.at(0).place.line - line.at(max(0, len(line.text) - 1)).place.line == 1
         for line, there in pairwise(parts)
     )

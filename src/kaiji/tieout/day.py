@@ -13,7 +13,9 @@ KANJI_WEEKDAYS = "月火水木金土日"
 _DAY = r"(?:" + "|".join(f"{name}|{name[:3]}\\.?" for name in WEEKDAYS) + r"|Tues\.?|Thur?s?\.?)"
 MONTH = r"(?:" + "|".join(f"{name}|{name[:3]}\\.?" for name in MONTHS) + r"|Sept\.?)"
 
-FULL_DATE = re.compile(rf"\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b")
+FULL_DATE = re.compile(
+    rf"\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|\s+)(?P<year>(?:19|20)\d\d)\b"
+)
 DATED_WEEKDAY = re.compile(
     rf"\b(?P<weekday>{_DAY}),?\s+(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b"
 )

@@ -7,9 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kaiji.tieout.numbers.quantity import quantity_of
-from kaiji.tieout.numbers.unit import COUNT, MONEY, NOTHING, PER_SHARE, PERCENT, SHARES, Unit, unit_of
+from kaiji.tieout.numbers.unit import COUNT, EXCEPT, MONEY, NOTHING, PER_SHARE, PERCENT, SHARES, Unit, unit_of
 from kaiji.tieout.reading import Line
 
+BARE = re.compile(
+    r"[(（\[]?\s*(?:units?\s*[:：]|単位\s*[:：]|in)?\s*(?:japanese )?(?:yen|JPY|円|U\.?S\.? dollars|USD)\s*[)）\]]?$",
+    re.IGNORECASE,
+)
 PER_DATA = re.compile(
     r",?\s*(?:and\s+)?per[- ](?:\w+[- ])?(?:share|unit|ADS)s?\s+(?:amounts?|data|information|figures|values)",
     re.IGNORECASE,
@@ -22,12 +26,29 @@ def caption_unit(texts: Sequence[str]) -> Unit:
     Args:
         texts: the nearest first.
     """
-    units = [unit_of(PER_DATA.sub("", text), loose=True) for text in texts]
+    units = [
+        replace(unit, scale=0) if unit.kind == MONEY and unit.scale is None and BARE.match(text.strip()) else unit
+        for text in texts
+        for unit in (unit_of(PER_DATA.sub("", text), loose=True),)
+    ]
     scaled = [unit for unit in units if unit.scale is not None and unit.kind != PERCENT]
     # A caption that speaks of amounts per share tells nothing of the others.
     for unit in (*(one for one in scaled if one.kind != PER_SHARE), *scaled):
         return replace(unit, kind=MONEY if unit.currency else "")
     return NOTHING
+
+
+def caption_scales(texts: Sequence[str]) -> dict[str, int]:
+    """Give the scale of each currency of a caption that names several: *(Billions of yen, millions of U.S. dollars)*."""
+    for text in texts:
+        found: dict[str, int] = {}
+        for part in re.split(r"[,;()（）、／/]|\band\b", EXCEPT.sub("", text)):
+            unit = unit_of(part)
+            if unit.kind == MONEY and unit.currency and unit.scale is not None:
+                found.setdefault(unit.currency, unit.scale)
+        if len(found) > 1:
+            return found
+    return {}
 
 
 SHARES_IN = re.compile(r"shares[^.)]{0,40}?\bin (?P<word>thousands|millions)", re.IGNORECASE)

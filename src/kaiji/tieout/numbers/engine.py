@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kaiji.tieout.numbers.column_pattern import column_patterns
+from kaiji.tieout.numbers.column_sum import column_sums
 from kaiji.tieout.numbers.grid import Grid, Numbering, grids_of
 from kaiji.tieout.numbers.margin import margins_of, ratios_of
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.network import Network
+from kaiji.tieout.numbers.note_series import note_changes, note_series
 from kaiji.tieout.numbers.offering_pattern import offering_patterns
+from kaiji.tieout.numbers.period_ratio import period_ratios
 from kaiji.tieout.numbers.relation import Relation
+from kaiji.tieout.numbers.row_change import row_changes
 from kaiji.tieout.numbers.row_ratio import per_share, ratio_rows
 from kaiji.tieout.numbers.row_sum import row_sums
 from kaiji.tieout.numbers.same_item import same_items
@@ -20,6 +24,7 @@ from kaiji.tieout.numbers.sentence import Claim, claims_of
 from kaiji.tieout.numbers.sentence_link import Links
 from kaiji.tieout.numbers.sentence_pattern import rates_in, sentence_patterns
 from kaiji.tieout.numbers.series import Rarity, Series, series_of
+from kaiji.tieout.numbers.translation import translations
 from kaiji.tieout.numbers.unit import SHARES
 from kaiji.tieout.numbers.when import Calendar, whens_of
 from kaiji.tieout.reading import Line
@@ -67,14 +72,22 @@ def numbers_of(lines: Sequence[Line]) -> Numbers:
     rates = rates_in(claims)
     relations: list[Relation] = []
     for grid in grids:
-        relations += column_patterns(grid, rates)
+        relations += column_patterns(grid)
+        relations += column_sums(grid)
         relations += row_sums(grid)
         relations += ratio_rows(grid)
+        relations += row_changes(grid)
+    relations += translations(grids, rates)
     counts = [claim.mention for claim in claims if claim.mention.unit.kind == SHARES and claim.when]
     for claim in claims:
         if claim.mention.unit.kind == SHARES and claim.when:
             claim.mention.when = claim.when[0]
     relations += per_share(grids, series, counts, calendar)
+    notes = list(note_series(claims))
+    for item, dated in notes:
+        relations += note_changes(item.words, dated)
+    known = {one.members[0] for one in relations if one.kind == "change" and one.strength >= 1}
+    relations += period_ratios(grids, [*series, *(item for item, _ in notes)], calendar, known)
     relations += same_items(series, calendar, rarity)
     relations += sentence_patterns(claims, rates)
     relations += offering_patterns(claims, [one for one in numbering.mentions if one.unit.kind == SHARES])

@@ -9,7 +9,14 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from kaiji.tieout.item_words import item_words
-from kaiji.tieout.numbers.cell_unit import UNIT_LINE, caption_unit, listed_units, share_scale, unit_of_cell
+from kaiji.tieout.numbers.cell_unit import (
+    UNIT_LINE,
+    caption_scales,
+    caption_unit,
+    listed_units,
+    share_scale,
+    unit_of_cell,
+)
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.quantity import Quantity, is_dash, quantities_in, quantity_of
 from kaiji.tieout.numbers.unit import MONEY, NOTHING, PER_SHARE, PERCENT, SHARES, Unit, unit_of
@@ -32,7 +39,7 @@ TOTAL = re.compile(
     r"営業利益|経常利益|総利益|純利益|\bend of (?:the )?(?:period|year|quarter)|期末残高|\bclosing (?:balance|cash)",
     re.IGNORECASE,
 )
-YEAR_CELL = re.compile(r"^(?:FY\s?)?(?:19|20)\d\d(?:\s?\(?[AEF]\)?)?$")
+YEAR_CELL = re.compile(r"^(?:FY\s?)?(?:19|20)\d\d(?:\s?\(?[AEF]\)?)?(?:\s?(?:\*{1,3}|[¹²³⁴-⁹†‡]|\(\d\)))?$")
 
 
 @dataclass(slots=True)
@@ -104,6 +111,7 @@ class Grid:
         columns: from the left, the labels' first.
         rows: those that have numbers.
         shares: power of ten in which its numbers of shares are, where the caption tells it.
+        scales: power of ten of each currency, where the caption names several.
     """
 
     number: int
@@ -112,6 +120,7 @@ class Grid:
     columns: list[Column]
     rows: list[Row] = field(default_factory=list)
     shares: int | None = None
+    scales: dict[str, int] = field(default_factory=dict)
 
     @property
     def amounts(self) -> list[int]:
@@ -227,14 +236,20 @@ def _is_head(line: Line) -> bool:
     )
 
 
+def has_amounts(line: Line) -> bool:
+    """Tell whether a row that a reader took for a head shows amounts with their unit: *¥ 1,290 million*."""
+    found = [quantity_of(text) for text in line.cells[1:] if not is_empty(text)]
+    return bool(found) and all(one is not None and one.unit.currency and one.unit.scale is not None for one in found)
+
+
 def _parts(lines: Sequence[Line], numbers: Sequence[int]) -> tuple[list[int], list[int]]:
     """Part the head from the body: the head ends where the first number stands."""
     heads: list[int] = []
     for at, number in enumerate(numbers):
         line = lines[number]
-        if line.kind == "head" or (line.kind == "row" and _is_head(line)):
+        if (line.kind == "head" and not has_amounts(line)) or (line.kind == "row" and _is_head(line)):
             heads.append(number)
-        elif line.kind != "row" or not any(not is_empty(text) for text in line.cells[1:]):
+        elif line.kind not in ("row", "head") or not any(not is_empty(text) for text in line.cells[1:]):
             # A label alone: it belongs to the head only where more head follows.
             if not any(
                 _is_head(lines[one]) or lines[one].kind == "head"
@@ -283,6 +298,7 @@ def _grid(
     opening = [text for text in _opening(lines, body) if UNIT_LINE.match(text)]
     grid.unit = caption_unit([*opening[::-1], corner, *captions[::-1]])
     grid.shares = share_scale(" / ".join((grid.caption, *opening)), grid.unit)
+    grid.scales = caption_scales([*opening[::-1], corner, *captions[::-1]])
     for index, column in enumerate(grid.columns):
         parts: list[str] = []
         for row in head_rows:
@@ -312,6 +328,8 @@ def _grid(
     percents = _percent_columns(grid, [line for _, line, _ in found])
     for index in percents:
         grid.columns[index].percent = True
+    if grid.scales:
+        _give_currencies(grid, [line for _, line, _ in found])
     for one, line, part in found:
         filled = _row(grid, one, line, part, numbering)
         if filled.cells or filled.dashes:
@@ -327,6 +345,17 @@ def _opening(lines: Sequence[Line], body: Sequence[int]) -> Iterator[str]:
         yield lines[one].text
 
 
+def _give_currencies(grid: Grid, rows: Sequence[Line]) -> None:
+    """Let the sign at a column's first amount hold for the whole column, and give it the scale of its currency."""
+    for index, column in enumerate(grid.columns):
+        if not index or column.percent or column.unit.currency:
+            continue
+        cells = [found for line in rows if index < len(line.cells) and (found := quantity_of(line.cells[index]))]
+        signs = {one.unit.currency for one in cells if one.unit.currency}
+        if cells and len(signs) == 1 and cells[0].unit.currency in grid.scales:
+            column.unit = Unit(MONEY, cells[0].unit.currency, grid.scales[cells[0].unit.currency])
+
+
 def _renew(grid: Grid, line: Line) -> None:
     """A head inside the body: its units and periods hold for the rows below only where the columns had none."""
     for index, column in enumerate(grid.columns):
@@ -340,17 +369,30 @@ def _percent_columns(grid: Grid, rows: Sequence[Line]) -> set[int]:
     votes: Counter[int] = Counter()
     cells: Counter[int] = Counter()
     large: set[int] = set()
+    first: dict[int, bool] = {}
+    bare: set[int] = set()
     for line in rows:
         for index, text in enumerate(line.cells):
             if index and (found := quantity_of(text)):
                 cells[index] += 1
                 votes[index] += found.unit.kind == PERCENT
+                first.setdefault(index, found.unit.kind == PERCENT)
+                if found.unit.kind not in (PERCENT, "") or (found.unit.scale and not found.unit.kind):
+                    bare.add(index)
                 if abs(found.printed) > LARGEST_PERCENT:
                     large.add(index)
     named = {
         index for index, column in enumerate(grid.columns) if column.unit.kind == PERCENT and not column.unit.currency
     }
-    return {index for index in cells if 2 * votes[index] > cells[index] or (index in named and index not in large)}
+    # The sign may stand at the first change of a column alone, as that of a currency does.
+    signed = {index for index in cells if first[index] and grid.columns[index].change and index not in bare | large}
+    return {
+        index
+        for index in cells
+        if (2 * votes[index] > cells[index] and (index not in bare or index in named))
+        or index in signed
+        or (index in named and index not in large)
+    }
 
 
 def _row(grid: Grid, number: int, line: Line, section: str, numbering: Numbering) -> Row:

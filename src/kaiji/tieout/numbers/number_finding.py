@@ -97,7 +97,7 @@ def _evidence(conflict: Conflict) -> list[Mention]:
 def _equation(relation: Relation, wrong: Mention | None) -> str:
     """Give the relation as a formula over what is printed."""
     members = relation.members
-    texts = [plainly(one) for one in members]
+    texts = [plainly(one) if one.text else f"{float(one.value):.6g}" for one in members]
     if relation.kind in ("equal", "exchange"):
         other = next((text for member, text in zip(members, texts, strict=True) if member is not wrong), texts[-1])
         return other if wrong is not None else " / ".join(texts)

@@ -47,6 +47,16 @@ PERIOD_COUNT = re.compile(
 SHARES_BEFORE = re.compile(
     r"\b(?:number of|total) (?:\w+ ){0,4}shares?\b[^.;]{0,30}$|株式数[^。]{0,20}$", re.IGNORECASE
 )
+ONE_UNIT = re.compile(
+    r"(?:yen|JPY|¥|円|\d)\s*(?:=|＝|\bto(?: the)?\b|\bper\b|\bfor\b|\bequals?\b)\s*(?:US)?\$?\s*$", re.IGNORECASE
+)
+# Numbers that name a company, an office or a line: they count nothing.
+CODE = re.compile(
+    r"(?:\b(?:stock|securities|security|company|issue|tse|ticker)\s+code(?:\s+(?:number|no\.?))?|\bcode\s+(?:number|no\.?)|\bsecurities no\.?|"
+    r"証券コード|コード番号|(?:銘柄)?コード)\s*[:：]?\s*$|(?:\bTSE|\bTokyo Stock Exchange[^:：.;]{0,30})\s*[:：]\s*$|"
+    r"(?:\bTEL|\bphone|\btelephone|\bfax|電話(?:番号)?)\.?\s*(?:number\s*)?[:：.]?\s*(?:\(?\+?\d*\)?[\s-]*)?\(?$",
+    re.IGNORECASE,
+)
 SIGNS_OF_LESS = "-△▲"
 
 
@@ -134,7 +144,11 @@ def quantities_in(text: str) -> Iterator[Quantity]:
         for token in tokens:
             if token.kind == "date":
                 masked = masked[: token.start] + " " * (token.end - token.start) + masked[token.end :]
-        masked = re.sub(r"\d+(?=\s?(?:年|月|日|回|号|条|項|期|番))", lambda one: " " * len(one.group()), masked)
+        masked = re.sub(
+            r"\d+(?=\s?(?:年|月|日|回|号|条|項|期|番|株(?:当|につき|に対)|口(?:当|につき)))",
+            lambda one: " " * len(one.group()),
+            masked,
+        )
         tokens = tokens_of(CJK.sub(" ", masked))
     for token in tokens:
         if token.kind not in ("number", "percent") or token.value is None:
@@ -142,6 +156,10 @@ def quantities_in(text: str) -> Iterator[Quantity]:
         behind = plain[token.end : token.end + 60]
         if token.kind == "number" and re.match(r"-[A-Z]\b", behind):
             continue  # a form, as in 6-K
+        if token.value == 1 and ONE_UNIT.search(plain[max(0, token.start - 40) : token.start]):
+            continue  # the unit of a rate: JPY 106.17 per US$1.00
+        if token.kind == "number" and not token.unit and CODE.search(plain[max(0, token.start - 60) : token.start]):
+            continue
         if token.kind == "number" and not token.unit and (PERIOD_COUNT.match(behind) or _is_marker(token, plain)):
             continue
         yield _quantity(token, token.value, plain, behind)
@@ -161,7 +179,7 @@ def _quantity(token: Token, printed: Decimal, text: str, behind: str) -> Quantit
     places = len(body.partition(".")[2].rstrip("."))
     before = text[max(0, token.start - 40) : token.start]
     about = bool(BEFORE.search(before))
-    triangle = before[-1:] in ("△", "▲")
+    triangle = before.rstrip()[-1:] in ("△", "▲")
     value = Fraction(printed) * (-1 if triangle else 1)
     signed = value < 0 or token.text.startswith(("(", "-", "+"))
     if token.kind == "percent":

@@ -392,4 +392,7 @@ def _relations(grid: Grid, found: Found, columns: Sequence[int]) -> Iterator[Rel
             )
             if blank:
                 relation.strength -= 1
+            elif len(members) == 1 < len(found.parts):
+                # A dash may say *none* or *not shown*; one amount left alone need not be the total.
+                relation.strength = min(relation.strength, 0.9)
         yield relation

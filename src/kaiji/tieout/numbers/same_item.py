@@ -11,7 +11,7 @@ from kaiji.tieout.numbers.grid import TOTAL
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.relation import Relation, linear
 from kaiji.tieout.numbers.series import Rarity, Series
-from kaiji.tieout.numbers.unit import PERCENT
+from kaiji.tieout.numbers.unit import PER_SHARE, PERCENT
 from kaiji.tieout.numbers.when import Calendar
 
 SAME = Text("the same item of the same period elsewhere", "他の箇所の同一期間・同一項目")
@@ -123,7 +123,13 @@ def _tied(
     digits = max(min(a.digits, b.digits) for a, b in pairs)
     if one.grid == other.grid and (failing or (alike < FULL and len(periods) < 2)):
         # Two totals of one table, of which one period agrees: what is owned and what is owed.
-        if digits >= 4 and len(failing) == 1 and TOTAL.search(one.label) and TOTAL.search(other.label):
+        if (
+            one.kind != PER_SHARE
+            and digits >= 4
+            and len(failing) == 1
+            and TOTAL.search(one.label)
+            and TOTAL.search(other.label)
+        ):
             for a, b in (*pairs, *failing):
                 yield equal(a, b, SAME, 1.5)
         return

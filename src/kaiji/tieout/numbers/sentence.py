@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from kaiji.tieout.item_words import item_words
-from kaiji.tieout.numbers.grid import Numbering
+from kaiji.tieout.numbers.grid import Numbering, has_amounts
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.phrase import DOWN, DOWN_VERBS, SENTENCE, UP, UP_VERBS, VERB, WHEN
 from kaiji.tieout.numbers.quantity import quantities_in, quantity_of
@@ -136,7 +136,7 @@ def _texts(line: Line) -> Iterator[tuple[int, str]]:
         if is_empty(text):
             continue
         start = next(starts, 0)
-        if column == 0 or line.kind == "head" or quantity_of(text) is None:
+        if column == 0 or (line.kind == "head" and not has_amounts(line)) or quantity_of(text) is None:
             yield start, text
 
 
@@ -233,7 +233,10 @@ def _whens(text: str, clause: tuple[int, int], at: int) -> tuple[list[When], boo
     if RELATIVE.match(own):
         return [], False
     first, last = max(clause[0], at - REACH), min(clause[1], len(text), at + REACH)
-    found = [(start + first, end + first, when) for start, end, when in whens_of(text[first:last])]
+    # A month named alone tells when something happened, not over what the amount runs.
+    found = [
+        (start + first, end + first, when) for start, end, when in whens_of(text[first:last]) if when.kind != "month"
+    ]
     behind = [
         when
         for start, _, when in found

@@ -23,6 +23,7 @@ TRANSLATED = Text("the translation of the amount before it", "直前の金額の
 EACH = Text("the amount divided by the number of shares", "金額÷株式数")
 TOGETHER = Text("the total of the amounts of the sentence", "文中の金額の合計")
 RATE = re.compile(r"\brate|per\s(?:US\$|U\.S\. dollar|\$)\s?1|換算レート|為替レート|円換算", re.IGNORECASE)
+RATE_OF = re.compile(r"\brate of\s(?:approximately\s)?(?:JPY|¥|￥)?\s?$", re.IGNORECASE)
 MOST_IN_SENTENCE = 14
 NEAR = 90
 
@@ -32,7 +33,8 @@ def rates_in(claims: Sequence[Claim]) -> list[Mention]:
     found = []
     for claim in claims:
         around = claim.text[max(0, claim.sentence[0]) : claim.sentence[1]]
-        if claim.mention.unit.kind in (MONEY, PER_SHARE) and RATE.search(around) and claim.mention.places:
+        exact = claim.mention.places or RATE_OF.search(claim.text[: claim.start])
+        if claim.mention.unit.kind in (MONEY, PER_SHARE) and RATE.search(around) and exact:
             found.append(claim.mention)
     return found
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
-from kaiji.tieout.day import MONTH, date_of
+from kaiji.tieout.day import KANJI_DATE, MONTH, date_of
+from kaiji.tieout.token import MONTH_NUMBERS
 
 QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 NUMBERS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12}
@@ -18,10 +21,17 @@ WEEKS = {
     "fifty-three": 12, "13": 3, "14": 3, "26": 6, "27": 6, "39": 9, "40": 9, "52": 12, "53": 12,
 }  # fmt: skip
 _ORDINAL = "|".join(QUARTERS)
-SHORT = re.compile(r"\b(?:([1-4])Q|Q([1-4]))[\s-]?(?:of\s)?(?:fiscal\s)?(?:FY)?\s?[’']?(20\d\d|\d\d)\b", re.IGNORECASE)
-LONG = re.compile(
-    rf"\b({_ORDINAL})[\s-]+(?:fiscal[\s-]+)?quarter(?:[\s,]+(?:of|in|for)?\s*(?:the\s+)?(?:fiscal\s+)?(?:year\s+)?(?:FY\s?)?(20\d\d|(?<=FY)\d\d))?",
+SHORT = re.compile(
+    rf"\b(?:([1-4])Q|Q([1-4]))[\s-]?(?:of\s)?(?:the\s)?(?:fiscal\s|year\s)*(?:FY)?\s?(?:(?:ended|ending)\s{MONTH}[,\s]+)?[’']?(20\d\d|\d\d)\b",
     re.IGNORECASE,
+)
+LONG = re.compile(
+    rf"\b({_ORDINAL})[\s-]+(?:fiscal[\s-]+)?quarter(?:[\s,]+(?:of|in|for)?\s*(?:the\s+)?(?:fiscal\s+)?(?:year\s+)?"
+    rf"(?:(?:ended|ending|to)\s+(?:in\s+)?{MONTH}[,\s]+)?(?:FY\s?)?(20\d\d|(?<=FY)\d\d))?",
+    re.IGNORECASE,
+)
+YEAR_QUARTER = re.compile(
+    r"\bFY\s?[’']?(20\d\d|\d\d)[\s,./-]{0,3}(?:([1-4])Q|Q([1-4])|([12])H|H([12])|(interim))\b", re.IGNORECASE
 )
 HALF = re.compile(r"\b(?:([12])H|H([12]))[\s-]?(?:FY)?\s?[’']?(20\d\d|\d\d)\b", re.IGNORECASE)
 MONTHS = re.compile(
@@ -34,7 +44,8 @@ YEAR = re.compile(r"(?<![\d,.$¥€£])(?:19|20)\d\d(?![\d,.]\d|\d)")
 # A day in any of its forms: "June 30, 2010", "DEC 31, 2009", "30 June 2010", "6/30/10" (the month first), "31.12.2010".
 DAYS = (
     re.compile(
-        rf"\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
+        rf"\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|\s+)(?P<year>(?:19|20)\d\d)\b",
+        re.IGNORECASE,
     ),
     re.compile(
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{MONTH}),?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
@@ -42,8 +53,17 @@ DAYS = (
     re.compile(r"(?<![\d/])(?P<month>0?[1-9]|1[0-2])/(?P<day>0?[1-9]|[12]\d|3[01])/(?P<year>(?:19|20)?\d\d)(?![\d/])"),
     re.compile(r"(?<![\d.])(?P<day>0?[1-9]|[12]\d|3[01])\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>(?:19|20)\d\d)(?![\d.])"),
 )
-KANJI_QUARTER = re.compile(r"(20\d\d)年\s?\d{1,2}月期\s?第\s?([1-4１-４])\s?四半期")
-KANJI_YEAR = re.compile(r"(20\d\d)年\s?(\d{1,2})月期")
+_KANJI_YEAR = r"(平成|令和)?\s?((?<!\d)(?:20\d\d|\d{1,2}))\s?年\s?(\d{1,2})\s?月期"
+KANJI_QUARTER = re.compile(_KANJI_YEAR + r"\s?(?:第\s?([1-4])\s?四半期|(中間期?))")
+KANJI_YEAR = re.compile(_KANJI_YEAR)
+KANJI_ERA = re.compile(
+    r"(?P<era>平成|令和)\s?(?P<year>\d{1,2}|元)\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日"
+)
+MONTH_YEAR = re.compile(rf"\b({MONTH})[,\s]+((?:19|20)\d\d)(?![\d,.]\d|\d)")
+FROM_TO = re.compile(r"\s*(?:,?\s?(?:to|through|until|[-‐‑‒–—―~～〜]|至|から)\s?)+\s*", re.IGNORECASE)
+ERAS = {"平成": 1988, "令和": 2018}
+FIRST_HEISEI = 13  # Years of an era without its name: greater ones are Heisei, smaller ones Reiwa.
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +84,7 @@ class When:
 @lru_cache(maxsize=65_536)
 def whens_of(text: str) -> tuple[tuple[int, int, When], ...]:
     """Give the periods and days that a text names, with the offsets of their names, in order."""
+    text = text.translate(_WIDE_DIGITS)
     found: list[tuple[int, int, When]] = []
     taken: list[tuple[int, int]] = []
 
@@ -81,6 +102,8 @@ def whens_of(text: str) -> tuple[tuple[int, int, When], ...]:
             if last and re.search(r"\b(?:end(?:ed|ing)?|to|through)\b", before[last.start() :], re.IGNORECASE):
                 months = _months(last)
             add(match.start(), match.end(), When("day", day.toordinal(), months))
+    for start, end, day in _kanji_days(text):
+        add(start, end, When("day", day.toordinal()))
     for start, end, when in _named(text):
         add(start, end, when)
     return tuple(sorted(found, key=lambda one: one[0]))
@@ -97,10 +120,13 @@ def _months(length: re.Match[str]) -> int:
 def _named(text: str) -> Iterator[tuple[int, int, When]]:
     """Give the periods that are named by quarter, half or year."""
     for match in KANJI_QUARTER.finditer(text):
-        quarter = int(match[2].translate(str.maketrans("１２３４", "1234")))
-        yield (*match.span(), When("quarter", int(match[1]) * 4 + quarter, 3))
+        quarter = int(match[4]) if match[4] else 2
+        yield (*match.span(), When("quarter", _kanji_year(match[1], match[2]) * 4 + quarter, 3))
     for match in KANJI_YEAR.finditer(text):
-        yield (*match.span(), When("year", int(match[1]), 12))
+        yield (*match.span(), When("year", _kanji_year(match[1], match[2]), 12))
+    for match in YEAR_QUARTER.finditer(text):
+        quarter = int(match[2] or match[3] or 0) or 2 * int(match[4] or match[5] or 1)
+        yield (*match.span(), When("quarter", _year(match[1]) * 4 + quarter, 3))
     for match in SHORT.finditer(text):
         yield (*match.span(), When("quarter", _year(match[3]) * 4 + int(match[1] or match[2]), 3))
     for match in LONG.finditer(text):
@@ -112,8 +138,42 @@ def _named(text: str) -> Iterator[tuple[int, int, When]]:
         yield (*match.span(), When("half", _year(match[3]) * 2 + int(match[1] or match[2]), 6))
     for match in FISCAL.finditer(text):
         yield (*match.span(), When("year", _year(match[1] or match[2]), 12))
+    for match in MONTH_YEAR.finditer(text):
+        month = MONTH_NUMBERS[match[1].rstrip(".").casefold()]
+        yield (*match.span(), When("month", int(match[2]) * 12 + month, 0))
     for match in YEAR.finditer(text):
         yield (*match.span(), When("year", int(match.group()), 0))
+
+
+def _kanji_days(text: str) -> Iterator[tuple[int, int, date]]:
+    """Give the days that are written in Japanese, of the common era or of a reign."""
+    for match in KANJI_DATE.finditer(text):
+        if day := date_of(match):
+            yield match.start(), match.end(), day
+    for match in KANJI_ERA.finditer(text):
+        year = 1 if match["year"] == "元" else int(match["year"])
+        with suppress(ValueError):
+            yield match.start(), match.end(), date(ERAS[match["era"]] + year, int(match["month"]), int(match["day"]))
+
+
+def _kanji_year(era: str | None, year: str) -> int:
+    number = int(year)
+    if number >= 1000:
+        return number
+    return number + (ERAS[era] if era else ERAS["平成"] if number >= FIRST_HEISEI else ERAS["令和"])
+
+
+def _spanned(text: str) -> When | None:
+    """Give the period of a text that names its first and its last day."""
+    days = [(start, end, one) for start, end, one in whens_of(text) if one.kind == "day"]
+    if len(days) != 2:
+        return None
+    (_, end, first), (start, _, last) = days
+    if last.at - first.at < 27 or not (
+        FROM_TO.fullmatch(text.translate(_WIDE_DIGITS)[end:start]) or "至" in text[end:start]
+    ):
+        return None
+    return When("day", last.at, round((last.at - first.at + 1) / 30.44))
 
 
 def when_of(text: str) -> When | None:
@@ -124,7 +184,13 @@ def when_of(text: str) -> When | None:
         if one.kind in ("year", "day") and not one.months and (length := MONTHS.search(text)):
             return When(one.kind, one.at, _months(length))
         return one
-    return None
+    if len(found) != 2:
+        return None
+    quarters = [one for one in found if one.kind == "named quarter"]
+    days = [one for one in found if one.kind == "day"]
+    if quarters and days:
+        return When("day", days[0].at, quarters[0].months)
+    return _spanned(text)
 
 
 def _year(text: str) -> int:
@@ -180,7 +246,7 @@ class Calendar:
             return apart * 6
         if when.kind == "year":
             return apart * 12
-        return None
+        return apart if when.kind == "month" else None
 
     def same(self, one: When | None, other: When | None) -> bool | None:
         """Tell whether two periods are the same; None where that cannot be told."""

@@ -1,0 +1,89 @@
+"""Ratios that stand with periods as rows, and the two items, of this table or another, of which they are made."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from importlib.resources import files
+
+from kaiji.core.text import Text
+from kaiji.tieout.item_words import item_words
+from kaiji.tieout.numbers.grid import Grid
+from kaiji.tieout.numbers.mention import Mention
+from kaiji.tieout.numbers.relation import Relation
+from kaiji.tieout.numbers.series import Series
+from kaiji.tieout.numbers.unit import MONEY
+from kaiji.tieout.numbers.when import Calendar
+
+RATIO = Text("the ratio of these items, in per cent", "これらの項目の比率")
+HUNDRED = Fraction(100)
+MOST = 60
+_TERMS = tomllib.loads(files("kaiji.tieout.numbers").joinpath("terms.toml").read_text(encoding="utf-8"))
+DEFINED = [tuple(frozenset(one[key]) for key in ("words", "part", "whole")) for one in _TERMS["ratio"]]
+
+
+def period_ratios(
+    grids: Sequence[Grid], series: Sequence[Series], calendar: Calendar, known: set[Mention]
+) -> Iterator[Relation]:
+    """Give the ratios of a table whose rows are periods that two items explain in every period.
+
+    Args:
+        grids: the tables.
+        series: the items of tables and notes.
+        calendar: of the document.
+        known: percentages that are explained already, as changes.
+    """
+    items = [one for one in series if one.kind in (MONEY, "") and one.grid != -1 and one.words][:MOST]
+    for grid in grids:
+        if not grid.rows or any(row.when is None for row in grid.rows):
+            continue
+        for column in grid.percents:
+            cells = [row.cells[column] for row in grid.rows if column in row.cells]
+            if cells and not any(cell in known for cell in cells):
+                yield from _best(cells, item_words(grid.columns[column].head), items, calendar)
+
+
+def _best(
+    cells: Sequence[Mention], words: frozenset[str], items: Sequence[Series], calendar: Calendar
+) -> Sequence[Relation]:
+    best: tuple[tuple[float, ...], list[Relation]] | None = None
+    for part in items:
+        for whole in items:
+            if part is whole or part.currency != whole.currency:
+                continue
+            relations = [
+                Relation("ratio", (cell, a, b), RATIO, by=HUNDRED)
+                for cell in cells
+                if (a := _at(part, cell, calendar)) and (b := _at(whole, cell, calendar)) and b.low > 0
+            ]
+            telling = [one for one in relations if one.telling()]
+            holding = sum(one.holds() for one in telling)
+            failing = len(telling) - holding
+            if not holding or failing > holding:
+                continue
+            said = 2 if _defined(words, part, whole) else bool(words & part.words) + bool(words & whole.words)
+            if (failing or holding < 2) and not said:
+                continue
+            score = (float(holding - failing), float(said), float(len(words & (part.words | whole.words))))
+            if best is None or score > best[0]:
+                strength = 3.0 if holding > 1 and said else 2.0 if holding > 1 or said > 1 else 1.0
+                if failing:
+                    strength = 2.0 if said > 1 else 1.0
+                for one in relations:
+                    one.strength = strength
+                best = (score, relations)
+    return best[1] if best is not None else ()
+
+
+def _defined(words: frozenset[str], part: Series, whole: Series) -> bool:
+    """Tell whether a ratio is by its name that of just these two items."""
+    return any(ratio <= words and top <= part.words and base == whole.words for ratio, top, base in DEFINED)
+
+
+def _at(item: Series, cell: Mention, calendar: Calendar) -> Mention | None:
+    """Give an item's number of the period of a cell: of its row, of a period named in the same way, or of one that is the same."""
+    if item.cells and item.cells[0].table == cell.table >= 0:
+        return next((one for one in item.cells if one.row == cell.row), None)
+    alike = [one for one in item.cells if one.when and cell.when and one.when.kind == cell.when.kind]
+    return next((one for one in alike or item.cells if calendar.same(one.when, cell.when)), None)

@@ -10,6 +10,7 @@ from kaiji.core.text import Text
 from kaiji.tieout.numbers.grid import Grid, Row
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.relation import Relation, linear, strength_of
+from kaiji.tieout.numbers.unit import same_kind
 
 HUNDRED = Fraction(100)
 CHANGE = Text("the change in per cent from the other period", "他期間からの増減率")
@@ -17,6 +18,7 @@ DIFFERENCE = Text("the difference of the two periods", "両期間の差額")
 SHARE = Text("the part of the total, in per cent", "合計に対する構成比")
 RATIO = Text("the ratio of two columns of the row", "同じ行の２列の比率")
 MOST_COLUMNS = 14
+LEAST_DIGITS = 2
 Make = Callable[[Row], Relation | None]
 
 
@@ -41,6 +43,7 @@ def column_patterns(grid: Grid) -> Iterator[Relation]:
         if not found and not head.percent:
             found = _best(grid, [_apart(column, a, b) for a, b in permutations(amounts, 2)], head.change)
         yield from found
+    yield from _changes_of_losses(grid)
     yield from _down_changes(grid)
 
 
@@ -78,17 +81,44 @@ def _money(mention: Mention | None) -> Mention | None:
 def _change(column: int, now: int, then: int, sign: int) -> Make:
     def make(row: Row) -> Relation | None:
         p, a, b = row.cells.get(column), _money(row.cells.get(now)), _money(row.cells.get(then))
-        if p is None or a is None or b is None or b.low <= 0 or a.value < 0 or a.unit.kind != b.unit.kind:
+        if p is None or a is None or b is None or b.low <= 0 or a.value < 0 or not same_kind(a.unit, b.unit):
             return None
         return Relation("change", (p, a, b), CHANGE, by=HUNDRED * sign, less_one=True)
 
     return make
 
 
+def _changes_of_losses(grid: Grid) -> Iterator[Relation]:
+    """Changes of amounts below nothing, which issuers compute in several ways: those that hold are proved, none is accused."""
+    amounts = grid.amounts
+    for column in [index for index in grid.percents if grid.columns[index].change or not grid.columns[index].share]:
+        for row in grid.rows:
+            p = row.cells.get(column)
+            if p is None or not p.printed:
+                continue
+            for now, then in permutations(amounts, 2):
+                a, b = _money(row.cells.get(now)), _money(row.cells.get(then))
+                if (
+                    a is None
+                    or b is None
+                    or not same_kind(a.unit, b.unit)
+                    or a.low * a.high <= 0
+                    or b.low * b.high <= 0
+                ):
+                    continue
+                if a.value > 0 < b.value:
+                    continue
+                found = [
+                    Relation("change", (p, a, b), CHANGE, by=HUNDRED * sign, less_one=True, strength=1)
+                    for sign in (1, -1)
+                ]
+                yield from (one for one in found if one.holds() and p.digits >= LEAST_DIGITS)
+
+
 def _apart(column: int, now: int, then: int) -> Make:
     def make(row: Row) -> Relation | None:
         d, a, b = row.cells.get(column), row.cells.get(now), row.cells.get(then)
-        if d is None or a is None or b is None or a.unit.kind != b.unit.kind or a.scale != b.scale:
+        if d is None or a is None or b is None or not same_kind(a.unit, b.unit) or a.scale != b.scale:
             return None
         if d.scale != a.scale and not d.is_percent:
             return None
@@ -123,7 +153,7 @@ def _share(grid: Grid, column: int, amounts: Sequence[int]) -> list[Relation]:
                 if row is not whole
                 and column in row.cells
                 and _money(row.cells.get(amount))
-                and row.cells[amount].unit.kind == base.unit.kind
+                and same_kind(row.cells[amount].unit, base.unit)
             ]
             telling = [one for one in relations if one.telling()]
             # A part may have been moved by one last place so that the column foots.

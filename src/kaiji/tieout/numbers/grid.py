@@ -402,14 +402,17 @@ def _row(grid: Grid, number: int, line: Line, section: str, numbering: Numbering
     )
     row.when = when_of(label)
     own = unit_of(label)
-    if own.kind == MONEY and any(True for _ in quantities_in(label)):
-        own = NOTHING  # the unit of a number within the label
+    if own.kind in (MONEY, SHARES, PER_SHARE):
+        inside = {found.unit.kind for found in quantities_in(label)}
+        if inside & {SHARES, MONEY, PER_SHARE} or (inside and own.kind == MONEY):
+            own = NOTHING  # the unit of a number within the label, as of shares issued and their par value
     above = unit_of(section, loose=True)
     if not own.kind and above.kind in (PER_SHARE, SHARES) and grid.unit.kind != above.kind:
         own = above
     elif own.scale is None and own.kind in ("", MONEY) and above.kind in ("", MONEY) and above.scale is not None:
         own = replace(own, scale=above.scale)
     listed = listed_units(line)
+    year = section.strip() if YEAR_CELL.match(section.strip()) else ""  # over its rows, the days over the columns
     starts = iter(line.starts)
     for index, text in enumerate(line.cells):
         if is_empty(text):
@@ -429,6 +432,6 @@ def _row(grid: Grid, number: int, line: Line, section: str, numbering: Numbering
             unit = replace(unit, currency=listed.pop(0).currency)
         spot = Spot(number, start + found.start, start + found.end)
         mention = numbering.add(spot, text[found.start : found.end], found, unit)
-        mention.when = column.when or row.when
+        mention.when = column.when or (when_of(f"{column.head} {year}") if year else None) or row.when
         row.cells[index] = mention
     return row

@@ -57,6 +57,17 @@ CODE = re.compile(
     r"(?:\bTEL|\bphone|\btelephone|\bfax|電話(?:番号)?)\.?\s*(?:number\s*)?[:：.]?\s*(?:\(?\+?\d*\)?[\s-]*)?\(?$",
     re.IGNORECASE,
 )
+LONGEST_MARK, LONGEST_PAGE, SHORTEST_CODE = 2, 4, 4
+MEASURED = re.compile(
+    r"\s?(?:%|％|percent|per cent|thousand|million|billion|trillion|basis|bps|points?\b)", re.IGNORECASE
+)
+HOUR = re.compile(r"\s?[ap]\.?m\b", re.IGNORECASE)
+PAGE_BEFORE = re.compile(r"\b(?:page|note|notes|footnote)\s(?:\d{1,3}\sof\s)?$", re.IGNORECASE)
+SPLIT = re.compile(r"#-for-\d|-for-#", re.IGNORECASE)
+CODE_BEFORE = re.compile(
+    r"(?:\b(?:ID|PIN|passcode|access code|conference code|replay code|confirmation(?: code)?)\b|#)(?:\s(?:number|is))*\s?[:#]?\s*$",
+    re.IGNORECASE,
+)
 SIGNS_OF_LESS = "-△▲"
 
 
@@ -160,18 +171,28 @@ def quantities_in(text: str) -> Iterator[Quantity]:
             continue  # the unit of a rate: JPY 106.17 per US$1.00
         if token.kind == "number" and not token.unit and CODE.search(plain[max(0, token.start - 60) : token.start]):
             continue
-        if token.kind == "number" and not token.unit and (PERIOD_COUNT.match(behind) or _is_marker(token, plain)):
+        if token.kind == "number" and not token.unit and (PERIOD_COUNT.match(behind) or is_mark(token, plain)):
             continue
         yield _quantity(token, token.value, plain, behind)
 
 
-def _is_marker(token: Token, text: str) -> bool:
-    """Tell whether a number only counts the items of a list within a sentence: *1) ...; 2) ...*."""
-    return (
-        text[token.end : token.end + 1] == ")"
-        and len(token.text) <= 2
-        and text.rfind("(", 0, token.start) <= text.rfind(")", 0, token.start)
-    )
+def is_mark(token: Token, text: str) -> bool:
+    """Tell whether a number counts nothing: the mark of an item or a note, a page, a telephone number, an hour, a code."""
+    before, behind = text[max(0, token.start - 30) : token.start], text[token.end : token.end + 16]
+    plain = token.text.strip("()")
+    if not plain.isdigit():
+        return False
+    if len(plain) <= LONGEST_MARK:
+        if token.text.startswith("(") and not MEASURED.match(behind):
+            return True
+        listed = behind[:1] == ")" and text.rfind("(", 0, token.start) <= text.rfind(")", 0, token.start)
+        if listed or HOUR.match(behind) or (behind[:1] == ")" and before[-1:] == "("):
+            return True
+    if plain == text.strip() or PAGE_BEFORE.search(before) or SPLIT.search(before[-5:] + "#" + behind):
+        return len(plain) <= LONGEST_PAGE
+    if token.text.startswith("(") and re.match(r"\s?\d{3}[-. ]\d{4}", behind):
+        return True
+    return len(plain) >= SHORTEST_CODE and bool(CODE_BEFORE.search(before))
 
 
 def _quantity(token: Token, printed: Decimal, text: str, behind: str) -> Quantity:

@@ -12,7 +12,7 @@ from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.relation import Relation, strength_of
 from kaiji.tieout.numbers.same_item import same_size
 from kaiji.tieout.numbers.series import Series
-from kaiji.tieout.numbers.unit import PER_SHARE, PERCENT, SHARES
+from kaiji.tieout.numbers.unit import PER_SHARE, PERCENT, SHARES, same_kind
 from kaiji.tieout.numbers.when import Calendar
 
 RATIO = Text("the ratio of these rows, in per cent", "これらの行の比率")
@@ -68,7 +68,7 @@ def _pair(row: Row, part: Row, whole: Row, columns: Sequence[int]) -> Iterator[l
     margin: list[Relation] = []
     for column in columns:
         a, b = part.cells.get(column), whole.cells.get(column)
-        if a is None or b is None or a.is_percent or b.is_percent or b.low <= 0 or a.unit.kind != b.unit.kind:
+        if a is None or b is None or a.is_percent or b.is_percent or b.low <= 0 or not same_kind(a.unit, b.unit):
             continue
         plain.append(Relation("ratio", (row.cells[column], a, b), RATIO, by=Fraction(100)))
         margin.append(Relation("ratio", (row.cells[column], a, b), MARGIN, by=Fraction(-100), less_one=True))
@@ -183,12 +183,18 @@ def _each(
                     continue
                 if calendar.same(amount.when, number.when) is False:
                     continue
-                if cell.when is None and (amount.when is None or number.when is None):
+                undated = amount.when is None or number.when is None or cell.table in (amount.table, number.table)
+                if cell.when is None and undated and not (_beside(cell, amount) and _beside(cell, number)):
                     continue
                 relation = Relation("product", (cell, amount, number), EACH)
                 if cell.unit.currency or relation.holds():
                     found.append(relation)
     return found
+
+
+def _beside(one: Mention, other: Mention) -> bool:
+    """Tell whether two numbers stand in one column of one table."""
+    return one.table == other.table >= 0 and one.column == other.column
 
 
 def _equivalents(shares: Sequence[Row], calendar: Calendar) -> Iterator[Relation]:

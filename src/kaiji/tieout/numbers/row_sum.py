@@ -24,6 +24,11 @@ TAKEN_OFF = re.compile(
     re.IGNORECASE,
 )
 WHOLE = re.compile(r"\btotals?\b|subtotal|net cash|合計|小計", re.IGNORECASE)
+RESULT = re.compile(
+    r"\bgross (?:profit|margin)\b|\b(?:income|profit|loss|earnings|result)\b.*\b(?:before|from operations)\b|"
+    r"\b(?:operating|pre-?tax|ordinary|net) (?:income|profit|loss|earnings|result)\b|利益",
+    re.IGNORECASE,
+)
 LONGEST = 40
 LONGEST_BLOCK = 150
 MOST_ROWS = 4_000
@@ -143,22 +148,33 @@ class RowSums:
                     break
 
     def _targets(self) -> list[int]:
-        """The rows not yet known to be a total; one that is itself part of a total may still be one."""
-        known = {one.target for one in self.found}
+        """The rows not yet known to be a total; one that is itself part of a total may still be one.
+
+        A result that was found from the rows below it is still one of the rows above it.
+        """
+        known = {
+            one.target
+            for one in self.found
+            if max(one.parts) < one.target or not RESULT.search(self.grid.rows[one.target].label)
+        }
         return [index for index in self.rows if index not in known]
 
     def _take(self, found: Found) -> None:
         self.found.append(found)
         gone = set(found.parts)
+        if found.target < min(found.parts) and RESULT.search(self.grid.rows[found.parts[-1]].label):
+            # "Revenue, cost, gross profit" adds up from below, too; the result goes on to the next one.
+            gone.discard(found.parts[-1])
         self.visible = [index for index in self.visible if index not in gone]
 
     def _best_plain(self, tried: int) -> Found | None:
         best: tuple[tuple[float, ...], Found] | None = None
+        known = {one.target for one in self.found}
         for target in self._targets():
             at, behind = bisect_left(self.visible, target), bisect_right(self.visible, target)
             above = self.visible[max(0, at - LONGEST) : at][::-1]
             below = self.visible[behind : behind + LONGEST]
-            for down, side in ((0, above), (1, below)):
+            for down, side in ((0, above), (1, below if target not in known else [])):
                 sums = dict.fromkeys(self.columns, 0.0)
                 room = dict.fromkeys(self.columns, 0.0)
                 sizes = dict.fromkeys(self.columns, 0.0)

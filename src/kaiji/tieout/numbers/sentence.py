@@ -62,6 +62,8 @@ LENGTH = re.compile(
     re.IGNORECASE,
 )
 NEAR = 60
+NOTE_NUMBER = re.compile(r"\s*\d{1,2}[.)]?\s+[A-Z]")
+NOTE_ENDS = 3
 PER_BEHIND = re.compile(r"^\s*(?:per|an?)\s(?:\w+\s){0,3}?(?:share|ADS|ADR|unit)s?\b", re.IGNORECASE)
 OPEN = re.compile(r"\(\s*(?:or\s|approximately\s|about\s|equivalent to\s|US)?\s?$", re.IGNORECASE)
 
@@ -147,7 +149,10 @@ def _claims(number: int, line: Line, offset: int, text: str, numbering: Numberin
     clauses = _bounds(text, CLAUSE)
     last = moved = 0
     words: dict[tuple[int, int], frozenset[str]] = {}
+    labelled = line.kind in ("row", "head") and offset == 0
     for found in quantities_in(text[:MOST_TEXT]):
+        if labelled and NOTE_NUMBER.match(text) and found.start < NOTE_ENDS:
+            continue
         mention = numbering.add(
             Spot(number, offset + found.start, offset + found.end), text[found.start : found.end], found, found.unit
         )

@@ -10,7 +10,7 @@ from kaiji.core.text import Text
 from kaiji.tieout.numbers.grid import Grid
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.relation import Relation, strength_of
-from kaiji.tieout.numbers.unit import Unit
+from kaiji.tieout.numbers.unit import Unit, same_kind
 
 TRANSLATION = Text("the translation at the document's rate", "本書の換算レートによる換算額")
 LEAST_PAIRS = 3
@@ -73,7 +73,7 @@ def _pairs(grid: Grid, foreign: int, home: int) -> list[Pair]:
         and home in row.cells
         and row.cells[home].value
         and row.cells[foreign].value
-        and row.cells[foreign].unit.kind == row.cells[home].unit.kind
+        and same_kind(row.cells[foreign].unit, row.cells[home].unit)
     ]
 
 
@@ -138,7 +138,7 @@ def _mixed_rows(grid: Grid, rates: Sequence[Mention]) -> Iterator[Relation]:
     for row in grid.rows:
         cells = list(row.cells.items())
         for (column, here), (other, there) in pairwise(cells):
-            if here.unit.kind != there.unit.kind or not here.unit.currency or not there.unit.currency:
+            if not same_kind(here.unit, there.unit) or not here.unit.currency or not there.unit.currency:
                 continue
             if (
                 here.unit.currency == there.unit.currency

@@ -49,11 +49,14 @@ PER_THING = re.compile(
 )
 EXCEPT = re.compile(r",?\s*(?:except|other than|unless)\b.*$", re.IGNORECASE | re.DOTALL)
 SHARE_COUNT = re.compile(
-    r"\bshares? (?:outstanding|used|issued)|^shares\b|number of (?:\w+ ){0,6}(?:shares?|ADSs?|stock|ADS equivalents)|\bshares\b\s*\)?$|"
+    r"\bshares? (?:outstanding|used|issued)|^shares\b(?=\s*(?:$|[-–—,(:]|outstanding|issued\b(?! for)|used|basic|diluted|in\b))|"
+    r"number of (?:\w+ ){0,6}(?:shares?|ADSs?|stock|ADS equivalents)|\bshares\b\s*\)?$|"
     r"^\(?shares\)?$|\bshares\b.*\b(?:basic|diluted)\b|"
     r"\bweighted[- ]average (?:\w+ ){0,5}shares|株式数|発行済株式",
     re.IGNORECASE,
 )
+NUMERATOR = re.compile(r"\s*numerator\b", re.IGNORECASE)
+DENOMINATOR = re.compile(r"\s*denominator\b", re.IGNORECASE)
 PER_FIRST = re.compile(
     r"[^a-z]*(?:basic |diluted |net |adjusted )*(?:income|earnings|loss|profit|dividends?|book value|net assets?|equity)\b",
     re.IGNORECASE,
@@ -89,6 +92,11 @@ class Unit:
 NOTHING = Unit()
 
 
+def same_kind(one: Unit, other: Unit) -> bool:
+    """Tell whether two numbers of a table count the same: many tables print the currency only in their first and last rows."""
+    return (one.kind or MONEY) == (other.kind or MONEY)
+
+
 def unit_of(text: str, *, loose: bool = False) -> Unit:
     """Give the unit that a caption, a column's head or a row's label tells.
 
@@ -103,8 +111,10 @@ def unit_of(text: str, *, loose: bool = False) -> Unit:
     currency = codes[0] if len(codes) == 1 else ""
     scales = [power for power, pattern in SCALE if pattern.search(plain)]
     scale = scales[0] if len(scales) == 1 else None
-    if SHARE_COUNT.search(plain) and not PER_FIRST.match(plain):
+    if (SHARE_COUNT.search(plain) and not PER_FIRST.match(plain)) or DENOMINATOR.match(plain):
         return Unit(SHARES, "", scale)
+    if NUMERATOR.match(plain):
+        return Unit(MONEY if currency else "", currency, scale)
     if PER.search(plain) or (not loose and PER_THING.search(plain)):
         return Unit(PER_SHARE, currency, 0)
     if PERCENTAGE.search(plain) and not currency and scale is None:

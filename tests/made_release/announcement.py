@@ -65,7 +65,8 @@ class _Notice:
         name, short, code, exchange, address, _ = self.house.names
         word = self.desk.word
         self.desk.text(
-            f"The matter was resolved on {word('date', self.calendar.day(self.board), self.calendar.day(self.board + timedelta(days=5)))}. "
+            f"The above was resolved at the meeting of the Board of Directors held on "
+            f"{word('date', self.calendar.day(self.board), self.calendar.day(self.board + timedelta(days=5)))}. "
             f"This notice is not an offer of securities, which have not been registered under the Securities Act of 1933."
         )
         self.desk.text(f"{word('company', short)} has its office at {word('address', address)}.")
@@ -188,7 +189,7 @@ def _revision(made: _Notice) -> None:
         made.board,
         f"announces a revision of its forecast for the fiscal year {desk.word('ended', 'ending', 'ended')} {end}, resolved at",
     )
-    desk.text(desk.word("unit", house.caption, house.wrong))
+    desk.text(house.caption)
     names = ("Net sales", "Operating profit", "Profit")
     before = [random.randrange(400, 900) * 100, random.randrange(400, 900) * 10, random.randrange(200, 390) * 10]
     after = [int(value * (1 + random.choice((-1, 1)) * random.uniform(0.05, 0.3))) // 10 * 10 for value in before]

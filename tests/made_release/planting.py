@@ -237,7 +237,7 @@ def plant(page: Page, held: list[Held], kind: str, random: Random, *, decided: b
         }
         if not how.numeric and not _shown(page, kind, number, held):
             continue
-        told = verdict(page, held, texts) if how.numeric else SURE
+        told = verdict(page, held, texts) if how.numeric else _told(page, number)
         if decided and not told.decided:
             continue
         place = page.places[number]
@@ -247,6 +247,15 @@ def plant(page: Page, held: list[Held], kind: str, random: Random, *, decided: b
         was = page.tokens[number].text if len(texts) == 1 else ""
         return Planted(kind, changed, places, changed.line(place), page.line(place), was, how.numeric, told)
     return None
+
+
+def _told(page: Page, number: int) -> Verdict:
+    """Tell whether a document shows which spelling is wrong: where one stands against two."""
+    token = page.tokens[number]
+    if token.role not in {"company", "code", "address"}:
+        return SURE
+    others = sum(token.text == other.text and token.role == other.role for other in page.tokens)
+    return Verdict(decided=others > 1, sided=others > 2)
 
 
 def _shown(page: Page, kind: str, number: int, held: list[Held]) -> bool:

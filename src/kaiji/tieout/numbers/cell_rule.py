@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kaiji.core.finding import Finding, Severity
 from kaiji.core.rule import AnyRule, rule
 from kaiji.core.text import Text
+from kaiji.tieout.numbers.blank_total import blank_totals
 from kaiji.tieout.numbers.engine import Numbers, numbers_of
-from kaiji.tieout.numbers.grid import Grid
+from kaiji.tieout.numbers.grid import Grid, Row
 from kaiji.tieout.numbers.mention import Mention
+from kaiji.tieout.numbers.print_like import print_like
 from kaiji.tieout.numbers.sentence import Claim
 from kaiji.tieout.numbers.unit import COUNT, SHARES
 from kaiji.tieout.proof import ProofFinding, ProofPlace, Spot
@@ -25,6 +28,15 @@ COUNTED = re.compile(
     r"^\s?(?:[a-z]{3,}\b(?<!to)(?<!from)(?<!compared)(?<!over)(?<!year)(?<!versus)|%|％|x\b|times|points?|bps|basis)",
     re.IGNORECASE,
 )
+COMPARED = re.compile(
+    r"\b(?:compared|versus|vs|against|from|up|down|over)\b|^[^.;]{0,40}\([^()]{0,60}:\s*$", re.IGNORECASE
+)
+RATIO = re.compile(
+    r"\b(?:ratio|margin|percentage|rate|share|proportion|accounted for|represented|made up|contributed)\b",
+    re.IGNORECASE,
+)
+OF = re.compile(r"\s(?:of|in)\s(?:the\s)?(?:[a-z]+\s){0,3}(?:revenues?|sales|assets|total|income)\b", re.IGNORECASE)
+COUNTED_RATIO = re.compile(r"\s?(?:times|x\b|points?|bps|basis|:|to 1\b|days?|months?|years?)", re.IGNORECASE)
 
 
 @rule(
@@ -32,8 +44,8 @@ COUNTED = re.compile(
     Severity.ERROR,
     title=Text("A computed cell is blank", "計算欄の空白"),
     message=Text(
-        "The cell under “{head}” is empty, though both amounts stand beside it; it should say {expected}.",
-        "「{head}」の欄が空白ですが、両期の金額があります。{expected}であるべきです。",
+        "The cell under “{head}” is empty, though the amounts it follows from are there; it should say {expected}.",
+        "「{head}」の欄が空白ですが、計算元の金額があります。{expected}であるべきです。",
     ),
     remedy=Text(
         "Fill it in, or put a dash if it is left out on purpose.",
@@ -41,11 +53,12 @@ COUNTED = re.compile(
     ),
 )
 def computed_cell_blank(lines: Sequence[Line]) -> Iterator[Finding]:
-    """A column of changes has its value in every row that has both amounts.
+    """A total, and a column of changes, has its value wherever its operands stand.
 
     What it checks
-    Columns of changes in which every other row with two amounts greater than nothing has its percentage. Rows that show
-    ratios or numbers of shares, and cells with a dash, are left out.
+    Rows that add others up, as another column shows, whose parts have all their numbers in the column where they are
+    blank themselves; columns of changes in which every other row with two amounts greater than nothing has its percentage.
+    Rows that show ratios or numbers of shares, and cells with a dash, are left out.
 
     Why it matters
     An empty cell in a computed column is mostly a formula that was lost.
@@ -77,7 +90,8 @@ def percent_sign_missing(lines: Sequence[Line]) -> Iterator[Finding]:
     """A percentage has its sign.
 
     What it checks
-    Numbers behind a word of change that have no unit and are the change in per cent of the amounts of their sentence or
+    Numbers without a unit that a sentence compares with a percentage, behind words like *margin* or *ratio*; numbers behind a
+    word of change that have no unit and are the change in per cent of the amounts of their sentence or
     of the item it names; cells without the sign in a column where all others have it.
 
     Why it matters
@@ -104,13 +118,21 @@ def look_at_cells(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFind
                 yield from _blanks(lines, grid, index)
             if column.percent:
                 yield from _unsigned(lines, grid, index)
+        for one in blank_totals(grid, numbers.network):
+            expected = print_like(one.like, one.expected)
+            yield _blank(lines, one.row, grid.columns[one.column].head, expected, one.parts, one.column)
     yield from _bare(lines, numbers)
+    yield from _bare_ratios(lines, numbers)
 
 
 def _blanks(lines: Sequence[Line], grid: Grid, column: int) -> Iterator[ProofFinding]:
     blank, filled = [], 0
     for row in grid.rows:
-        amounts = [cell for index, cell in row.cells.items() if index in grid.amounts and not cell.is_percent]
+        amounts = [
+            cell
+            for index, cell in row.cells.items()
+            if index in grid.amounts and not cell.is_percent and not grid.columns[index].change
+        ]
         if len(amounts) != 2 or any(one.printed <= 0 or one.unit.kind == SHARES for one in amounts):
             continue
         if column in row.cells:
@@ -122,18 +144,16 @@ def _blanks(lines: Sequence[Line], grid: Grid, column: int) -> Iterator[ProofFin
     row, amounts = blank[0]
     now, then = amounts if not _later(amounts[1], amounts[0]) else amounts[::-1]
     change = (now.value / then.value - 1) * 100
-    text = lines[row.line].text
-    spot = Spot(row.line, 0, len(text))
-    finding = computed_cell_blank.finding(
-        lines[row.line].at(0), head=grid.columns[column].head, expected=f"{float(change):.1f}%"
-    )
-    yield ProofFinding(
-        finding,
-        (ProofPlace(spot, "wrong"), *(ProofPlace(one.spot, "evidence") for one in amounts)),
-        "",
-        f"{float(change):.1f}%",
-        f"{row.line}:{column}",
-    )
+    yield _blank(lines, row, grid.columns[column].head, f"{float(change):.1f}%", amounts, column)
+
+
+def _blank(
+    lines: Sequence[Line], row: Row, head: str, expected: str, amounts: Sequence[Mention], column: int
+) -> ProofFinding:
+    spot = Spot(row.line, 0, len(lines[row.line].text))
+    finding = computed_cell_blank.finding(lines[row.line].at(0), head=head, expected=expected)
+    places = (ProofPlace(spot, "wrong"), *(ProofPlace(one.spot, "evidence") for one in amounts))
+    return ProofFinding(finding, places, "", expected, f"{row.line}:{column}")
 
 
 def _later(one: Mention, other: Mention) -> bool:
@@ -173,6 +193,28 @@ def _bare(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFinding]:
             continue
         if _is_change(claim, numbers):
             yield _missing(lines, mention, f"{mention.text}%")
+
+
+def _bare_ratios(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFinding]:
+    """Give the numbers without a unit that a sentence compares with a percentage: *a margin of 15.9, compared to 15.2%*."""
+    tables = {row.line for grid in numbers.grids for row in grid.rows}
+    for claim, other in pairwise(numbers.claims):
+        if claim.line in tables or (claim.line, claim.sentence) != (other.line, other.sentence):
+            continue
+        a, b = claim.mention, other.mention
+        bare = [one for one in (claim, other) if one.mention.unit.kind in ("", COUNT) and not one.mention.scale]
+        between = claim.text[claim.end : other.start]
+        if len(bare) != 1 or a.is_percent == b.is_percent or not a.places == b.places > 0 or other.part == "by":
+            continue
+        one, signed = (claim, other) if bare[0] is claim else (other, claim)
+        before = claim.text[claim.sentence[0] : claim.start]
+        text = claim.text[claim.sentence[0] : claim.sentence[1]]
+        compared = COMPARED.search(between) and ";" not in between
+        named = (
+            RATIO.search(before) or RATIO.search(text[other.end - claim.sentence[0] :]) or OF.match(claim.text, one.end)
+        )
+        if compared and named and signed.mention.is_percent and not COUNTED_RATIO.match(claim.text, one.end):
+            yield _missing(lines, one.mention, f"{one.mention.text}%")
 
 
 def _is_change(claim: Claim, numbers: Numbers) -> bool:

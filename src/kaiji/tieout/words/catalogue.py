@@ -13,6 +13,7 @@ from kaiji.tieout.numbers.engine import Numbers
 from kaiji.tieout.proof import ProofFinding, ProofPlace, Spot
 from kaiji.tieout.reading import Line
 from kaiji.tieout.words import (
+    address_word,
     calendar_word,
     direction,
     item_claim,
@@ -21,6 +22,7 @@ from kaiji.tieout.words import (
     period_word,
     placeholder,
     reference_word,
+    reported_length,
 )
 
 ALONE: tuple[AnyRule, ...] = (
@@ -30,6 +32,8 @@ ALONE: tuple[AnyRule, ...] = (
     *name_word.RULES,
     *own_name.RULES,
     *reference_word.RULES,
+    *reported_length.RULES,
+    *address_word.RULES,
 )
 AGAINST_NUMBERS: tuple[AnyRule, ...] = (*direction.RULES, *item_claim.RULES)
 RULES: tuple[AnyRule, ...] = (*ALONE, *AGAINST_NUMBERS)

@@ -21,8 +21,9 @@ PERSON = re.compile(
     r"(?:President|Chief|CEO|CFO|COO|Director|Chairman|Chairperson|Chair|Executive|Vice|Founder|Representative|Managing)\b)"
 )
 TICKER = re.compile(
-    r"\b(?P<exchange>NASDAQ|NYSE|TSE|LSE|TSX|Tokyo Stock Exchange[\w ]{0,20}|code(?: number)?)\s?[:：]\s?(?P<code>[A-Z]{3,5}\b|\d{4}\b)",
-    re.IGNORECASE,
+    r"(?:\b(?i:NASDAQ|NYSE|TSE|LSE|TSX|Tokyo Stock Exchange[\w ]{0,20}|code(?: number)?)|\b[A-Z][\w ]{2,30}Exchange"
+    r"|\((?!(?:Tel|Fax|Code|Note)\b)[A-Z][A-Za-z]{1,9}(?=\s?[:：]\s?\w{3,6}[),;]))"
+    r"\s?[:：]\s?(?P<code>[A-Z]{3,6}\b|\d{4,6}\b)"
 )
 HOST = re.compile(r"(?:@|https?://(?:www\.)?|\bwww\.)(?P<host>[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
 SHORTEST_NAME = 8

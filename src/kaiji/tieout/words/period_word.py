@@ -13,6 +13,7 @@ from kaiji.core.period import long_date
 from kaiji.core.rule import AnyRule, rule
 from kaiji.core.text import Text
 from kaiji.tieout.day import FULL_DATE, date_of
+from kaiji.tieout.numbers.when import whens_of
 from kaiji.tieout.reading import Line
 
 QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
@@ -30,12 +31,16 @@ COMPARED = re.compile(
 FORESEEN = re.compile(r"outlook|guidance|forecast|expect|target|project", re.IGNORECASE)
 LONGEST_HEADING = 120
 SPAN = re.compile(
-    r"\b(?P<word>ended|ending)\s+(?=(?:on\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d)",
+    r"\b(?P<word>ended|ending)\s+(?=(?:on\s+)?(?:\d{1,2}\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d)",
     re.IGNORECASE,
+)
+ANNOUNCED = re.compile(
+    r"\b(?:announce[sd]?|report(?:s|ed)|released?)\b[^.;]{0,120}?\bresults\b[^.;]{0,80}$", re.IGNORECASE
 )
 AS_OF = re.compile(r"\bas (?:of|at)\s+(?=[A-Z])", re.IGNORECASE)
 DATELINE = re.compile(
-    r"^(?:[A-Z][\w.,'’/() ]{2,60}?,?\s*[-–—(/]{0,2}\s*)?(?=[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d\)?\s*(?:[-–—:/(]|$))"
+    r"^(?:[A-Z][\w.,'’/() ]{2,60}?,?\s*[-–—(/]{0,2}\s*)?"
+    r"(?=(?:[A-Z][a-z]{2,8}\.? \d{1,2},|\d{1,2} [A-Z][a-z]{2,8}) (?:19|20)\d\d\)?\s*(?:[-–—:/(]|$))"
 )
 HEAD_LINES = 60
 CAPTION_REACH = 3
@@ -54,19 +59,23 @@ class Spanned:
 def release_day(lines: Sequence[Line]) -> date | None:
     """Give the day of the dateline, or None where the document has none at its head."""
     for line in lines[:HEAD_LINES]:
-        if line.kind not in ("row", "head") and (mark := DATELINE.match(line.text)):
-            found = FULL_DATE.match(line.text, mark.end())
-            if found and (day := date_of(found)):
-                return day
+        mark = None if line.kind in ("row", "head") else DATELINE.match(line.text)
+        if mark and (day := _day(line.text[mark.end() : mark.end() + 24], first=True)):
+            return day
     return None
+
+
+def _day(text: str, *, first: bool = False) -> date | None:
+    """Give the first day that a text names in either order; only at its beginning if asked so."""
+    found = [(start, when.at) for start, _, when in whens_of(text) if when.kind == "day" and (not first or start == 0)]
+    return date.fromordinal(found[0][1]) if found else None
 
 
 def spans_of(lines: Sequence[Line]) -> Iterator[Spanned]:
     """Give each date that stands directly behind *ended* or *ending*."""
     for line in lines:
         for mark in SPAN.finditer(line.text):
-            found = FULL_DATE.search(line.text, mark.end(), mark.end() + 24)
-            if found and (day := date_of(found)):
+            if day := _day(line.text[mark.end() : mark.end() + 24]):
                 yield Spanned(mark["word"].casefold(), day, line, mark.start())
 
 
@@ -161,8 +170,8 @@ def tense_of_period(lines: Sequence[Line]) -> Iterator[Finding]:
     What it checks
     Each date behind *ended* and *ending* against the date of the dateline. A period that *ended* after the release
     is an error, in the head of a table of an outlook a warning; a period *ending* before it is an error where the
-    document elsewhere says *ended* of the same day,
-    else a warning, because many issuers use the word loosely.
+    document elsewhere says *ended* of the same day, or where results are announced for it, else a warning, because many
+    issuers use the word loosely.
 
     Why it matters
     The word tells a result from a forecast; the wrong one is the mark of a wrong year.
@@ -185,7 +194,9 @@ def tense_of_period(lines: Sequence[Line]) -> Iterator[Finding]:
             severity = Severity.WARN if heads else Severity.ERROR
             right = "ending"
         elif one.word == "ending" and one.day < release:
-            severity, right = (Severity.ERROR if ended[one.day] and loose == 1 else Severity.WARN), "ended"
+            announced = ANNOUNCED.search(one.line.text[: one.start]) is not None
+            sure = loose == 1 and (ended[one.day] or announced)
+            severity, right = (Severity.ERROR if sure else Severity.WARN), "ended"
         else:
             continue
         yield tense_of_period.finding(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from kaiji.core.period import MONTHS
@@ -28,6 +29,7 @@ DAY_FIRST = re.compile(
 KANJI_DATE = re.compile(
     r"(?P<year>(?:19|20)\d\d)\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日(?:\s?[（(]\s?(?P<weekday>[月火水木金土日])(?:曜日?)?\s?[)）])?"
 )
+FIRST_DATE = re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<month>{MONTH}),?\s(?P<year>(?:19|20)\d\d)\b")
 MONTH_DAY = re.compile(rf"\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?![\d,.:%-]*\d|\s*(?:%|percent|million|billion))")
 
 
@@ -40,6 +42,14 @@ def date_of(match: re.Match[str]) -> date | None:
         return date(year if year > 99 else year + 2000, number, int(match["day"]))
     except ValueError:
         return None
+
+
+def days_in(text: str) -> Iterator[tuple[int, int, date]]:
+    """Give the full dates of a text, in English (the month or the day first) and Japanese, in order: start, end, day."""
+    found = [match for pattern in (FULL_DATE, FIRST_DATE, KANJI_DATE) for match in pattern.finditer(text)]
+    for match in sorted(found, key=lambda one: one.start()):
+        if (day := date_of(match)) is not None:
+            yield match.start(), match.end(), day
 
 
 def weekday_number(name: str) -> int:

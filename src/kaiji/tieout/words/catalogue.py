@@ -15,13 +15,16 @@ from kaiji.tieout.reading import Line
 from kaiji.tieout.words import (
     address_word,
     calendar_word,
+    code_word,
     direction,
     item_claim,
     name_word,
+    order_word,
     own_name,
     period_word,
     placeholder,
     reference_word,
+    repeat_word,
     reported_length,
 )
 
@@ -31,6 +34,9 @@ ALONE: tuple[AnyRule, ...] = (
     *period_word.RULES,
     *name_word.RULES,
     *own_name.RULES,
+    *code_word.RULES,
+    *repeat_word.RULES,
+    *order_word.RULES,
     *reference_word.RULES,
     *reported_length.RULES,
     *address_word.RULES,
@@ -75,6 +81,7 @@ def check_words(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFindin
 def _placed(finding: Finding, lines: Sequence[Line], ends: dict[tuple[int, int], int]) -> ProofFinding:
     stated = plainly(finding.param("stated")) if any(name == "stated" for name, _ in finding.params) else ""
     expected = plainly(dict(finding.params).get("expected", ""))
+    both = any(param == ("side", "both") for param in finding.params)
     places: list[ProofPlace] = []
     for source in finding.sources:
         number, start = source.place.line, int(source.place.record or 0)
@@ -83,7 +90,7 @@ def _placed(finding: Finding, lines: Sequence[Line], ends: dict[tuple[int, int],
             end = start + len(stated)
         else:
             end = ends.get((number, start)) or _piece_end(lines[number], start)
-        places.append(ProofPlace(Spot(number, start, end), "evidence" if places else "wrong"))
+        places.append(ProofPlace(Spot(number, start, end), "evidence" if places or both else "wrong"))
     sources = tuple(lines[place.spot.line].at(place.spot.start) for place in places)
     root = f"{places[0].spot.line}:{places[0].spot.start}" if places else finding.code
     return ProofFinding(replace(finding, sources=sources), tuple(places), stated, expected, root)

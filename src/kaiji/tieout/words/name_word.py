@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
@@ -13,6 +12,7 @@ from kaiji.core.rule import AnyRule, rule
 from kaiji.core.source import Source
 from kaiji.core.text import Text
 from kaiji.tieout.reading import Line
+from kaiji.tieout.words.code_word import Seen, twins
 
 _FORM = r"(?:Inc|Incorporated|Corporation|Corp|Ltd|Limited|LLC|L\.P|LLP|PLC|plc|Co|Company|Holdings?|Group|AG|SE|N\.V|S\.A|GmbH|K\.K|KK)"
 COMPANY = re.compile(rf"\b(?:[A-Z][\w&'’-]*,?\s){{1,6}}{_FORM}\b")
@@ -20,41 +20,8 @@ PERSON = re.compile(
     r"\b([A-Z][a-zé'’-]+(?:\s[A-Z]\.)?\s[A-Z][a-zé'’-]+)(?=,?\s(?:(?:the|our)\s)?(?:[A-Z][\w’']+\s){0,3}?"
     r"(?:President|Chief|CEO|CFO|COO|Director|Chairman|Chairperson|Chair|Executive|Vice|Founder|Representative|Managing)\b)"
 )
-TICKER = re.compile(
-    r"(?:\b(?i:NASDAQ|NYSE|TSE|LSE|TSX|Tokyo Stock Exchange[\w ]{0,20}|code(?: number)?)|\b[A-Z][\w ]{2,30}Exchange"
-    r"|\((?!(?:Tel|Fax|Code|Note)\b)[A-Z][A-Za-z]{1,9}(?=\s?[:：]\s?\w{3,6}[),;]))"
-    r"\s?[:：]\s?(?P<code>[A-Z]{3,6}\b|\d{4,6}\b)"
-)
-HOST = re.compile(r"(?:@|https?://(?:www\.)?|\bwww\.)(?P<host>[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
 SHORTEST_NAME = 8
 SHORTEST_PASSAGE = 120
-MOST_NAMES = 2000
-
-Seen = dict[str, list[Source]]
-
-
-def swapped(seen: Mapping[str, list[Source]]) -> Iterator[tuple[str, str]]:
-    """Give two codes, each standing once, that have the same signs in another order: the later one, then the first."""
-    once = [name for name, places in seen.items() if len(places) == 1][:MOST_NAMES]
-    first: dict[str, str] = {}
-    for name in once:
-        other = first.setdefault("".join(sorted(name)), name)
-        if other != name and OSA.distance(name, other) == 1:
-            yield name, other
-
-
-def twins(seen: Mapping[str, list[Source]], *, most: int) -> Iterator[tuple[str, str]]:
-    """Give each spelling that stands once next to one that stands twice or more, and is ``most`` letters away."""
-    counts = Counter({name: len(places) for name, places in seen.items()})
-    usual = [name for name, count in counts.items() if count >= 2][:MOST_NAMES]
-    for name in [name for name, count in counts.items() if count == 1][:MOST_NAMES]:
-        near = [
-            other
-            for other in usual
-            if name.casefold() != other.casefold() and 0 < OSA.distance(name, other, score_cutoff=most) <= most
-        ]
-        if near:
-            yield name, max(near, key=lambda other: counts[other])
 
 
 def _only_inflected(one: str, other: str) -> bool:
@@ -112,16 +79,15 @@ def _people(lines: Sequence[Line]) -> Seen:
     ),
 )
 def name_spelled_twice(lines: Sequence[Line]) -> Iterator[Finding]:
-    """One company, person, code or address has one spelling in a document.
+    """One company or person has one spelling in a document.
 
     What it checks
-    Names of companies (by their legal form), of persons with an office, ticker and stock codes behind their
-    exchange, and hosts of web and e-mail addresses: a spelling that stands once and is one or two letters away from
-    one that stands twice or more. Where the difference may be meant (a number, an ending, a class of shares), it
-    is a warning.
+    Names of companies (by their legal form) and of persons with an office: a spelling that stands once and is one or two
+    letters away from one that stands twice or more. Where the difference may be meant (a number, an ending), it is a
+    warning.
 
     Why it matters
-    A wrong code or address leads to somebody else; a wrong name is a wrong party.
+    A wrong name is a wrong party.
 
     How to put it right
     Use the spelling of the company's register or of its own letterhead.
@@ -139,33 +105,6 @@ def name_spelled_twice(lines: Sequence[Line]) -> Iterator[Finding]:
                 seen[name][0],
                 seen[usual][0],
                 severity=Severity.WARN if _only_inflected(name, usual) else Severity.ERROR,
-                stated=name,
-                expected=usual,
-            )
-    hosts: Seen = {}
-    codes: dict[bool, Seen] = {True: {}, False: {}}
-    for line in lines:
-        for match in HOST.finditer(line.text):
-            hosts.setdefault(match["host"].casefold(), []).append(line.at(match.start("host")))
-        for match in TICKER.finditer(line.text):
-            codes[match["code"].isdecimal()].setdefault(match["code"], []).append(line.at(match.start("code")))
-    for name, usual in twins(hosts, most=1):
-        yield name_spelled_twice.finding(
-            hosts[name][0],
-            hosts[usual][0],
-            severity=Severity.ERROR
-            if name.split(".")[1:] == usual.split(".")[1:] or name.count(".") == 1
-            else Severity.WARN,
-            stated=name,
-            expected=usual,
-        )
-    for numeric, seen in codes.items():
-        for name, usual in (*twins(seen, most=1), *swapped(seen)):
-            classes = not numeric and (name[:-1] == usual[:-1] or name[:-1] == usual or usual[:-1] == name)
-            yield name_spelled_twice.finding(
-                seen[name][0],
-                seen[usual][0],
-                severity=Severity.WARN if classes else Severity.ERROR,
                 stated=name,
                 expected=usual,
             )

@@ -19,6 +19,7 @@ FORM = re.compile(
 )
 DEFINED = re.compile(r"[(（][\"“”「'‘]([A-Z][A-Za-z’'& -]{3,40})[\"“”」'’]")
 OFTEN = 3
+TWICE = 2
 MOST_WORDS = 4000
 
 
@@ -36,9 +37,9 @@ def own_name_misspelt(lines: Sequence[Line]) -> Iterator[Finding]:
     """A word of the company's name is spelled as everywhere else in the document.
 
     What it checks
-    Capitalised words of names (before a legal form, or defined in quotation marks) that stand three times or more,
-    against each capitalised word that stands once and differs by one letter, or by two that changed places. Endings
-    (a plural, a possessive) do not count.
+    Capitalised words of names (before a legal form, or defined in quotation marks) that stand three times or more, or
+    twice with the same word beside them, against each capitalised word that stands once and differs by one letter, or by
+    two that changed places. Endings (a plural, a possessive) do not count.
 
     Why it matters
     A misspelt issuer is seen by every reader and found by no search.
@@ -54,20 +55,37 @@ def own_name_misspelt(lines: Sequence[Line]) -> Iterator[Finding]:
         for match in WORD.finditer(line.text):
             where[match.group()].append((line, match.start()))
     counts = Counter({word: len(places) for word, places in where.items()})
-    names = {word for word in _names(lines) if counts[word] >= OFTEN}
-    once = [word for word, count in counts.items() if count == 1][:MOST_WORDS]
+    spelled = Counter(word.casefold() for word in counts.elements())
+    names = {word for word in _names(lines) if counts[word] and spelled[word.casefold()] >= TWICE}
+    once = [word for word, count in counts.items() if count == 1 and spelled[word.casefold()] == 1][:MOST_WORDS]
     for word in once:
         near = [name for name in names if name[0] == word[0] or sorted(name) == sorted(word)]
-        near = [name for name in near if not _inflected(word, name) and OSA.distance(word, name, score_cutoff=1) == 1]
-        if near:
-            line, start = where[word][0]
-            expected = max(near, key=lambda one: counts[one])
-            other = (
-                next(place for place, _ in where[expected] if place is not line)
-                if any(place is not line for place, _ in where[expected])
-                else where[expected][0][0]
+        near = [
+            name
+            for name in near
+            if not _inflected(word, name) and 0 < OSA.distance(word.casefold(), name.casefold(), score_cutoff=1) <= 1
+        ]
+        if not near:
+            continue
+        expected = max(near, key=lambda one: counts[one])
+        line, start = where[word][0]
+        places = [(place, at) for place, at in where[expected] if place is not line] or where[expected]
+        beside = any(_beside(line, start, word) & _beside(place, at, expected) for place, at in where[expected])
+        if spelled[expected.casefold()] >= OFTEN or beside:
+            yield own_name_misspelt.finding(
+                line.at(start),
+                places[0][0].at(places[0][1]),
+                severity=Severity.ERROR if counts[expected] >= OFTEN or beside else Severity.WARN,
+                stated=word,
+                expected=expected,
             )
-            yield own_name_misspelt.finding(line.at(start), other.at(0), stated=word, expected=expected)
+
+
+def _beside(line: Line, start: int, word: str) -> set[tuple[int, str]]:
+    """Give the capitalised words that stand directly before and behind one."""
+    before = re.search(r"([A-Z][\w&.'’-]*)[ ,]+$", line.text[max(0, start - 40) : start])
+    behind = re.match(r"[ ,]+([A-Z][\w&'’-]*)", line.text[start + len(word) : start + len(word) + 40])
+    return {(side, found[1].casefold()) for side, found in ((0, before), (1, behind)) if found}
 
 
 def _names(lines: Sequence[Line]) -> set[str]:

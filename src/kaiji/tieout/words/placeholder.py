@@ -61,6 +61,7 @@ OPEN_CELL = re.compile(
 )
 STARS = re.compile(r"\(?[$¥€£]?\s?\*{3,}\s?[%％]?\)?$")
 ROMAN = re.compile(r"\b(?:XIX|XXI|XXIX|XXXI)\b")
+BEFORE_BRACKET = re.compile(rf"{_SIGN}\s?(?=\[)")
 BOX = re.compile(r"\[\s?[xX✓✔]\s?\]|[☐☑☒]")
 
 TWICE = re.compile(
@@ -114,7 +115,9 @@ def place_open(lines: Sequence[Line]) -> Iterator[Finding]:
         for start, end in _cells(line, explained=stars):
             if not any(first < end and start < last for first, last in taken):
                 taken.append((start, end))
-        for start, end in sorted(taken):
+        for first, end in sorted(taken):
+            signed = BEFORE_BRACKET.match(line.text, first, end)
+            start = signed.end() if signed else first
             yield place_open.finding(line.at(start), stated=line.text[start:end].strip())
 
 

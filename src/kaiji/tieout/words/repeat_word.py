@@ -1,0 +1,124 @@
+"""What stands twice: a word, and passages that differ in one number."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+
+from kaiji.core.finding import Finding, Severity
+from kaiji.core.rule import AnyRule, rule
+from kaiji.core.text import Text
+from kaiji.tieout.reading import Line
+
+_TERMS = tomllib.loads(files("kaiji.tieout.words").joinpath("terms.toml").read_text(encoding="utf-8"))
+SMALL: frozenset[str] = frozenset(_TERMS["small"])
+MAY_REPEAT: frozenset[str] = frozenset(_TERMS["may_repeat"])
+WORD_TWICE = re.compile(r"(?<![\w'’.-])(?P<word>[A-Za-z]{1,20})(?P<gap>\s+)(?P<again>[a-z]{1,20})(?![\w'’-])")
+PARTICLE_TWICE = re.compile(
+    r"をを|(?<=[一-鿿ァ-ヶ])がが(?=[一-鿿ァ-ヶ])|(?<=[一-鿿ァ-ヶ])でで(?=[一-鿿ァ-ヶ])|ますます。|しましました|いたしいたし"
+)
+NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+SHORTEST = 70
+LEAST_WORDS = 10
+LEAST_SAME = 2
+
+
+@rule(
+    "TIE-122",
+    Severity.ERROR,
+    title=Text("A word stands twice", "語の重複"),
+    message=Text("A word stands twice: “{stated}”.", "語が重複しています：「{stated}」。"),
+    remedy=Text("Take one out.", "一方を削除してください。"),
+)
+def word_twice(lines: Sequence[Line]) -> Iterator[Finding]:
+    """No word stands twice in a row by mistake.
+
+    What it checks
+    Small words in running text (*the the*, *of of*) and Japanese particles (をを) as errors; other words in lower case as
+    warnings, where they are none that may stand twice (*had had*, *that that*).
+
+    Why it matters
+    It is left from editing, and sometimes a word that was meant is missing there.
+
+    How to put it right
+    Take one out, or put in what was meant.
+
+    Source
+    Rule of this project.
+    """
+    for line in lines:
+        if line.kind in ("row", "head"):
+            continue
+        at = 0
+        while match := WORD_TWICE.search(line.text, at):
+            at = match.start("again")
+            word = match["word"].casefold()
+            if word != match["again"] or word in MAY_REPEAT:
+                continue
+            if (word not in SMALL and len(word) < 3) or match["word"] == "A":
+                continue
+            yield word_twice.finding(
+                line.at(match.start()),
+                severity=Severity.ERROR if word in SMALL else Severity.WARN,
+                stated=match.group(),
+            )
+        for match in PARTICLE_TWICE.finditer(line.text):
+            yield word_twice.finding(line.at(match.start()), stated=match.group())
+
+
+@rule(
+    "TIE-123",
+    Severity.ERROR,
+    title=Text("A passage stands twice and differs", "重複した文章の相違"),
+    message=Text(
+        "This passage stands twice, here with “{stated}” and elsewhere with “{expected}”.",
+        "同じ文章が2か所にあり、ここでは「{stated}」、他の箇所では「{expected}」となっています。",
+    ),
+    remedy=Text(
+        "Put right the number, and take one of the passages out.", "数値を訂正し、一方の文章を削除してください。"
+    ),
+)
+def passage_differs(lines: Sequence[Line]) -> Iterator[Finding]:
+    """A passage that stands twice says the same both times.
+
+    What it checks
+    Paragraphs of ten words or more that are alike in every word and differ in one number only. With two other numbers that
+    are the same it is an error, else a warning, because lists repeat their words.
+
+    Why it matters
+    One of the two is an older version.
+
+    How to put it right
+    Find out which number is right.
+
+    Source
+    Rule of this project.
+    """
+    seen: dict[str, list[tuple[Line, list[re.Match[str]]]]] = defaultdict(list)
+    for line in lines:
+        if line.kind in ("row", "head") or len(line.text) < SHORTEST:
+            continue
+        numbers = list(NUMBER.finditer(line.text))
+        plain = re.sub(r"[\s“”\"'’‘]+", " ", NUMBER.sub("0", line.text)).casefold()
+        if not numbers or (len(plain.split()) < LEAST_WORDS and line.text.isascii()):
+            continue
+        for other, before in seen[plain][:8]:
+            apart = [(a, b) for a, b in zip(numbers, before, strict=False) if a.group() != b.group()]
+            if len(numbers) != len(before) or len(apart) != 1:
+                continue
+            here, there = apart[0]
+            yield passage_differs.finding(
+                line.at(here.start()),
+                other.at(there.start()),
+                severity=Severity.ERROR if len(numbers) > LEAST_SAME else Severity.WARN,
+                stated=here.group(),
+                expected=there.group(),
+            )
+            break
+        seen[plain].append((line, numbers))
+
+
+RULES: tuple[AnyRule, ...] = (word_twice, passage_differs)

@@ -10,6 +10,7 @@ from kaiji.core.text import Text
 from kaiji.minerals.rules.catalogue import RULES as MINERALS_RULES
 from kaiji.offerings.catalogue import RULES as OFFERINGS_RULES
 from kaiji.tieout import fact_file_rule, support_rule, suppression_rule
+from kaiji.tieout.chain import chain_rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,5 +33,6 @@ RULES: Catalogue = catalogue(
     suppression_rule.RULES,
     fact_file_rule.RULES,
     support_rule.RULES,
+    chain_rule.RULES,
     *(programme.rules for programme in PROGRAMMES),
 )

@@ -30,13 +30,14 @@ from kaiji.minerals.rollup import roll_up as roll_up_survey
 from kaiji.minerals.smelter.reference import Reference, read_reference
 from kaiji.minerals.survey import Response, survey_of
 from kaiji.programmes import RULES
+from kaiji.tieout.chain.chain import OtherDocument, hold_in_chain
 from kaiji.tieout.document import prove_document
-from kaiji.tieout.fact_file import FactFile, FactRow, facts_of
+from kaiji.tieout.fact_file import FactFile, FactRow, SourceFact, facts_of
 from kaiji.tieout.precision import narrowed
 from kaiji.tieout.proof import DocumentProof, ProofFinding
 from kaiji.tieout.reading import lines_of
 from kaiji.tieout.reading_finding import with_reading_findings
-from kaiji.tieout.support import Known, hold_against, known_facts, known_numbers
+from kaiji.tieout.support import hold_against
 
 WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 FACT_SUFFIXES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls")
@@ -155,13 +156,18 @@ def prove_read(reading: DocumentRead, name: str, support: Iterable[DocumentRead 
             findings too.
     """
     proof = narrowed(prove_document(name, reading))
-    known: list[Known] = []
+    facts: list[SourceFact] = []
+    others: list[OtherDocument] = []
     beside: list[Finding] = []
     for one in support:
-        facts = isinstance(one, FactFile)
-        known += known_facts(one.facts) if isinstance(one, FactFile) else known_numbers(tuple(lines_of(one)))
-        beside += one.findings if facts else (found for found in one.findings if found.severity is Severity.ERROR)
-    proof = hold_against(proof, known)
+        if isinstance(one, FactFile):
+            facts += one.facts
+            beside += one.findings
+        else:
+            lines = tuple(lines_of(one))
+            others.append(OtherDocument(lines[0].at(0).file if lines else "", lines))
+            beside += (found for found in one.findings if found.severity is Severity.ERROR)
+    proof = hold_in_chain(hold_against(proof, facts), [one for one in others if one.lines])
     told = tuple(ProofFinding(found, root=found.code) for found in beside)
     return with_reading_findings(replace(proof, findings=(*told, *proof.findings)), reading.findings)
 

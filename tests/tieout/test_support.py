@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 import kaiji
 from kaiji.core.finding import Finding
 from kaiji.formats.text_document import read_plain_text
+from kaiji.tieout.chain.chain import OtherDocument, hold_in_chain
 from kaiji.tieout.document import prove_document
 from kaiji.tieout.proof import DocumentProof
 from kaiji.tieout.reading import lines_of
-from kaiji.tieout.support import hold_against, known_facts, known_numbers
+from kaiji.tieout.support import hold_against
 from kaiji.verbs import read_facts
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
@@ -33,10 +34,9 @@ def cases() -> list[Any]:
 
 def held(text: str, facts: str = "", other: str = "") -> DocumentProof:
     proof = prove_document("a.txt", read_plain_text(text.encode(), "a.txt"))
-    known = known_facts(read_facts(facts.encode(), "facts.csv").facts) if facts else ()
-    if other:
-        known = known_numbers(tuple(lines_of(read_plain_text(other.encode(), "last.txt"))))
-    return hold_against(proof, known)
+    proof = hold_against(proof, read_facts(facts.encode(), "facts.csv").facts if facts else ())
+    lines = tuple(lines_of(read_plain_text(other.encode(), "last.txt"))) if other else ()
+    return hold_in_chain(proof, [OtherDocument("last.txt", lines)] if other else ())
 
 
 @pytest.mark.parametrize(("code", "case"), cases())

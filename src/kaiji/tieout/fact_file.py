@@ -13,10 +13,25 @@ from kaiji.core.source import Source
 from kaiji.tieout.fact_file_rule import column_missing, fact_twice, item_missing, value_unreadable
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "item": ("item", "account", "line item", "項目", "科目", "勘定科目"),
-    "period": ("period", "quarter", "term", "期間", "期", "会計期間"),
-    "unit": ("unit", "units", "単位"),
-    "value": ("value", "amount", "値", "金額", "数値"),
+    "item": ("item", "account", "line item", "account name", "caption", "項目", "科目", "勘定科目", "科目名", "項目名"),
+    "period": (
+        "period",
+        "quarter",
+        "term",
+        "date",
+        "as of",
+        "期間",
+        "期",
+        "会計期間",
+        "対象期間",
+        "日付",
+        "基準日",
+        "時点",
+    ),
+    "unit": ("unit", "units", "currency", "単位", "通貨"),
+    "value": ("value", "amount", "balance", "値", "金額", "数値", "残高"),
+    "entity": ("entity", "segment", "company", "scope", "会社", "会社名", "セグメント", "区分", "連結区分", "範囲"),
+    "scenario": ("scenario", "version", "basis", "シナリオ", "実績・予想", "実績予想", "予実", "予実区分"),
 }
 COMPULSORY = ("item", "value")
 SCALES = {
@@ -52,6 +67,8 @@ class SourceFact:
         value: as written, in that unit.
         places: decimals as written: the fact is not known closer than that.
         source: the cell of the value.
+        entity: the part of the company, as the file writes it, or nothing.
+        scenario: *actual*, *forecast*, *restated*, as the file writes it, or nothing.
     """
 
     item: str
@@ -60,6 +77,8 @@ class SourceFact:
     value: Decimal
     places: int
     source: Source
+    entity: str = ""
+    scenario: str = ""
 
     @property
     def scale(self) -> int:
@@ -97,8 +116,8 @@ def facts_of(source: Source, header: Sequence[str], rows: Iterable[FactRow]) -> 
 
     Args:
         source: the file, for findings about all of it.
-        header: names of the columns: item, period, unit, value, in English or Japanese and in any order; others are
-            left aside. Without item or value nothing can be read.
+        header: names of the columns: item, period, unit, value, entity, scenario, in English or Japanese and in any
+            order; others are left aside. Without item or value nothing can be read.
         rows: below the header; empty ones are passed over.
 
     Returns:
@@ -110,7 +129,7 @@ def facts_of(source: Source, header: Sequence[str], rows: Iterable[FactRow]) -> 
         return FactFile((), tuple(column_missing(source, missing, [_plain(one)[:40] for one in header])))
     facts: list[SourceFact] = []
     findings: list[Finding] = []
-    seen: dict[tuple[str, str, str], SourceFact] = {}
+    seen: dict[tuple[str, ...], SourceFact] = {}
     for row in rows:
         said = {name: _cell(row, at) for name, at in columns.items()}
         if not any(said.values()):
@@ -123,8 +142,17 @@ def facts_of(source: Source, header: Sequence[str], rows: Iterable[FactRow]) -> 
             findings += value_unreadable(place, said["item"], said["value"])
         else:
             value, decimals, unit = number
-            one = SourceFact(said["item"], said.get("period", ""), said.get("unit", "") or unit, value, decimals, place)
-            key = (one.item.casefold(), one.period.casefold(), one.unit.casefold())
+            one = SourceFact(
+                said["item"],
+                said.get("period", ""),
+                said.get("unit", "") or unit,
+                value,
+                decimals,
+                place,
+                said.get("entity", ""),
+                said.get("scenario", ""),
+            )
+            key = tuple(part.casefold() for part in (one.item, one.period, one.unit, one.entity, one.scenario))
             before = seen.setdefault(key, one)
             findings += fact_twice(one.source, before.source, one.item, before.value, one.value)
             facts.append(one)

@@ -14,6 +14,7 @@ from kaiji.tieout.reading import Line
 
 Role = Literal["wrong", "evidence"]
 NumberState = Literal["proved", "single", "unproved"]
+FactState = Literal["carried", "contradicted", "absent"]
 
 UNSAID = Source("")
 
@@ -39,6 +40,59 @@ class ProofPlace:
 
     spot: Spot
     role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class BesidePlace:
+    """A place that a finding speaks of in another file.
+
+    Args:
+        source: the file and the place in it.
+        quote: what stands there.
+        role: whether it is the wrong one, or shows it.
+    """
+
+    source: Source
+    quote: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class SupportCount:
+    """How much of another document was compared.
+
+    Args:
+        name: of its file.
+        numbers: how many of its numbers could be compared: those with an item and a period.
+        compared: how many were found in the document.
+        agreeing: how many of these say the same.
+    """
+
+    name: str
+    numbers: int
+    compared: int
+    agreeing: int
+
+
+@dataclass(frozen=True, slots=True)
+class FactTold:
+    """A fact from a file, and whether the document carries it.
+
+    Args:
+        item: as the file calls it.
+        period: as the file writes it.
+        value: with its unit, as shown to people.
+        source: its cell.
+        state: *carried* where the document says it, *contradicted* where it says another number, *absent* where it says none.
+        spots: where the document does.
+    """
+
+    item: str
+    period: str
+    value: str
+    source: Source
+    state: FactState
+    spots: tuple[Spot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +129,7 @@ class ProofFinding:
         expected: what it should say, empty where the document does not tell.
         root: findings of one error share it.
         suppression: who lets it stand, and why; None where nobody does.
+        beside: its places in other files.
     """
 
     finding: Finding
@@ -83,6 +138,7 @@ class ProofFinding:
     expected: str = ""
     root: str = ""
     suppression: Suppression | None = None
+    beside: tuple[BesidePlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +176,16 @@ class DocumentProof:
         lines: the document's lines in reading order; spots count in them.
         findings: in reading order.
         numbers: in reading order; dates, labels and item numbers are not numbers.
+        support: how much of each document that it was held against was compared.
+        facts: from files, each with whether the document carries it.
     """
 
     name: str
     lines: tuple[Line, ...]
     findings: tuple[ProofFinding, ...] = ()
     numbers: tuple[NumberProof, ...] = ()
+    support: tuple[SupportCount, ...] = ()
+    facts: tuple[FactTold, ...] = ()
 
     def source(self, spot: Spot) -> Source:
         """Give the place in the file at which a spot begins."""

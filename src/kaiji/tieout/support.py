@@ -1,166 +1,139 @@
-"""A document held against what stands beside it: facts from a file, and the tables of other documents."""
+"""A document held against facts from a file: what it says, what the file says, and which facts it carries."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from kaiji.core.source import Source
 from kaiji.core.text import Text
+from kaiji.tieout.chain.chained import chained, settle_together
+from kaiji.tieout.chain.fact_match import Sought, StatedNumbers, only_kind, sought_of
 from kaiji.tieout.fact_file import SourceFact
-from kaiji.tieout.item_words import item_words
-from kaiji.tieout.numbers.engine import Numbers, numbers_of
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.print_like import print_like
-from kaiji.tieout.numbers.series import Series
+from kaiji.tieout.numbers.sentence import Claim
 from kaiji.tieout.numbers.unit import PERCENT, Unit, unit_of
-from kaiji.tieout.numbers.when import Calendar, When, when_of
-from kaiji.tieout.proof import DocumentProof, NumberProof, ProofFinding, ProofPlace, Tick
-from kaiji.tieout.reading import Line
-from kaiji.tieout.support_rule import fact_contradicted, fact_not_found, other_document_differs
-
-Key = frozenset[str] | str
+from kaiji.tieout.proof import DocumentProof, FactState, FactTold, NumberProof, ProofFinding, ProofPlace, Tick
+from kaiji.tieout.support_rule import fact_contradicted, fact_not_found
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A number that is known from beside the document.
+    """A number that is known from a file of facts.
 
     Args:
-        item: as it is called there.
-        period: as it is written there.
-        when: the period as it is understood, or None.
+        fact: as the file has it.
         unit: what it counts, as far as it is told.
         value: in single units.
         step: one unit of its last place, in single units.
         text: as it is shown to people.
-        source: where it stands.
-        fact: whether a file of facts says it; else another document does.
     """
 
-    item: str
-    period: str
-    when: When | None
+    fact: SourceFact
     unit: Unit
     value: Fraction
     step: Fraction
     text: str
-    source: Source
-    fact: bool
+
+    @property
+    def source(self) -> Source:
+        """The cell that it comes from."""
+        return self.fact.source
 
 
-def known_facts(facts: Iterable[SourceFact]) -> tuple[Known, ...]:
-    """Give what a file of facts says, ready to be compared."""
-    return tuple(_fact(one) for one in facts)
+def hold_against(proof: DocumentProof, facts: Sequence[SourceFact]) -> DocumentProof:
+    """Hold a document against facts.
 
-
-def known_numbers(lines: Sequence[Line]) -> tuple[Known, ...]:
-    """Give what the tables of another document say: each item of each period that it tells."""
-    numbers = numbers_of(lines)
-    found = []
-    for one in numbers.series:
-        for cell in one.cells:
-            if cell.when is not None and not one.generic:
-                source = lines[cell.spot.line].at(cell.spot.start)
-                period = numbers.grids[one.grid].columns[cell.column].head if one.grid < len(numbers.grids) else ""
-                found.append(
-                    Known(
-                        one.label, period, cell.when, cell.unit, cell.value, cell.step, cell.text.strip(), source, False
-                    )
-                )
-    return tuple(found)
-
-
-def hold_against(proof: DocumentProof, known: Sequence[Known]) -> DocumentProof:
-    """Hold the tables of a document against what is known from beside it.
-
-    A number and a known one are compared where item, period and kind of unit are the same. They agree where one exact
-    value can be printed as both. What agrees is a further tick of the number; where nothing that has the name agrees,
-    the first of them is a finding. A fact that the document does not state is told too.
+    A number and a fact are compared where item, period, part of the company, scenario and kind of unit are the same. They
+    agree where one exact value can be printed as both. What agrees is a further tick of the number, which is proved by it;
+    where nothing that has the name agrees, the first of them is a finding. A fact that the document does not state is told too.
 
     Args:
         proof: of the document.
-        known: from facts and other documents.
+        facts: from files.
+
+    Returns:
+        The proof with findings and ticks, and with the state of each fact: *carried*, *contradicted* or *absent*.
     """
-    if not known:
+    if not facts:
         return proof
-    numbers = numbers_of(proof.lines)
-    by_item: dict[Key, list[Series]] = {}
-    for series in numbers.series:
-        by_item.setdefault(_key(series.label), []).append(series)
-    calendar = numbers.calendar
+    document = chained(proof.name, proof.lines)
+    settle_together([document])
+    stated = StatedNumbers(document)
     findings: list[ProofFinding] = []
+    told: list[FactTold] = []
     ticks: dict[tuple[int, int], list[Tick]] = {}
-    told: set[tuple[Key, When | None, str, Fraction]] = set()
-    for one in known:
-        cells = list(_cells(one, by_item.get(_key(one.item), ()), numbers, calendar if one.fact else Calendar(())))
+    seen: set[tuple[object, ...]] = set()
+    for fact in facts:
+        one = _known(fact)
+        sought = sought_of(fact.item, fact.period, fact.entity, fact.scenario, document)
+        cells = [
+            found.mention
+            for found in stated.in_tables(sought)
+            if _same_unit(found.mention.unit, one.unit) and found.change == (one.unit.kind == PERCENT and found.change)
+        ]
         agreeing = [cell for cell in cells if _agree(cell, one)]
+        against = [] if agreeing else cells
+        if not cells:
+            agreeing, against = _in_text(stated, sought, one)
+        state: FactState = "carried" if agreeing else "contradicted" if against else "absent"
+        spots = tuple(cell.spot for cell in agreeing or against)
+        told.append(FactTold(fact.item, fact.period, one.text, fact.source, state, spots))
         for cell in agreeing:
             ticks.setdefault((cell.spot.line, cell.spot.start), []).append(_tick(one))
-        if agreeing:
-            continue
-        if cells:
-            key = (_key(one.item), one.when, one.unit.kind, one.value)
-            if key not in told:
-                told.add(key)
-                findings.append(_contradicted(proof, one, cells))
-        elif one.fact:
+        if against:
+            key = (sought.item.words, sought.term, one.unit.kind, one.value)
+            if key not in seen:
+                seen.add(key)
+                findings.append(_contradicted(proof, one, against))
+        elif not agreeing:
             findings += (
-                ProofFinding(found, root=found.code) for found in fact_not_found(one.source, one.item, one.period)
+                ProofFinding(found, root=found.code) for found in fact_not_found(one.source, fact.item, fact.period)
             )
     spoken = {(place.spot.line, place.spot.start) for one in findings for place in one.places if place.role == "wrong"}
-    proved = tuple(_proved(number, ticks, spoken) for number in proof.numbers)
-    return replace(proof, numbers=proved, findings=(*proof.findings, *findings))
+    numbers = tuple(_proved(number, ticks, spoken) for number in proof.numbers)
+    return replace(proof, numbers=numbers, findings=(*proof.findings, *findings), facts=(*proof.facts, *told))
 
 
-def _fact(one: SourceFact) -> Known:
-    unit = unit_of(one.unit, loose=True)
-    scale = one.scale if unit.scale is None else unit.scale
+def _known(fact: SourceFact) -> Known:
+    unit = unit_of(fact.unit, loose=True)
+    scale = fact.scale if unit.scale is None else unit.scale
     power = Fraction(10) ** scale
-    shown = " ".join(part for part in (f"{one.value:,}", one.unit) if part)
+    shown = " ".join(part for part in (f"{fact.value:,}", fact.unit) if part)
     return Known(
-        one.item,
-        one.period,
-        when_of(one.period),
-        Unit(unit.kind, unit.currency, scale if one.unit else None),
-        Fraction(one.value) * power,
-        power / 10**one.places,
+        fact,
+        Unit(unit.kind, unit.currency, scale if fact.unit else None),
+        Fraction(fact.value) * power,
+        power / 10**fact.places,
         shown,
-        one.source,
-        True,
     )
 
 
-def _key(label: str) -> Key:
-    """Give by what an item is known: its words, or where it has none in Latin letters, its letters."""
-    return item_words(label) or "".join(label.split()).casefold()
+def _in_text(stated: StatedNumbers, sought: Sought, one: Known) -> tuple[list[Mention], list[Mention]]:
+    """Look for a fact in texts: what agrees, and where a row is just of it and says another number, that."""
+    claims = [claim for claim in stated.in_rows_of_text(sought) if _same_unit(claim.mention.unit, one.unit)]
+    agreeing = [claim.mention for claim in claims if _agree(claim.mention, one)]
+    if not agreeing:
+        agreeing = list(_said(stated, sought, one))
+    kinds: list[Claim] = only_kind(claims, one.unit.kind) if one.unit.kind else []
+    return agreeing, [claim.mention for claim in kinds] if not agreeing and len(
+        kinds
+    ) == 1 and not sought.period else []
 
 
-def _cells(one: Known, series: Iterable[Series], numbers: Numbers, calendar: Calendar) -> Iterator[Mention]:
-    for found in series:
-        for cell in found.changes if one.unit.kind == PERCENT else found.cells:
-            if _same_unit(cell.unit, one.unit) and _same_period(one, found, cell, numbers, calendar):
-                yield cell
+def _said(stated: StatedNumbers, sought: Sought, one: Known) -> Iterator[Mention]:
+    for claim in stated.in_sentences(sought):
+        mention = claim.mention
+        if _same_unit(mention.unit, one.unit) and mention.digits >= 2 and _agree(mention, one):
+            yield mention
 
 
 def _same_unit(here: Unit, there: Unit) -> bool:
     if here.kind and there.kind and here.kind != there.kind:
         return False
     return not (here.currency and there.currency and here.currency != there.currency)
-
-
-def _same_period(one: Known, series: Series, cell: Mention, numbers: Numbers, calendar: Calendar) -> bool:
-    if not one.period:
-        return len(series.cells) == 1
-    columns = numbers.grids[series.grid].columns if series.grid < len(numbers.grids) else []
-    head = columns[cell.column].head if 0 <= cell.column < len(columns) else ""
-    if one.when is None:
-        return "".join(one.period.split()).casefold() in "".join(head.split()).casefold()
-    same = calendar.same(cell.when, one.when)
-    if one.unit.kind == PERCENT and one.fact:
-        return same is not False  # a change stands between two periods, and often names none
-    return bool(same)
 
 
 def _agree(cell: Mention, one: Known) -> bool:
@@ -175,19 +148,17 @@ def _agree(cell: Mention, one: Known) -> bool:
 
 
 def _tick(one: Known) -> Tick:
-    where = str(one.source)
-    return Tick(
-        Text(f"{where} says {one.text}", f"{where}の記載：{one.text}"),
-    )
+    return Tick(Text(f"{one.source} says {one.text}", f"{one.source}の記載：{one.text}"))
 
 
 def _contradicted(proof: DocumentProof, one: Known, cells: Sequence[Mention]) -> ProofFinding:
     cell = cells[0]
     here = proof.source(cell.spot)
     expected = print_like(cell, one.value)
-    rule = fact_contradicted if one.fact else other_document_differs
-    doubtful = one.fact and (cell.unit.scale is None or not one.period)
-    finding = next(rule(here, one.source, one.item, cell.text.strip(), expected, one.text, doubtful=doubtful))
+    doubtful = cell.unit.scale is None or not one.fact.period
+    finding = next(
+        fact_contradicted(here, one.source, one.fact.item, cell.text.strip(), expected, one.text, doubtful=doubtful)
+    )
     places = (
         ProofPlace(cell.spot, "wrong"),
         *(ProofPlace(other.spot, "evidence") for other in cells[1:] if other is not cell),

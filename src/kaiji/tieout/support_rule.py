@@ -49,11 +49,11 @@ def fact_contradicted(
 
 @rule(
     "TIE-922",
-    Severity.WARN,
+    Severity.ERROR,
     title=Text("Another number than in the other document", "他の文書との不一致"),
     message=Text(
-        "“{item}” is {stated} here and {known} for the same period in {source}; that would be {expected} here.",
-        "「{item}」は{stated}ですが、同じ期間について{source}では{known}です（ここでは{expected}に当たります）。",
+        "“{item}” is {stated} here and {known} for the same period in {source}. {verdict}",
+        "「{item}」は{stated}ですが、同じ期間について{source}では{known}です。{verdict}",
     ),
     remedy=Text(
         "Put it right, or say in a note that the earlier figure was restated or reclassified.",
@@ -61,12 +61,15 @@ def fact_contradicted(
     ),
 )
 def other_document_differs(
-    here: Source, other: Source, item: str, stated: str, expected: str, known: str, *, doubtful: bool
+    here: Source, other: Source, item: str, stated: str, expected: str, known: str, verdict: Text, *, doubtful: bool
 ) -> Iterator[Finding]:
     """What was published once stays, or is said to be restated.
 
     What it checks
-    Each item and period of the other document's tables against the rows of this one with the same label, period and unit.
+    Each item and period of the other document's tables against the rows of this one that correspond: tables are matched by their
+    rows, rows by their words (abbreviations, order, number and footnote marks apart) and their order, columns by their period.
+    It is an error where the tables agree in other numbers of the column; else a warning. The place that the documents' own
+    totals and changes contradict is named as the wrong one.
 
     Why it matters
     Readers put two releases side by side. A comparative figure that moved without a word costs trust.
@@ -77,9 +80,17 @@ def other_document_differs(
     Source
     A rule of this project.
     """
-    level = Severity.INFO if doubtful else None
+    level = Severity.WARN if doubtful else None
     yield other_document_differs.finding(
-        here, other, severity=level, item=item, stated=stated, expected=expected, known=known, source=str(other)
+        here,
+        other,
+        severity=level,
+        item=item,
+        stated=stated,
+        expected=expected,
+        known=known,
+        source=str(other),
+        verdict=verdict,
     )
 
 

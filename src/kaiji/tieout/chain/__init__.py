@@ -1,0 +1,1 @@
+"""A document held against others: the same engine with more documents."""

@@ -1,0 +1,45 @@
+"""Days as they are written in English and Japanese, eras included, in a form in which two writings of one day are the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+
+from kaiji.tieout.words.calendar_word import DAY_FIRST, FULL_DATE, KANJI_DATE, date_of
+
+ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+"""The year before the first of each era. Source: dates of accession; 元年 is the first."""
+_ERA = "|".join(ERAS)
+ERA_YEAR = re.compile(rf"(?P<era>{_ERA})\s?(?P<count>元|\d{{1,2}})\s?年")
+PLAIN_DAY_FIRST = re.compile(
+    r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>January|February|March|April|May|June|July|August|September|October|November|December),?"
+    r"\s+(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+SLASHED = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[/.-](?P<month>\d{1,2})[/.-](?P<day>\d{1,2})(?!\d)")
+PATTERNS = (FULL_DATE, DAY_FIRST, PLAIN_DAY_FIRST, KANJI_DATE, SLASHED)
+
+
+def in_common_years(text: str) -> str:
+    """Give a text in which years of an era are years of the common calendar: *令和6年* is *2024年*."""
+    if "年" not in text:
+        return text
+
+    def common(match: re.Match[str]) -> str:
+        count = 1 if match["count"] == "元" else int(match["count"])
+        return f"{ERAS[match['era']] + count}年"
+
+    return ERA_YEAR.sub(common, unicodedata.normalize("NFKC", text))
+
+
+def days_in(text: str) -> Iterator[tuple[int, int, date]]:
+    """Give the days that a text of common years names, with the offsets of their names, in order."""
+    found: list[tuple[int, int, date]] = []
+    for pattern in PATTERNS:
+        for match in pattern.finditer(text):
+            day = date_of(match)
+            if day and not any(a < match.end() and match.start() < b for a, b, _ in found):
+                found.append((*match.span(), day))
+    yield from sorted(found)

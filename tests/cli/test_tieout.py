@@ -166,7 +166,8 @@ def test_against_facts_and_another_document(tmp_path: Path) -> None:
     assert (found["lines"], found["stated"], found["expected"]) == ([23], "4,239", "4,329")
     assert "aoba-facts.csv" in found["message"]
     assert run(CLEAN, "--facts", facts).exit_code == 0
-    assert "TIE-922" in run(CLEAN, "--against", DRAFT).stdout
+    assert "TIE-922" in run(DRAFT, "--against", CLEAN).stdout
+    assert "TIE-924" in run(CLEAN, "--against", DRAFT).stdout
     assert run(CLEAN, "--facts", tmp_path / "none.csv").exit_code == 2
     (tmp_path / "bad.csv").write_text("what,ever\n1,2\n")
     bad = run(CLEAN, "--facts", tmp_path / "bad.csv")

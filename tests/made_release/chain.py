@@ -74,7 +74,7 @@ class Ledger:
 
     def __init__(self, family: Family, seed: int, style: Style = Style()) -> None:
         self.family, self.style = family, style
-        random = self.random = Random(f"chain:{family.key}:{seed}")
+        random = self.random = Random(f"chain:{family.key}:{seed}")  # noqa: S311
         self.year = random.randrange(2012, 2022)
         size = family.size
         segments = [int(size * random.uniform(0.5, 1.6)) for _ in family.segments]
@@ -89,7 +89,10 @@ class Ledger:
             owed = [int(one * random.uniform(0.92, 1.1)) + random.randrange(1, 998) for one in owed]
             sales = sum(segments)
             opening, cash = cash, int(cash * random.uniform(0.9, 1.15)) + random.randrange(1, 998)
-            part = {name: int(sales * random.uniform(low, low * 1.3)) + random.randrange(1, 998) for name, low in PARTS.items()}
+            part = {
+                name: int(sales * random.uniform(low, low * 1.3)) + random.randrange(1, 998)
+                for name, low in PARTS.items()
+            }
             self.quarters.append(
                 Quarter(
                     tuple(segments),
@@ -145,8 +148,10 @@ class _Release:
             "For Immediate Release",
             name,
             f"{short} Reports Results for {ledger.name(at)}",
-            f"{say(ledger.end(at) + timedelta(days=33))} - {name} ({exchange}: {code}) today announced its unaudited results for the three "
-            f"months ended {say(ledger.end(at))}.",
+            (
+                f"{say(ledger.end(at) + timedelta(days=33))} - {name} ({exchange}: {code}) today announced its unaudited results for the three "
+                f"months ended {say(ledger.end(at))}."
+            ),
         ]
         self.prose()
         self.summary()
@@ -157,7 +162,9 @@ class _Release:
         if ledger.style.restated and at == QUARTERS - 1:
             self.blocks.append("Segment revenue of the earlier year was restated to conform to the current segments.")
         if ledger.style.split and at == QUARTERS - 1:
-            self.blocks.append("The company effected a 2-for-1 share split of its common stock; amounts per share are given after it.")
+            self.blocks.append(
+                "The company effected a 2-for-1 share split of its common stock; amounts per share are given after it."
+            )
         if ledger.family.rounding:
             self.blocks.append(ledger.family.rounding)
         return Made(ledger.family.key, at, ledger.family.layout, tuple(self.blocks))
@@ -196,7 +203,11 @@ class _Release:
         for number, segment in enumerate(ledger.family.segments):
             then = ledger.quarters[at - 4].revenue[number] + (-shift if number == 0 else shift if number == 1 else 0)
             rows.append(self.row(segment, [ledger.quarters[at].revenue[number], then]))
-        total = self.row(f"Total {items[0].lower().removeprefix('total ')}", [sum(ledger.quarters[one].revenue) for one in (at, at - 4)], "total")
+        total = self.row(
+            f"Total {items[0].lower().removeprefix('total ')}",
+            [sum(ledger.quarters[one].revenue) for one in (at, at - 4)],
+            "total",
+        )
         self.blocks.append(Grid((self.head(*names), *rows, total)))
 
     def income(self) -> None:
@@ -205,9 +216,11 @@ class _Release:
         spans = [(at, 3), (at - 4, 3)] + ([(at, length), (at - 4, length)] if length > 3 else [])
         new = self.new
         self.caption(f"{ledger.family.names[0]} - Consolidated Statements of Income (Unaudited)")
+        plain = items[0].removeprefix("Total ")
+        sales = f"{plain.capitalize()}, total" if new else f"Total {plain.lower()}"
         lines: list[tuple[str, Of, str]] = [
             *((name, _revenue(number), "cell") for number, name in enumerate(ledger.family.segments)),
-            (f"{items[0].removeprefix('Total ').capitalize()}, total" if new else f"Total {items[0].lower().removeprefix('total ')}", lambda q: sum(q.revenue), "total"),
+(sales, lambda q: sum(q.revenue), "total"),
             ("Cost of services (1)" if new else "Cost of revenues" if items[0] != "Net sales" else "Cost of sales", lambda q: sum(q.cost), "total"),
             (items[2], lambda q: sum(q.revenue) - sum(q.cost), "total"),
             ("S&M" if new else "Selling and marketing", lambda q: q.expense[0], "cell"),
@@ -221,7 +234,9 @@ class _Release:
             (f"{items[5]} (Note 2)" if new else items[5], lambda q: q.net, "total"),
         ]  # fmt: skip
         heads = [f"{LENGTHS[months]} Months Ended {say(ledger.end(one))}" for one, months in spans]
-        rows = [self.row(name, [ledger.over(one, months, of) for one, months in spans], kind) for name, of, kind in lines]
+        rows = [
+            self.row(name, [ledger.over(one, months, of) for one, months in spans], kind) for name, of, kind in lines
+        ]
         self.blocks.append(Grid((self.head(*heads), *rows)))
 
     def balance(self) -> None:
@@ -274,7 +289,9 @@ class _Release:
             ("Net cash provided by (used in) financing activities", lambda q: q.finance, "total"),
             ("Net increase (decrease) in cash", lambda q: q.operating - q.invest + q.finance, "total"),
         ]
-        rows = [self.row(name, [ledger.over(one, months, of) for one, months in spans], kind) for name, of, kind in flows]
+        rows = [
+            self.row(name, [ledger.over(one, months, of) for one, months in spans], kind) for name, of, kind in flows
+        ]
         rows.append(self.row("Cash, beginning of period", [first(*span).opening for span in spans]))
         rows.append(self.row("Cash, end of period", [ledger.quarters[one].assets[0] for one, _ in spans], "total"))
         heads = [f"{LENGTHS[months]} Months Ended {say(ledger.end(one))}" for one, months in spans]
@@ -286,7 +303,8 @@ class _Release:
         by = 2 if ledger.style.split and at == QUARTERS - 1 else 1
         days = (at, at - 4)
         earned = [
-            (Decimal(ledger.quarters[one].net) / (ledger.shares * by)).quantize(Decimal("0.01"), ROUND_HALF_UP) for one in days
+            (Decimal(ledger.quarters[one].net) / (ledger.shares * by)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+            for one in days
         ]
         heads = [f"Three Months Ended {say(ledger.end(one))}" for one in days]
         texts = [self.print.signed(one, ",.2f") for one in earned]

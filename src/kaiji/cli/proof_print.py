@@ -19,13 +19,34 @@ COUNTS = Text(
     "{numbers} numbers: {proved} proved, {single} with a single witness, {unproved} unproved",
     "数値 {numbers} 件：検証済み {proved} 件、単一の証跡 {single} 件、未検証 {unproved} 件",
 )
+HELD = Text("held against", "照合した文書")
+HELD_COUNTS = Text(
+    "{compared} of {numbers} numbers compared, {agreeing} agree",
+    "数値{numbers}件のうち{compared}件を照合、{agreeing}件が一致",
+)
+FACTS = Text(
+    "facts: {carried} carried, {contradicted} contradicted, {absent} not stated",
+    "根拠資料の事実：記載あり{carried}件、不一致{contradicted}件、記載なし{absent}件",
+)
 SUPPRESSED = Text("{count} suppressed, with reason:", "抑止された指摘 {count} 件（理由つき）：")
+ROLES_BESIDE = {"wrong": Text("wrong there", "他の文書の該当箇所"), "evidence": Text("against", "照合先")}
+MOST_BESIDE = 8
 ROLES = {"wrong": Text("here", "該当箇所"), "evidence": Text("against", "照合先")}
 
 
 def print_proof(proof: DocumentProof, rules: Catalogue, language: Language) -> None:
     """Print the proof of one document: how much is proved, then each finding with its places."""
     out.print(f"[bold]{escape(proof.name)}[/]  {COUNTS.say(language).format_map(proof.certificate)}")
+    for other in proof.support:
+        counts = {"numbers": other.numbers, "compared": other.compared, "agreeing": other.agreeing}
+        out.print(
+            f"  [dim]{escape(f'{HELD.say(language)} {other.name}: {HELD_COUNTS.say(language).format_map(counts)}')}[/]"
+        )
+    if proof.facts:
+        states = {
+            state: sum(one.state == state for one in proof.facts) for state in ("carried", "contradicted", "absent")
+        }
+        out.print(f"  [dim]{FACTS.say(language).format_map(states)}[/]")
     for one in proof.standing:
         _finding(proof, one, rules, language)
     if proof.suppressed:
@@ -58,6 +79,12 @@ def _finding(proof: DocumentProof, one: ProofFinding, rules: Catalogue, language
         row.append(f"{ROLES[placed.role].say(language)} ", "bold" if placed.role == "wrong" else "dim")
         row.append(f"{_where(proof, placed.spot)}: ", "dim")
         row.append(_short(proof.quote(placed.spot)))
+        out.print(row)
+    for other in one.beside[:MOST_BESIDE]:
+        row = RichText("        ")
+        row.append(f"{ROLES_BESIDE[other.role].say(language)} ", "bold" if other.role == "wrong" else "dim")
+        row.append(f"{other.source}: ", "dim")
+        row.append(_short(other.quote))
         out.print(row)
     out.print(RichText(f"        → {rule.advise(one.finding, language)}", "dim"))
 

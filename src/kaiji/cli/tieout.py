@@ -34,8 +34,9 @@ from kaiji.tieout.proof_page import proof_page
 from kaiji.tieout.proof_sarif import proofs_as_sarif
 from kaiji.tieout.proof_workpaper import workpaper
 from kaiji.tieout.rule_choice import choose
-from kaiji.verbs import prove_read, read_facts
+from kaiji.verbs import FACT_SUFFIXES, prove_read, read_facts
 
+DOCUMENT_SUFFIXES = (".txt", ".md", ".htm", ".html", ".docx", ".pdf")
 LARGEST = 200 * 1024 * 1024
 
 PackageProof = ReportProof | NoticeProof
@@ -59,9 +60,14 @@ def tieout(
     ] = None,
     to: Annotated[Path | None, typer.Option("-o", "--output", help="File for anything but text.")] = None,
     against: Annotated[
-        list[Path] | None, typer.Option(help="Other documents to hold it against: last quarter's, another language's.")
+        list[Path] | None,
+        typer.Option(
+            help="Other documents, or a folder of them: last quarter's, the launch notice, another language's."
+        ),
     ] = None,
-    facts: Annotated[list[Path] | None, typer.Option(help="CSV or Excel of facts: item, period, unit, value.")] = None,
+    facts: Annotated[
+        list[Path] | None, typer.Option(help="CSV or Excel of facts: item, period, unit, value, entity, scenario.")
+    ] = None,
     rules: Annotated[
         str, typer.Option(help="Only these rules, by code or beginning of a code, with commas: TIE-101,TIE-2.")
     ] = "",
@@ -152,15 +158,34 @@ def _raw_lines(path: Path) -> Sequence[str]:
     return text.split("\n") if text else ()
 
 
-def _support(against: Sequence[Path], facts: Sequence[Path]) -> list[Read | FactFile]:
+def _support(against: Sequence[Path], facts: Sequence[Path]) -> list[tuple[Path, Read | FactFile]]:
+    """Read what the documents are held against; of a folder, every document that lies in it."""
     for path in (*against, *facts):
-        if not path.is_file():
-            misuse(f"There is no file {path}.", "Name a document with --against, a CSV or Excel file with --facts.")
-    documents: list[Read | FactFile] = [read_any_document(_bytes(path), path.name) for path in against]
-    return documents + [read_facts(_bytes(path), path.name) for path in facts]
+        if not path.is_file() and not (path.is_dir() and path in against):
+            misuse(
+                f"There is no file {path}.",
+                "Name documents or their folder with --against, a CSV or Excel file with --facts.",
+            )
+    found: list[tuple[Path, Read | FactFile]] = []
+    for path in against:
+        for one in _documents_in(path) if path.is_dir() else (path,):
+            of_facts = one.suffix.casefold() in FACT_SUFFIXES
+            found.append((one, (read_facts if of_facts else read_any_document)(_bytes(one), one.name)))
+    return found + [(path, read_facts(_bytes(path), path.name)) for path in facts]
 
 
-def _prove(path: Path, support: Sequence[Read | FactFile]) -> DocumentProof | PackageProof:
+def _documents_in(folder: Path) -> list[Path]:
+    found = [
+        path
+        for path in sorted(folder.iterdir())
+        if path.is_file() and path.suffix.casefold() in DOCUMENT_SUFFIXES and not path.name.startswith((".", "~"))
+    ]
+    if not found:
+        misuse(f"{folder} holds no document.", f"Name a folder with files that end in {', '.join(DOCUMENT_SUFFIXES)}.")
+    return found
+
+
+def _prove(path: Path, support: Sequence[tuple[Path, Read | FactFile]]) -> DocumentProof | PackageProof:
     if not path.exists():
         misuse(f"There is no file or folder {path}.", "Name a document, the folder of a package or a document in it.")
     folder, only = (path, "") if path.is_dir() else (path.parent, path.name)
@@ -174,7 +199,8 @@ def _prove(path: Path, support: Sequence[Read | FactFile]) -> DocumentProof | Pa
             f"{folder} holds no package: there is neither {EVIDENCE} nor {PROVENANCE}.",
             "Name a folder that “kaiji minerals package” or “kaiji offerings build” wrote, or the documents themselves.",
         )
-    return with_suppressions(prove_read(read_any_document(_bytes(path), path.name), path.name, support), path)
+    beside = [read for other, read in support if other.resolve() != path.resolve()]
+    return with_suppressions(prove_read(read_any_document(_bytes(path), path.name), path.name, beside), path)
 
 
 def _wanted(rules: str) -> tuple[str, ...]:

@@ -23,7 +23,33 @@ def proof_as_data(proof: DocumentProof, rules: Catalogue, language: Language = "
         "findings": [finding_as_data(proof, one, rules, language) for one in proof.standing],
         "suppressed": [finding_as_data(proof, one, rules, language) for one in proof.suppressed],
         "certificate": proof.certificate,
+        **_support(proof),
     }
+
+
+def _support(proof: DocumentProof) -> dict[str, object]:
+    """Give what came of each document and fact that the document was held against; nothing where there was none."""
+    found: dict[str, object] = {}
+    if proof.support:
+        found["support"] = [
+            {"file": one.name, "numbers": one.numbers, "compared": one.compared, "agreeing": one.agreeing}
+            for one in proof.support
+        ]
+    if proof.facts:
+        found["facts"] = [
+            {
+                "file": one.source.file,
+                "line": one.source.place.line,
+                **_beside(one.source.place),
+                "item": one.item,
+                "period": one.period,
+                "value": one.value,
+                "state": one.state,
+                "lines": list(dict.fromkeys(line_number(proof, spot) for spot in one.spots)),
+            }
+            for one in proof.facts
+        ]
+    return found
 
 
 def finding_as_data(
@@ -31,7 +57,8 @@ def finding_as_data(
 ) -> dict[str, object]:
     """Give one finding as plain data.
 
-    ``lines`` are the lines of all places, the wrong place's first, each once. A line is counted in the file from 1; in a
+    ``lines`` are the lines of all places in the document, the wrong place's first, each once. A place in another document has
+    its ``file``. A line is counted in the file from 1; in a
     format whose files have no lines (Word, PDF) it is counted in the text as it is read, and the place has its page or
     the path of its element too.
     """
@@ -41,7 +68,9 @@ def finding_as_data(
     return {
         "code": one.finding.code,
         "level": str(one.finding.severity),
-        "lines": list(dict.fromkeys(place["line"] for place in places if place["line"])),
+        "lines": list(
+            dict.fromkeys(place["line"] for place in places if place["line"] and not (one.beside and "file" in place))
+        ),
         "places": places,
         "message": rule.say(one.finding, language),
         "remedy": rule.advise(one.finding, language),
@@ -66,6 +95,22 @@ def elsewhere_of(proof: DocumentProof, one: ProofFinding) -> str:
 
 
 def _places(proof: DocumentProof, one: ProofFinding) -> Iterator[dict[str, object]]:
+    yield from sorted((*_here(proof, one), *_there(one)), key=lambda place: place["role"] != "wrong")
+
+
+def _there(one: ProofFinding) -> Iterator[dict[str, object]]:
+    for other in one.beside:
+        place = other.source.place
+        yield {
+            "line": place.line,
+            "quote": other.quote,
+            "role": other.role,
+            "file": other.source.file,
+            **_beside(place),
+        }
+
+
+def _here(proof: DocumentProof, one: ProofFinding) -> Iterator[dict[str, object]]:
     for placed in one.places:
         place = proof.source(placed.spot).place
         yield {
@@ -74,7 +119,7 @@ def _places(proof: DocumentProof, one: ProofFinding) -> Iterator[dict[str, objec
             "role": placed.role,
             **_beside(place),
         }
-    if not one.places:  # what stands in no line: the whole file, or a line that could not be read
+    if not one.places and not one.beside:  # what stands in no line: the whole file, or a line that could not be read
         for number, source in enumerate(one.finding.sources):
             role = "evidence" if number else "wrong"
             other = {"file": source.file} if source.file != proof.name else {}

@@ -69,6 +69,8 @@ def proof_page(proof: DocumentProof, rules: Catalogue, language: Language) -> by
             shares={state: f"{100 * certificate[state] / whole:.1f}" for state in ("proved", "single", "unproved")},
             strip=_strip(view),
             parts=view.parts(),
+            supports=proof.support,
+            facts=view.facts(),
             blocks=view.blocks(),
             example=next((one.finding.code for one in proof.findings), "TIE-112"),
             version=VERSION,

@@ -10,7 +10,7 @@ from kaiji.core.rule import AnyRule, Catalogue
 from kaiji.core.source import digest_of
 from kaiji.core.text import Language
 from kaiji.core.version import VERSION
-from kaiji.tieout.proof import DocumentProof, ProofFinding, ProofPlace, Spot
+from kaiji.tieout.proof import BesidePlace, DocumentProof, ProofFinding, ProofPlace, Spot
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/")  # RFC 3986, section 2.3
@@ -29,6 +29,7 @@ def proofs_as_sarif(
 
     Source: OASIS, Static Analysis Results Interchange Format (SARIF) Version 2.1.0.
     """
+    others = {name: at for at, name in enumerate(_names([proof for proof, _ in proofs])) if at >= len(proofs)}
     codes = sorted({one.finding.code for proof, _ in proofs for one in proof.findings})
     index = {code: at for at, code in enumerate(codes)}
     return {
@@ -45,9 +46,9 @@ def proofs_as_sarif(
                     }
                 },
                 "columnKind": "unicodeCodePoints",
-                "artifacts": [{"location": _location(proof.name)} for proof, _ in proofs],
+                "artifacts": [{"location": _location(name)} for name in _names([proof for proof, _ in proofs])],
                 "results": [
-                    _result(_File(proof, raw, at), one, rules, index, language)
+                    _result(_File(proof, raw, at, others), one, rules, index, language)
                     for at, (proof, raw) in enumerate(proofs)
                     for one in proof.findings
                 ],
@@ -60,8 +61,20 @@ def proofs_as_sarif(
 class _File:
     """One document beside the raw lines of its file."""
 
-    def __init__(self, proof: DocumentProof, raw: Sequence[str], number: int) -> None:
-        self.proof, self.raw, self.number = proof, raw, number
+    def __init__(self, proof: DocumentProof, raw: Sequence[str], number: int, others: Mapping[str, int]) -> None:
+        self.proof, self.raw, self.number, self.others = proof, raw, number, others
+
+    def beside(self, other: BesidePlace) -> dict[str, Any]:
+        """Give a place in another file."""
+        file, place = other.source.file, other.source.place
+        physical: dict[str, Any] = {"artifactLocation": {**_location(file), "index": self.others[file]}}
+        if place.line:
+            physical["region"] = {"startLine": place.line, "snippet": {"text": other.quote}}
+        found: dict[str, Any] = {"physicalLocation": physical}
+        path = ", ".join(part for part in (f"page {place.page}" if place.page else "", place.element) if part)
+        if path:
+            found["logicalLocations"] = [{"fullyQualifiedName": path}]
+        return found
 
     def location(self, placed: ProofPlace | Spot) -> dict[str, Any]:
         spot = placed.spot if isinstance(placed, ProofPlace) else placed
@@ -103,6 +116,12 @@ class _File:
         return letters[before] + 1 if before < len(letters) else 0
 
 
+def _names(proofs: Sequence[DocumentProof]) -> list[str]:
+    """Give the files of a log: those that are proved, in order, then the others that findings speak of."""
+    beside = {other.source.file for proof in proofs for one in proof.findings for other in one.beside}
+    return [proof.name for proof in proofs] + sorted(beside)
+
+
 def _result(
     file: _File, one: ProofFinding, rules: Catalogue, index: Mapping[str, int], language: Language
 ) -> dict[str, Any]:
@@ -120,8 +139,9 @@ def _result(
         "locations": first,
         "partialFingerprints": {"kaijiPlace/v1": _fingerprint(file.proof, one)},
     }
-    if shown[1:]:
-        result["relatedLocations"] = [{"id": at, **place} for at, place in enumerate(shown[1:], 1)]
+    related = [*shown[1:], *(file.beside(other) for other in one.beside)]
+    if related:
+        result["relatedLocations"] = [{"id": at, **place} for at, place in enumerate(related, 1)]
     told = {
         name: value for name, value in (("stated", one.stated), ("expected", one.expected), ("root", one.root)) if value
     }

@@ -70,6 +70,15 @@ class CellView:
 
 
 @dataclass(frozen=True, slots=True)
+class BesideView:
+    """A place in another file: where it is, what stands there, and whether that is the wrong one."""
+
+    where: str
+    quote: str
+    wrong: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FindingView:
     """One finding in the reader's language, with its places as links."""
 
@@ -86,6 +95,19 @@ class FindingView:
     same_as: int
     reason: str
     by: str
+    beside: tuple[BesideView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """A fact from a file: whether the document carries it, and where."""
+
+    item: str
+    period: str
+    value: str
+    state: str
+    source: str
+    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +213,13 @@ class ProofView:
             if any(counts[at].values()) or found[at]
         )
 
+    def facts(self) -> tuple[FactView, ...]:
+        """Give the facts from files, each with the places that state it."""
+        return tuple(
+            FactView(one.item, one.period, one.value, one.state, str(one.source), tuple(map(self.link, one.spots[:4])))
+            for one in self.proof.facts
+        )
+
     def link(self, spot: Spot) -> Link:
         """Give the link to a place: to the number that stands there, else to its line."""
         page = self.proof.source(spot).place.page
@@ -242,6 +271,7 @@ class ProofView:
             same_as,
             said.reason if said else "",
             ", ".join(part for part in (said.by, said.day) if part) if said else "",
+            tuple(BesideView(str(other.source), other.quote, other.role == "wrong") for other in one.beside),
         )
 
     def _notes(self) -> dict[int, list[FindingView]]:
@@ -375,4 +405,11 @@ def _overlap(spot: Spot, start: int, end: int) -> bool:
 
 
 def _texts_of(one: FindingView) -> list[str]:
-    return [one.message, one.reason or one.remedy, "evidence" * len(one.evidence[:6]), "same" if one.same_as else ""]
+    beside = " ".join(f"{other.quote} ({other.where})," for other in one.beside[:6])
+    return [
+        one.message,
+        one.reason or one.remedy,
+        "evidence" * len(one.evidence[:6]),
+        "same" if one.same_as else "",
+        beside,
+    ]

@@ -27,7 +27,8 @@ def _words() -> Mapping[str, Mapping[str, str]]:
 def workpaper(proof: DocumentProof, rules: Catalogue, language: Language) -> tuple[Sheet, ...]:
     """Make the tables of the workpaper: name, headings and rows of each, all text.
 
-    Four sheets: the certificate, the numbers, the relations that prove them, and the findings. A number and its
+    Four sheets: the certificate, the numbers, the relations that prove them, and the findings; a fifth with the facts from
+    files, where there were any. A number and its
     relations have the same reference, so that one sheet leads to the other.
 
     Args:
@@ -36,6 +37,10 @@ def workpaper(proof: DocumentProof, rules: Catalogue, language: Language) -> tup
         language: of headings and messages.
     """
     w = {name: texts.get(language, texts["en"]) for name, texts in _words().items()}
+    facts: tuple[Sheet, ...] = ()
+    if proof.facts:
+        heads = (w["ref"], w["item"], w["period"], w["value"], w["state"], w["places"], w["source"])
+        facts = ((w["facts"], heads, tuple(_facts(proof, w))),)
     return (
         (w["certificate"], (w["what"], w["count"], w["meaning"]), tuple(_certificate(proof, w))),
         (
@@ -67,6 +72,7 @@ def workpaper(proof: DocumentProof, rules: Catalogue, language: Language) -> tup
             ),
             tuple(_findings(proof, rules, w, language)),
         ),
+        *facts,
     )
 
 
@@ -82,6 +88,12 @@ def _certificate(proof: DocumentProof, w: Mapping[str, str]) -> Iterator[tuple[s
     for level in ("error", "warn", "info"):
         yield w[level], str(levels.count(level)), ""
     yield w["suppressed"], str(len(proof.suppressed)), ""
+    for other in proof.support:
+        says = w["support_says"].format(numbers=other.numbers, compared=other.compared, agreeing=other.agreeing)
+        yield f"{w['support']}: {other.name}", str(other.compared), says
+    if proof.facts:
+        for told in ("carried", "contradicted", "absent"):
+            yield f"{w['facts']}: {w[told]}", str(sum(one.state == told for one in proof.facts)), ""
     yield w["made_by"], f"Kaiji {VERSION}", ""
 
 
@@ -140,8 +152,16 @@ def _findings(
         )
 
 
+def _facts(proof: DocumentProof, w: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    for at, one in enumerate(proof.facts, 1):
+        where = _listed([f"{_where(proof, spot, w)}: {proof.quote(spot)}" for spot in one.spots])
+        yield (f"F{at}", one.item, one.period, one.value, w[one.state], where, str(one.source))
+
+
 def _evidence(proof: DocumentProof, one: ProofFinding, w: Mapping[str, str]) -> str:
-    return _listed([f"{_where(proof, placed.spot, w)}: {proof.quote(placed.spot)}" for placed in one.places[1:]])
+    here = [f"{_where(proof, placed.spot, w)}: {proof.quote(placed.spot)}" for placed in one.places[1:]]
+    there = [f"{other.source}: {other.quote}" for other in one.beside]
+    return _listed([*there, *here] if len(there) < MOST_PLACES else [*here[:2], *there])
 
 
 def _where(proof: DocumentProof, spot: Spot, w: Mapping[str, str]) -> str:

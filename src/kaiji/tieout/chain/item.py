@@ -70,7 +70,7 @@ class Item:
 @lru_cache(maxsize=16_384)
 def item_of(label: str) -> Item:
     """Give the item that a label names."""
-    text = RAISED.sub("", label)
+    text = NUMBERING.sub("", RAISED.sub("", label))
     text = unicodedata.normalize("NFKC", text).strip()
     text = NUMBERING.sub("", text)
     before = None
@@ -89,12 +89,16 @@ def item_of(label: str) -> Item:
     for pattern, long in _SHORT.items():
         text = pattern.sub(f" {long} ", text)
     text = LOSS.sub(lambda match: re.sub(r"loss(?:es)?", "income", match.group(), flags=re.IGNORECASE), text)
-    full = frozenset(
-        _SAME.get(word, word)
-        for word in item_words(text.replace("-", " ") if "paid-in" not in text.casefold() else text)
-    )
+    plain = text if "paid-in" in text.casefold() else text.replace("-", " ")
+    full = frozenset(_known(word) for word in item_words(plain))
     words = frozenset(word for word in full if word not in _WITHOUT)
     return Item(words or full, full, role, exact)
+
+
+def _known(word: str) -> str:
+    """Give the word that a word is known as: *inventorie*, of *inventories*, is *inventory*."""
+    single = f"{word[:-2]}y" if word.endswith("ie") and len(word) > 4 else word
+    return _SAME.get(single, single)
 
 
 def _japanese(text: str) -> str:

@@ -19,6 +19,7 @@ from kaiji.tieout.numbers.unit import PER_SHARE, SHARES
 
 SAME = Text("the same item of the same period in the other document", "他の文書の同一期間・同一項目")
 CARRIED = Text("the balance that the other document ends with", "他の文書の期末残高")
+ALIKE = 0.99
 ALWAYS = 0.9  # labels that name one item without doubt
 Why = Literal["restated", "split", "unit", "column"]
 
@@ -82,6 +83,11 @@ class _Column:
     @property
     def score(self) -> float:
         return 2 * len(self.agreeing) - len(self.differing) + self.caption
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is the same column without doubt: under one caption, with few numbers that differ."""
+        return self.caption > ALIKE and len(self.agreeing) >= max(ENOUGH, 3 * len(self.differing))
 
     def judge(self, one: Chained, other: Chained, found: Pairing) -> None:
         """Make of its pairs relations, notes and agreements."""
@@ -161,13 +167,17 @@ def _columns(pairs: Iterable[CellPair]) -> list[_Column]:
 
 
 def _best(columns: Sequence[_Column]) -> list[_Column]:
-    """Keep, for each column of a document, the column of the other one that fits best; of the rest, only what agrees."""
+    """Keep, for each column of a document, the column of the other one that fits best, and those that are no less sure.
+
+    Of the rest only what agrees is kept: tables may have their rows in common and nothing else.
+    """
     best: dict[tuple[int, int], _Column] = {}
     for one in columns:
         home = one.key[:2]
         if home not in best or one.score > best[home].score:
             best[home] = one
     kept = list(best.values())
+    kept += [one for one in columns if one not in kept and one.sure]
     chosen = {id(one) for one in kept}
     rest = [one for one in columns if id(one) not in chosen and one.agreeing]
     return kept + [_Column(one.key, one.caption, [pair for pair in one.pairs if pair.agrees]) for one in rest]

@@ -50,7 +50,7 @@ def same_size(one: Mention, other: Mention) -> bool:
         one.ends[1] - one.ends[0] + other.ends[1] - other.ends[0]
     ) + 1e-6 * abs(one.ends[0]):
         return False
-    if one.step == other.step and not one.down and not other.down:
+    if one.step == other.step and one.down == other.down:
         return abs(one.value) == abs(other.value)
     # A coarser printing may have been moved by one last unit so that its column foots (results practice, rule R7).
     coarse = one if one.step > other.step else other

@@ -25,6 +25,8 @@ JUNE_26 = 2026 * 12 + 6
         ("第1四半期連結累計期間（自 2026年4月1日 至 2026年6月30日）", "", Term("calendar", JUNE_26, 3)),
         ("2027年3月期第１四半期", "", Term("calendar", JUNE_26, 3)),
         ("2027年3月期第2四半期（累計）", "", Term("calendar", JUNE_26 + 3, 6)),
+        ("29年3月期第1四半期", "", Term("calendar", 2016 * 12 + 6, 3)),
+        ("Thirteen Weeks Ended July 2, 2026", "", Term("calendar", JUNE_26, 3)),
         ("令和9年3月期", "", Term("calendar", JUNE_26 + 9, 12)),
         ("当第1四半期末（2026年6月30日）", "", Term("calendar", JUNE_26, 0)),
         ("Change", "", None),

@@ -11,12 +11,12 @@ from datetime import date
 from kaiji.core.source import Source
 from kaiji.tieout.chain.item import RESTATED, SPLIT, TOLD, Item, item_of, statement_of
 from kaiji.tieout.chain.term import Term, month_of, on_calendar, term_of, votes
+from kaiji.tieout.item_words import item_words
 from kaiji.tieout.numbers.engine import Numbers, numbers_of
 from kaiji.tieout.numbers.grid import Grid
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.when import When
 from kaiji.tieout.reading import Line
-from kaiji.tieout.item_words import item_words
 
 NO_HEAD_WORD = frozenset(
     ("month", "three", "six", "nine", "twelve", "ended", "end", "quarter", "year", "fiscal", "unaudited", "audited", "at", "restated", "recast",

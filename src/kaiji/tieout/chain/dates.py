@@ -7,31 +7,37 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
-from kaiji.tieout.words.calendar_word import DAY_FIRST, FULL_DATE, KANJI_DATE, date_of
+from kaiji.tieout.day import KANJI_DATE, date_of
+from kaiji.tieout.numbers.when import DAYS
 
 ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 """The year before the first of each era. Source: dates of accession; 元年 is the first."""
+FIRST_OF_HEISEI = 12  # releases on the web begin with year 12 of 平成
+SHORT_YEAR = re.compile(r"(?<![\d和成正])(?P<count>\d{1,2})年(?=\s?\d{1,2}月期)")
 _ERA = "|".join(ERAS)
 ERA_YEAR = re.compile(rf"(?P<era>{_ERA})\s?(?P<count>元|\d{{1,2}})\s?年")
-PLAIN_DAY_FIRST = re.compile(
-    r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>January|February|March|April|May|June|July|August|September|October|November|December),?"
-    r"\s+(?P<year>(?:19|20)\d\d)\b",
-    re.IGNORECASE,
-)
 SLASHED = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[/.-](?P<month>\d{1,2})[/.-](?P<day>\d{1,2})(?!\d)")
-PATTERNS = (FULL_DATE, DAY_FIRST, PLAIN_DAY_FIRST, KANJI_DATE, SLASHED)
+PATTERNS = (*DAYS, KANJI_DATE, SLASHED)
 
 
 def in_common_years(text: str) -> str:
     """Give a text in which years of an era are years of the common calendar: *令和6年* is *2024年*."""
     if "年" not in text:
         return text
+    plain = SHORT_YEAR.sub(_whole_year, unicodedata.normalize("NFKC", text))
 
     def common(match: re.Match[str]) -> str:
         count = 1 if match["count"] == "元" else int(match["count"])
         return f"{ERAS[match['era']] + count}年"
 
-    return ERA_YEAR.sub(common, unicodedata.normalize("NFKC", text))
+    return ERA_YEAR.sub(common, plain)
+
+
+def _whole_year(match: re.Match[str]) -> str:
+    """Give the year of a fiscal year that is named without its era: *29年3月期* is of 平成, *6年3月期* of 令和."""
+    count = int(match["count"])
+    era = "令和" if count < FIRST_OF_HEISEI else "平成"
+    return f"{ERAS[era] + count}年"
 
 
 def days_in(text: str) -> Iterator[tuple[int, int, date]]:

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from kaiji.tieout.chain.chained import Chained
 from kaiji.tieout.chain.item import RESTATED, Item, item_of, statement_of
 from kaiji.tieout.chain.term import Term, on_calendar, term_of
+from kaiji.tieout.item_words import item_words
 from kaiji.tieout.numbers.grid import Grid
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.sentence import Claim
-from kaiji.tieout.item_words import item_words
 
 FORECAST = re.compile(
     r"forecast|outlook|guidance|target|plan\b|projection|estimate|予想|見通し|計画|目標", re.IGNORECASE

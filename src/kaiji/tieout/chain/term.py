@@ -15,7 +15,7 @@ from datetime import date
 from typing import Literal
 
 from kaiji.tieout.chain.dates import days_in, in_common_years
-from kaiji.tieout.numbers.when import MONTHS, NUMBERS, When, whens_of
+from kaiji.tieout.numbers.when import MONTHS, NUMBERS, When, length_in_months, whens_of
 
 Line = Literal["calendar", "fiscal"]
 EARLY = 7  # a period of whole weeks may end some days behind the month
@@ -145,8 +145,7 @@ def _length(text: str, at: int) -> int:
     before = text[max(0, at - 60) : at]
     lengths = list(MONTHS.finditer(before))
     if lengths:
-        last = lengths[-1]
-        return NUMBERS[last[1].casefold()] if last[1] else 3 if last[2] else 12
+        return length_in_months(lengths[-1])
     if match := LENGTH.search(text):
         return int(match["number"])
     return 0
@@ -169,10 +168,8 @@ def _named(when: When, text: str, caption: str) -> Term | None:
             months = NUMBERS[word] if word else 3 if (match["whole"] or "").casefold().startswith("quarter") else 12
             day = date(when.at, month, min(28, int(match["day"] or match["day2"])))
             return Term("calendar", month_of(day), months)
-        if length := MONTHS.search(text):
-            months = NUMBERS[length[1].casefold()] if length[1] else 3 if length[2] else 12
-            if months < 12:
-                return None  # which months of the year is not told
+        if (length := MONTHS.search(text)) and length_in_months(length) < 12:
+            return None  # which months of the year is not told
         return Term("fiscal", when.at * 12 + 12, 12)
     return None
 

@@ -100,7 +100,7 @@ def whens_of(text: str) -> tuple[tuple[int, int, When], ...]:
             last = lengths[-1] if lengths else None
             months = 0
             if last and re.search(r"\b(?:end(?:ed|ing)?|to|through)\b", before[last.start() :], re.IGNORECASE):
-                months = _months(last)
+                months = length_in_months(last)
             add(match.start(), match.end(), When("day", day.toordinal(), months))
     for start, end, day in _kanji_days(text):
         add(start, end, When("day", day.toordinal()))
@@ -109,7 +109,8 @@ def whens_of(text: str) -> tuple[tuple[int, int, When], ...]:
     return tuple(sorted(found, key=lambda one: one[0]))
 
 
-def _months(length: re.Match[str]) -> int:
+def length_in_months(length: re.Match[str]) -> int:
+    """Give the months that a match of :data:`MONTHS` names."""
     if length["months"]:
         return NUMBERS[length["months"].casefold()]
     if length["weeks"]:
@@ -182,7 +183,7 @@ def when_of(text: str) -> When | None:
     if len(found) == 1:
         one = found.pop()
         if one.kind in ("year", "day") and not one.months and (length := MONTHS.search(text)):
-            return When(one.kind, one.at, _months(length))
+            return When(one.kind, one.at, length_in_months(length))
         return one
     if len(found) != 2:
         return None

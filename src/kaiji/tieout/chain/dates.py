@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from kaiji.tieout.day import KANJI_DATE, date_of
-from kaiji.tieout.numbers.when import DAYS
+from kaiji.tieout.numbers.when import DAYS, FIRST_HEISEI
 
 ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 """The year before the first of each era. Source: dates of accession; 元年 is the first."""
-FIRST_OF_HEISEI = 12  # releases on the web begin with year 12 of 平成
 SHORT_YEAR = re.compile(r"(?<![\d和成正])(?P<count>\d{1,2})年(?=\s?\d{1,2}月期)")
 _ERA = "|".join(ERAS)
 ERA_YEAR = re.compile(rf"(?P<era>{_ERA})\s?(?P<count>元|\d{{1,2}})\s?年")
@@ -36,7 +35,7 @@ def in_common_years(text: str) -> str:
 def _whole_year(match: re.Match[str]) -> str:
     """Give the year of a fiscal year that is named without its era: *29年3月期* is of 平成, *6年3月期* of 令和."""
     count = int(match["count"])
-    era = "令和" if count < FIRST_OF_HEISEI else "平成"
+    era = "令和" if count < FIRST_HEISEI else "平成"
     return f"{ERAS[era] + count}年"
 
 

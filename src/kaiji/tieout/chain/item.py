@@ -55,7 +55,7 @@ class Item:
     """An item as its label names it.
 
     Args:
-        words: by which it is known; of a Japanese label, the label.
+        words: by which it is known, in English where the field has a word for it.
         full: all its words, with those that tell little.
         role: whether the label is of the balance at the beginning, or at the end, of the period.
         exact: the label without marks and capitals.
@@ -85,7 +85,8 @@ def item_of(label: str) -> Item:
     text = OF_EITHER_SIGN.sub(" ", text)
     if JAPANESE.search(text):
         name = _japanese(text)
-        return Item(frozenset((name,)) if name else frozenset(), frozenset((name, exact)), role, exact)
+        known = frozenset(_known(word) for word in item_words(text)) or frozenset((name,))
+        return Item(known - _WITHOUT or known, frozenset((name,)), role, exact)
     for pattern, long in _SHORT.items():
         text = pattern.sub(f" {long} ", text)
     text = LOSS.sub(lambda match: re.sub(r"loss(?:es)?", "income", match.group(), flags=re.IGNORECASE), text)

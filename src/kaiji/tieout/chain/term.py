@@ -154,6 +154,8 @@ def _length(text: str, at: int) -> int:
 def _named(when: When, text: str, caption: str) -> Term | None:
     if when.kind == "day":
         return None  # found as a day already
+    if when.kind == "month":
+        return Term("calendar", when.at, _length(text, len(text)))
     if when.kind == "quarter":
         year, quarter = divmod(when.at - 1, 4)
         together = bool(TOGETHER.search(text))

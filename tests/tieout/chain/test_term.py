@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kaiji.tieout.chain.dates import days_in, in_common_years
 from kaiji.tieout.chain.item import item_of
 from kaiji.tieout.chain.term import Term, on_calendar, term_of, votes
+from kaiji.tieout.chain.written_day import days_in, in_western_years
 
 JUNE_26 = 2026 * 12 + 6
 
@@ -47,11 +47,11 @@ def test_fiscal_counting_is_put_on_the_calendar() -> None:
     "text", ["令和6年8月9日", "2024年8月9日", "August 9, 2024", "Friday, 9 August 2024", "2024/8/9", "2024.08.09"]
 )
 def test_a_day_however_written(text: str) -> None:
-    assert [day.isoformat() for _, _, day in days_in(in_common_years(text))] == ["2024-08-09"]
+    assert [day.isoformat() for _, _, day in days_in(in_western_years(text))] == ["2024-08-09"]
 
 
 def test_the_first_year_of_an_era() -> None:
-    assert [day.isoformat() for _, _, day in days_in(in_common_years("令和元年5月1日及び平成31年4月30日"))] == [
+    assert [day.isoformat() for _, _, day in days_in(in_western_years("令和元年5月1日及び平成31年4月30日"))] == [
         "2019-05-01",
         "2019-04-30",
     ]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from kaiji.tieout.chain.dates import days_in, in_common_years
+from kaiji.tieout.chain.written_day import days_in, in_western_years
 from kaiji.tieout.numbers.when import MONTHS, NUMBERS, When, length_in_months, whens_of
 
 Line = Literal["calendar", "fiscal"]
@@ -73,7 +73,7 @@ def term_of(head: str, caption: str = "", *, position: bool = False) -> Term | N
         caption: above the table: *three months ended June 30* completes a head that is a mere year.
         position: whether the table is one of balances, whose years are days.
     """
-    text = in_common_years(head)
+    text = in_western_years(head)
     found = _written(text, caption)
     if len(found) > 1 and any(one.line == "calendar" for one in found):
         found = {one for one in found if one.line == "calendar"}  # "1Q26 (three months ended June 30, 2026)"
@@ -89,7 +89,7 @@ def votes(texts: Iterable[str]) -> Counter[int]:
     """Give by how many months the calendar runs ahead of fiscal counting, as texts that name a period both ways tell it."""
     counts: Counter[int] = Counter()
     for text in texts:
-        found = _written(in_common_years(text), "")
+        found = _written(in_western_years(text), "")
         named = {one for one in found if one.line == "fiscal" and one.months}
         dated = {one for one in found if one.line == "calendar"}
         if len(named) == 1 and len(dated) == 1:

@@ -19,17 +19,17 @@ SLASHED = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[/.-](?P<month>\d{1,2})[/.-
 PATTERNS = (*DAYS, KANJI_DATE, SLASHED)
 
 
-def in_common_years(text: str) -> str:
-    """Give a text in which years of an era are years of the common calendar: *令和6年* is *2024年*."""
+def in_western_years(text: str) -> str:
+    """Give a text in which years of an era are years of the Western calendar: *令和6年* is *2024年*."""
     if "年" not in text:
         return text
     plain = SHORT_YEAR.sub(_whole_year, unicodedata.normalize("NFKC", text))
 
-    def common(match: re.Match[str]) -> str:
+    def western(match: re.Match[str]) -> str:
         count = 1 if match["count"] == "元" else int(match["count"])
         return f"{ERAS[match['era']] + count}年"
 
-    return ERA_YEAR.sub(common, plain)
+    return ERA_YEAR.sub(western, plain)
 
 
 def _whole_year(match: re.Match[str]) -> str:
@@ -40,7 +40,7 @@ def _whole_year(match: re.Match[str]) -> str:
 
 
 def days_in(text: str) -> Iterator[tuple[int, int, date]]:
-    """Give the days that a text of common years names, with the offsets of their names, in order."""
+    """Give the days that a text of Western years names, with the offsets of their names, in order."""
     found: list[tuple[int, int, date]] = []
     for pattern in PATTERNS:
         for match in pattern.finditer(text):

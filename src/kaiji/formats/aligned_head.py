@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kaiji.formats.aligned_column import NEAR, Column, LaidCell, LaidRow
 from kaiji.formats.aligned_line import LaidLine, Piece
@@ -12,6 +13,8 @@ from kaiji.formats.aligned_line import LaidLine, Piece
 MOST_BETWEEN = 5
 LONGEST_LABEL = 160
 MOST_HEAD = 7
+FLUSH = 0.7  # how far apart the ends of a head and of the amounts below it may be, to be set to the same edge
+YEAR_END = re.compile(r"(?:19|20)\d\d$")
 ENDED = re.compile(
     r"\b(?:months?|years?|quarters?|period|ended|ending|june|march|september|december|of|and|per)$|,$", re.IGNORECASE
 )
@@ -101,9 +104,12 @@ def with_head(columns: Sequence[Column], heads: Sequence[LaidLine]) -> list[Colu
 
 
 def head_rows(
-    lines: Sequence[LaidLine], heads: Sequence[int], columns: Sequence[Column], tight: float
+    lines: Sequence[LaidLine], heads: Sequence[int], columns: Sequence[Column], tight: float, *, sure: bool = False
 ) -> list[LaidRow]:
-    """Give the head rows: lines that go on with the texts above them are joined, and spans come from rules and places."""
+    """Give the head rows: lines that go on with the texts above them are joined, and spans come from rules and places.
+
+    Where ``tight`` is known surely, a line that stands farther below begins another row.
+    """
     rows: list[LaidRow] = []
     for at in heads:
         line = lines[at]
@@ -114,6 +120,7 @@ def head_rows(
         if not cells:
             continue
         parted = any(lines[one].ruler for one in range(at - 1, at)) if rows else True
+        parted = parted or (sure and line.drop >= tight)
         if (
             rows
             and not parted
@@ -173,12 +180,12 @@ def _under(above: LaidCell, cell: LaidCell) -> bool:
 
 
 def _head_cells(line: LaidLine, under: LaidLine | None, columns: Sequence[Column]) -> list[LaidCell]:
-    pieces = list(line.pieces)
+    pieces = [part for piece in line.pieces for part in _apart(piece, columns, ruled=under is not None)]
     if not pieces:
         return []
     label = []
     while pieces and pieces[0].end < columns[0].left and (len(pieces) > 1) and not _marked(pieces[0], under, columns):
-        if len(pieces) == len(columns) and pieces[0].end > columns[0].left - 4:
+        if len(pieces) == len(columns) and (pieces[0].end > columns[0].left - 4 or _in_step(pieces, columns)):
             break
         label.append(pieces.pop(0))
     cells = [LaidCell(0, 1, [(line, " ".join(one.text for one in label))])] if label else []
@@ -199,6 +206,42 @@ def _head_cells(line: LaidLine, under: LaidLine | None, columns: Sequence[Column
         else:
             cells.append(LaidCell(start + 1, end - start, [(line, piece.text)], piece.start, piece.end))
     return cells
+
+
+def _apart(piece: Piece, columns: Sequence[Column], *, ruled: bool) -> list[Piece]:
+    """Part heads that stand so close that they seem one: each ends where the digits below it end.
+
+    Two may do so by chance, as a head over both: they must be alike, or stand farther apart than their words.
+    """
+    over = [column for column in columns if piece.start < column.right and column.left < piece.end]
+    if ruled or len(over) < 2:
+        return [piece]
+    parts: list[Piece] = []
+    words = list(piece.words)
+    for column in over[:-1]:
+        at = min(range(len(words)), key=lambda one: abs(words[one].end - column.right))
+        if abs(words[at].end - column.right) > FLUSH or at + 1 >= len(words):
+            return [piece]
+        parts.append(Piece(words[: at + 1]))
+        words = words[at + 1 :]
+    parts.append(Piece(words))
+    if abs(parts[-1].end - over[-1].right) > FLUSH:
+        return [piece]
+    blanks = [two.start - one.end for part in parts for one, two in pairwise(part.words)]
+    between = min(two.start - one.end for one, two in pairwise(parts))
+    wide = bool(blanks) and between > 1.25 * max(blanks)
+    return parts if len(parts) > 2 or wide or len({_shape(part.text) for part in parts}) == 1 else [piece]
+
+
+def _shape(text: str) -> str:
+    """Give what alike heads have in common: a year at their end, or all but the digits."""
+    return "year" if YEAR_END.search(text) else re.sub(r"\d+", "0", text)
+
+
+def _in_step(pieces: Sequence[Piece], columns: Sequence[Column]) -> bool:
+    """Tell whether heads stand as far from their columns as each other, as they do in the middle of wide cells."""
+    away = [(one.start + one.end) / 2 - column.edge for one, column in zip(pieces, columns, strict=True)]
+    return max(away) - min(away) < 2
 
 
 def _marked(piece: Piece, under: LaidLine | None, columns: Sequence[Column]) -> bool:

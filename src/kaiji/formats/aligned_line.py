@@ -63,12 +63,16 @@ class Piece:
 
 @dataclass(slots=True)
 class LaidLine:
-    """A line with its number in the file (or on the page), and how far it stands below the one above (1 in a text file)."""
+    """A line with its number in the file (or on the page).
+
+    ``drop`` is how far it stands below the one above (1 in a text file); a distance of ``gap`` parts its words into pieces.
+    """
 
     number: int
     words: Sequence[Word]
     page: int = 0
     drop: float = 1.0
+    gap: float = WIDE_GAP
     pieces: list[Piece] = field(default_factory=list)
     ruler: bool = False
     values: list[Piece] = field(default_factory=list)  # the amounts at its end, from left to right
@@ -80,7 +84,7 @@ class LaidLine:
             self.pieces = [Piece([word]) for word in self.words]
             self.ruler = all(len(set(word.text)) == 1 for word in self.words)
         if not self.ruler:
-            self.pieces = _pieces(self.words)
+            self.pieces = _pieces(self.words, self.gap)
         for piece in reversed(self.pieces):
             if not piece.is_amount:
                 break
@@ -112,10 +116,10 @@ def laid_line(number: int, line: str, drop: float = 1.0) -> LaidLine:
     return LaidLine(number, words, drop=drop)
 
 
-def _pieces(words: Sequence[Word]) -> list[Piece]:
+def _pieces(words: Sequence[Word], gap: float) -> list[Piece]:
     groups: list[list[Word]] = []
     for word in words:
-        if groups and word.start - groups[-1][-1].end < WIDE_GAP:
+        if groups and word.start - groups[-1][-1].end < gap:
             groups[-1].append(word)
         else:
             groups.append([word])

@@ -11,11 +11,11 @@ from kaiji.core.document import Block, Document, Paragraph, Section, Words
 from kaiji.core.finding import Finding
 from kaiji.core.source import Place, Source, digest_of
 from kaiji.core.text import Text
-from kaiji.formats.aligned_line import LaidLine
+from kaiji.formats.aligned_line import LaidLine, Word
 from kaiji.formats.aligned_table import find_tables
 from kaiji.formats.document_read import BlockPlace, Read, TextPlace
 from kaiji.formats.document_rule import document_empty, document_too_large, not_text, read_in_part
-from kaiji.formats.pdf_line import CJK, PdfLine, page_lines
+from kaiji.formats.pdf_line import CJK, PageWords, PdfLine, page_lines, page_words, runs_over, width_of
 from kaiji.formats.pdf_text import DAMAGED, LARGEST, MOST_CHARACTERS, MOST_PAGES, TOO_MANY
 from kaiji.formats.text_layout import laid_table
 
@@ -34,6 +34,9 @@ WIDE_DROP = 1.25
 FAR = 4
 MOST_HEAD = 8
 LARGE = 1.12
+SHOWN = 5
+TITLE_SIZE = 1.25
+TITLE = LaidLine(0, (Word(0, 1000, "x" * 1000),))  # what parts tables and is part of none
 HEADING_LENGTH = 160
 
 
@@ -56,29 +59,42 @@ def read_pdf(data: bytes, name: str) -> Read:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:
         return Read(None, findings=tuple(not_text(source, DAMAGED)))
-    pages: list[list[PdfLine]] = []
+    pages: list[PageWords] = []
     findings: list[Finding] = []
+    over: list[int] = []
     try:
         count, left = len(document), MOST_CHARACTERS
         for number in range(min(count, MOST_PAGES)):
             page = document[number]
             layer = page.get_textpage()
-            pages.append(page_lines(layer, number + 1, left))
+            pages.append(page_words(layer, number + 1, left))
+            if page.get_rotation() == 0 and runs_over(pages[-1], page.get_width()):
+                over.append(number + 1)
             left -= layer.count_chars()
             layer.close()
             page.close()
             if left <= 0:
                 break
+        findings += read_in_part(source, _cut_off(over) if over else None)
         findings += read_in_part(source, TOO_MANY if count > MOST_PAGES else TOO_LONG if left <= 0 else None)
     except pypdfium2.PdfiumError:
         findings += not_text(source, DAMAGED)
     finally:
         document.close()
-    reader = _Reader(source, _without_edges(pages))
+    unit = width_of(pages)
+    reader = _Reader(source, _without_edges([page_lines(page, unit) for page in pages]))
     reader.read()
     if not reader.blocks and not findings:
         findings += document_empty(source, "")
     return reader.result(tuple(findings))
+
+
+def _cut_off(pages: Sequence[int]) -> Text:
+    shown = ", ".join(str(page) for page in pages[:SHOWN]) + (", \u2026" if pages[SHOWN:] else "")
+    return Text(
+        f"text runs over the edge of the page and is cut off there (page {shown}).",
+        f"文字列がページの端で切れています（{shown}ページ）。",
+    )
 
 
 TOO_LONG = Text(f"more than {MOST_CHARACTERS:,} characters.", f"{MOST_CHARACTERS:,}文字を超えています。")
@@ -95,6 +111,7 @@ class _Reader:
     titles: dict[int, float] = field(default_factory=dict)
     pending: list[PdfLine] = field(default_factory=list)
     words: frozenset[str] = frozenset()
+    usual: dict[bool, float] = field(default_factory=dict)
     tables: int = 0
     leading: float = 1.0
 
@@ -103,18 +120,19 @@ class _Reader:
         lines = [line for page in self.pages for line in page]
         leadings = sorted(line.leading for line in lines if 0 < line.leading < FAR)
         self.leading = leadings[len(leadings) // 4] if leadings else 1.0
+        self.usual = _usual_sizes(lines)
         self.words = frozenset(word.text.strip(".,;:()") for line in lines for word in line.laid.words)
         laid: list[LaidLine] = []
         owner: list[tuple[PdfLine, float] | None] = []
         before: Sequence[PdfLine] = ()
         for page in self.pages:
-            again = _repeated_head(before, page)
+            again = _repeated_head(before, page, self.leading)
             right = max((line.laid.words[-1].end for line in page), default=0.0)
             for number, line in enumerate(page[again:]):
                 if line.apart if number else not again and laid:
                     laid.append(LaidLine(0, ()))
                     owner.append(None)
-                laid.append(line.laid)
+                laid.append(TITLE if self.is_title(line) else line.laid)
                 owner.append((line, right))
             before = page
         tables = {table.first: table for table in find_tables(laid)}
@@ -131,10 +149,14 @@ class _Reader:
             here = owner[at]
             if here is not None:
                 self.line(*here)
-            elif at + 1 < len(laid) and laid[at + 1].page == laid[at - 1].page:
+            elif at + 1 < len(laid) and _page_of(owner[at + 1]) == _page_of(owner[at - 1]):
                 self.flush()
             at += 1
         self.flush()
+
+    def is_title(self, line: PdfLine) -> bool:
+        """Tell whether a line is set so much larger than the text that it cannot stand in a table."""
+        return line.size > TITLE_SIZE * self.usual[_is_wide(line.text)] and not line.laid.is_data
 
     def line(self, line: PdfLine, right: float) -> None:
         """Add a line to the paragraph, or begin another; ``right`` is where the lines of the page end."""
@@ -197,7 +219,7 @@ class _Reader:
         if not self.blocks:
             return Read(None, findings=findings)
         lines = [line for page in self.pages for line in page]
-        usual = {wide: _usual([line for line in lines if _is_wide(line.text) == wide]) for wide in (False, True)}
+        usual = _usual_sizes(lines)
         sections: list[Section] = []
         headings: list[TextPlace] = []
         places: list[BlockPlace] = []
@@ -215,7 +237,7 @@ class _Reader:
                     sections.append(Section(title, tuple(blocks), level))
                     headings.append(heading)
                 title, blocks, heading = text, [], place.text
-                level = 1 if size > 1.25 * usual[_is_wide(text)] else 2
+                level = 1 if size > TITLE_SIZE * usual[_is_wide(text)] else 2
             else:
                 if not blocks and not title:
                     heading = place.text
@@ -227,9 +249,15 @@ class _Reader:
         return Read(Document("", named, tuple(sections)), tuple(headings), tuple(places), findings)
 
 
-def _repeated_head(before: Sequence[PdfLine], page: Sequence[PdfLine]) -> int:
+def _page_of(owner: tuple[PdfLine, float] | None) -> int:
+    return owner[0].laid.page if owner else 0
+
+
+def _repeated_head(before: Sequence[PdfLine], page: Sequence[PdfLine], leading: float) -> int:
     """Count the lines at the beginning of a page that repeat the head of the table on the page before."""
     most = 0
+    if not before or not (before[-1].laid.is_data or before[-1].leading < WIDE_DROP * leading):
+        return 0  # the page before does not end within a table
     for at, line in enumerate(before):
         count = 0
         while (
@@ -251,6 +279,10 @@ def _is_same(one: PdfLine, two: PdfLine) -> bool:
 def _is_wide(text: str) -> bool:
     """Tell whether Japanese stands in a text: its type is higher than Latin of the same size."""
     return any(one >= CJK for one in text)
+
+
+def _usual_sizes(lines: Sequence[PdfLine]) -> dict[bool, float]:
+    return {wide: _usual([line for line in lines if _is_wide(line.text) == wide]) for wide in (False, True)}
 
 
 def _usual(lines: Sequence[PdfLine]) -> float:
@@ -278,12 +310,22 @@ def _without_edges(pages: Sequence[Sequence[PdfLine]]) -> list[list[PdfLine]]:
     kept = []
     for number, page in enumerate(pages, 1):
         edges = _places(page)
-        kept.append([
-            line
-            for at, line in enumerate(page)
-            if at not in edges
-            or ((edges[at], _key(line.text)) not in layout and not (at in (0, len(page) - 1) and _is_number(line.text, number)))
-        ])  # fmt: skip
+
+        def is_layout(
+            at: int, page: Sequence[PdfLine] = page, edges: dict[int, bool] = edges, number: int = number
+        ) -> bool:
+            outermost = at in (0, len(page) - 1)
+            return at in edges and (
+                (edges[at], _key(page[at].text)) in layout or (outermost and _is_number(page[at].text, number))
+            )
+
+        # From the edge inwards: what stands behind a line of the text is text, too.
+        first, last = 0, len(page)
+        while first < last and is_layout(first):
+            first += 1
+        while last > first and is_layout(last - 1):
+            last -= 1
+        kept.append(list(page[first:last]))
     return kept
 
 

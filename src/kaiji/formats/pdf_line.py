@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import hypot
 from statistics import median
 from typing import Any
 
@@ -13,13 +14,18 @@ from kaiji.formats.aligned_line import LaidLine, Word
 from kaiji.formats.html_style import raised
 
 WORD_GAP = 0.17  # in heights of the type: more is a blank
+BLANK_GAP = 0.08  # the same where PDFium, which knows the font's blank, sees one
 CJK = "\u2e80"  # from here on characters that no blank parts from digits
+COLUMN_GAP = 1.3  # in widths of the line's own characters: more parts columns
 EMPTY_LINE = 1.75  # of the usual distance on the page
 FIRST = 9.0  # the distance above the first line of a page, which nobody knows
-CJK_GAP = 0.3
-SAME_LINE = 0.35
+CJK_GAP = 0.4
+SAME_LINE = 0.4
 SMALL = 0.8  # of the line's type: smaller and higher is a mark of a footnote
-HALF = 0.32  # a character is that wide beside its height, blanks above and below counted
+HALF = 0.45  # of the size of its type: what a character is wide on average; places are counted in it
+LEAST_SIZE = 0.5  # in points; a type that says it is smaller does not say what it shows
+BLANK = 32
+EDGE = 0.5  # in points
 SOFT_HYPHENS = frozenset(("\u00ad", "\ufffe", "\u0002"))
 
 
@@ -30,6 +36,15 @@ class _Glyph:
     right: float
     base: float
     size: float
+    after_blank: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """The words of a page before they are put into lines: those of its main direction first, turned upright."""
+
+    ways: tuple[tuple[_Glyph, ...], ...]
+    number: int
 
 
 @dataclass(slots=True)
@@ -47,15 +62,50 @@ class PdfLine:
         self.text = " ".join(word.text for word in self.laid.words)
 
 
-def page_lines(layer: Any, page: int, most: int) -> list[PdfLine]:
-    """Give the lines of a page from top to bottom.
+def page_words(layer: Any, page: int, most: int) -> PageWords:
+    """Give the words of a page.
 
     Args:
         layer: the page's text, as pypdfium2 gives it.
         page: its number, from 1.
         most: the most characters that are read.
     """
-    words = list(_words(_glyphs(layer, most)))
+    found: dict[int, list[_Glyph]] = {}
+    for way, glyph in _glyphs(layer, most):
+        found.setdefault(way, []).append(glyph)
+    ways = sorted(found.values(), key=len, reverse=True)
+    return PageWords(tuple(tuple(_words(way)) for way in ways), page)
+
+
+def runs_over(page: PageWords, width: float) -> bool:
+    """Tell whether text touches the left or right edge of a page: what stood beyond is cut off."""
+    upright = page.ways[0] if page.ways else ()
+    return any(word.right > width - EDGE or word.left < EDGE for word in upright)
+
+
+def width_of(pages: Sequence[PageWords]) -> float:
+    """Give the width of a character of the type that most words of a document have: what all places are counted in.
+
+    One measure for all pages: a table that goes on on the next page keeps its columns.
+    """
+    sizes = sorted(word.size for page in pages for words in page.ways for word in words)
+    return HALF * sizes[len(sizes) // 2] if sizes else 1.0
+
+
+def page_lines(page: PageWords, unit: float) -> list[PdfLine]:
+    """Give the lines of a page from top to bottom.
+
+    Args:
+        page: its words.
+        unit: the width of a character.
+    """
+    made: list[PdfLine] = []
+    for words in page.ways:
+        made += _way_lines(words, unit, page.number, len(made))
+    return made
+
+
+def _way_lines(words: Sequence[_Glyph], unit: float, page: int, above: int) -> list[PdfLine]:
     if not words:
         return []
     lines: list[list[tuple[_Glyph, str]]] = []
@@ -65,14 +115,14 @@ def page_lines(layer: Any, page: int, most: int) -> list[PdfLine]:
             lines.append([(word, word.text)])
         else:
             line.append((word, word.text))
-    unit = HALF * median(word.size for word in words)
-    made = [_line(line, unit, page, number) for number, line in enumerate(lines, 1)]
+    made = [_line(line, unit, page, number) for number, line in enumerate(lines, above + 1)]
     drops = [one.base - two.base for one, two in pairwise(made)]
     usual = median(drops) if drops else 1
     for below, drop in zip(made[1:], drops, strict=False):
         below.leading = below.laid.drop = drop / below.size
         below.apart = usual > 0 and drop > EMPTY_LINE * usual
     made[0].laid.drop = FIRST
+    made[0].apart = above > 0
     return made
 
 
@@ -100,10 +150,13 @@ def _line(parts: Sequence[tuple[_Glyph, str]], unit: float, page: int, number: i
             words.append(Word(last.start, one.right / unit, last.text + text))
         else:
             words.append(Word(one.left / unit, one.right / unit, text))
-    return PdfLine(LaidLine(number, words, page), base, size)
+    letters = sum(len(one.text) for one in glyphs)
+    usual = sum(one.right - one.left for one in glyphs) / letters
+    gap = COLUMN_GAP * (usual if usual > 0 else HALF * size) / unit
+    return PdfLine(LaidLine(number, words, page, gap=gap), base, size)
 
 
-def _words(glyphs: Iterator[_Glyph]) -> Iterator[_Glyph]:
+def _words(glyphs: Iterable[_Glyph]) -> Iterator[_Glyph]:
     """Put glyphs that follow each other without a gap into words."""
     word: list[_Glyph] = []
     for glyph in glyphs:
@@ -112,7 +165,7 @@ def _words(glyphs: Iterator[_Glyph]) -> Iterator[_Glyph]:
         apart = last is not None and (
             abs(glyph.base - last.base) > 0.1 * last.size
             or glyph.left < last.left - 0.05 * last.size
-            or glyph.left - last.right > (CJK_GAP if glyph.text >= CJK or last.text >= CJK else WORD_GAP) * last.size
+            or glyph.left - last.right > _blank_between(last, glyph) * last.size
             or (abs(glyph.size - last.size) > 0.1 * last.size and abs(glyph.base - last.base) > 0.01 * last.size)
         )
         if word and (blank or apart):
@@ -124,23 +177,31 @@ def _words(glyphs: Iterator[_Glyph]) -> Iterator[_Glyph]:
         yield _joined(word)
 
 
+def _blank_between(last: _Glyph, glyph: _Glyph) -> float:
+    """Give the distance that is a blank, in heights of the type."""
+    if glyph.text >= CJK or last.text >= CJK:
+        return CJK_GAP
+    return BLANK_GAP if glyph.after_blank else WORD_GAP
+
+
 def _joined(word: Sequence[_Glyph]) -> _Glyph:
     return _Glyph(
         "".join(one.text for one in word), word[0].left, max(one.right for one in word), word[0].base, word[0].size
     )
 
 
-def _glyphs(layer: Any, most: int) -> Iterator[_Glyph]:
-    """Give the characters of a page in the order in which they were drawn, upright ones only."""
+def _glyphs(layer: Any, most: int) -> Iterator[tuple[int, _Glyph]]:
+    """Give the characters of a page in the order in which they were drawn, each with the way it runs, turned upright."""
     import pypdfium2.raw as pdfium  # noqa: PLC0415
 
     handle = layer.raw
-    box = pdfium.FS_RECTF()
+    box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
-    high = ""
+    high, blank = "", False
     for at in range(min(layer.count_chars(), most)):
         code = pdfium.FPDFText_GetUnicode(handle, at)
         if code == 0 or (pdfium.FPDFText_IsGenerated(handle, at) == 1 and code not in (2, 0xFFFE)):
+            blank = code == BLANK
             continue
         if 0xD800 <= code <= 0xDBFF:
             high = chr(code)
@@ -152,6 +213,34 @@ def _glyphs(layer: Any, most: int) -> Iterator[_Glyph]:
             text = "\u00ad"
         if not pdfium.FPDFText_GetLooseCharBox(handle, at, box) or not pdfium.FPDFText_GetCharOrigin(handle, at, x, y):
             continue
-        size = abs(box.top - box.bottom)
+        way, size = 0, 0.0
+        if pdfium.FPDFText_GetMatrix(handle, at, matrix):
+            way = _way(matrix.a, matrix.b)
+            size = pdfium.FPDFText_GetFontSize(handle, at) * hypot(matrix.c, matrix.d)
+        left, right, base, height = _upright(way, (box.left, box.bottom, box.right, box.top), (x.value, y.value))
+        size = size if size > LEAST_SIZE else height
         if size > 0:
-            yield _Glyph(text, box.left, box.right, y.value, size)
+            yield way, _Glyph(text, left, right, base, size, blank)
+        blank = False
+
+
+def _way(a: float, b: float) -> int:
+    """Tell how often a text is turned by a quarter, against the clock."""
+    if abs(a) >= abs(b):
+        return 0 if a >= 0 else 2
+    return 1 if b > 0 else 3
+
+
+def _upright(
+    way: int, box: tuple[float, float, float, float], origin: tuple[float, float]
+) -> tuple[float, float, float, float]:
+    """Give left, right, base and height of a character as if its page were turned so that it stands upright."""
+    left, bottom, right, top = box
+    x, y = origin
+    if way == 1:
+        return bottom, top, -x, right - left
+    if way == 2:
+        return -right, -left, -y, top - bottom
+    if way == 3:
+        return -top, -bottom, x, right - left
+    return left, right, y, top - bottom

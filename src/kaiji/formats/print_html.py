@@ -40,6 +40,7 @@ th, td { padding: 3pt 5pt; vertical-align: top; text-align: left; border-bottom:
 thead th { border-bottom: .8pt solid #000; vertical-align: bottom; }
 table > :first-child > tr:first-child > * { border-top: .8pt solid #000; }
 .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+thead .number { white-space: normal; }
 tr.total > * { font-weight: bold; border-top: .8pt solid #000; border-bottom: 2.2pt double #000; }
 .over { text-align: center; }
 .break { break-after: page; }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from functools import lru_cache
 from importlib.resources import files
 
 _TERMS = tomllib.loads(files("kaiji.tieout").joinpath("item_words.toml").read_text(encoding="utf-8"))
@@ -18,6 +19,7 @@ _AND = re.compile("及び|並びに|又は|若しくは|および|または")
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 
 
+@lru_cache(maxsize=16_384)
 def item_words(text: str) -> frozenset[str]:
     """Give the words by which an item is known: singular, in lower case, without mere fillers, alike for synonyms.
 

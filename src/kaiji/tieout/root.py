@@ -36,7 +36,7 @@ def distinct(
         if not _follows(one, captions, lines) and not (one.places and one.places[0].spot in renamed)
     ]
     accused = {(one.places[0].spot.line, one.stated) for one in said if one.places}
-    wrong = [one.places[0].spot for one in said if _is_error(one) and _decided(one)]
+    wrong = [place.spot for one in said if _is_error(one) for place in one.places if place.role == "wrong"]
     kept: list[ProofFinding] = []
     for one in sorted(words, key=lambda found: found.finding.code):
         if one.places:

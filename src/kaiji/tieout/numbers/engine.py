@@ -95,4 +95,4 @@ def numbers_of(lines: Sequence[Line]) -> Numbers:
     relations += Links(
         [*series, *margins_of(series, calendar), *ratios_of(series, calendar)], table, calendar, rarity
     ).link(claims)
-    return Numbers(numbering.mentions, grids, claims, series, calendar, Network(relations))
+    return Numbers(numbering.mentions, grids, claims, series, calendar, Network(relations, numbering.mentions))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from kaiji.tieout.item_words import item_words
@@ -27,8 +28,24 @@ from kaiji.tieout.numbers.sentence import Claim
 from kaiji.tieout.numbers.series import Series
 from kaiji.tieout.numbers.when import Calendar
 
+LISTED = re.compile(r"(?:\band|,)\s$", re.IGNORECASE)
+PARTED = re.compile(r"[,;:()]|\band\b|\d")
 BOTH = 4.5
 FARTHEST = 12
+NAMED_AND_SLIPPED = 2.6
+FAR = 100
+
+
+def _far(mention: Mention, fact: Fact) -> bool:
+    """Tell whether two numbers are of so different a size that they hardly are of one item."""
+    one, other = abs(mention.value), size_of(fact)
+    return bool(one and other) and not mention.is_percent and max(one, other) > FAR * min(one, other)
+
+
+def between(claim: Claim) -> str:
+    """Give the few words before a number, back to where another thought begins."""
+    before = claim.text[claim.clause[0] : claim.start]
+    return PARTED.split(before)[-1]
 
 
 @lru_cache(maxsize=16_384)
@@ -74,12 +91,9 @@ class Expectations:
             for other in group
         )
         near = {id(one) for other in group if other in linked and other.clause == claim.clause for one in linked[other]}
-        candidates = [
-            (score, fact)
-            for score, fact in self._candidates(claim, phrase, anchors)
-            # Of two items of one name, the one that another number of the clause belongs to is meant.
-            if fact.series.words not in anchors or id(fact.series) in near
-        ]
+        candidates = self._behind(claim, near)
+        if not candidates and not (claim.behind and LISTED.search(claim.text, claim.clause[0], claim.start)):
+            candidates = self._meant(claim, phrase, anchors, near)
         if not candidates:
             return
         borrowed = mention.digits >= 3 and not mention.is_percent and self._borrowed(mention)
@@ -97,13 +111,34 @@ class Expectations:
                 relation.strength = (
                     1.0 if relation.holds() else 0 if rivals else BOTH if both else min(2.0, score - 0.7)
                 )
-                if strangers and not relation.holds():
+                slip = is_slip(mention, size_of(fact))
+                named = slip and score - 1.0 * borrowed >= NAMED_AND_SLIPPED
+                if ((strangers and not named) or (not slip and _far(mention, fact))) and not relation.holds():
                     relation.strength = min(relation.strength, 0.9)
                 if relation.strength > 0:
                     yield relation
 
+    def _behind(self, claim: Claim, near: set[int]) -> list[tuple[float, Fact]]:
+        """Give what the item leads one to expect that follows a number: *payment of … for income taxes*."""
+        behind = _words(claim.behind) if claim.part == "now" else frozenset()
+        if not behind - EMPTY - WEAK:
+            return []
+        found = self._meant(claim, _words(between(claim)) | behind, (), near)
+        own = _words(claim.subject)
+        return [(score, fact) for score, fact in found if fact.series.core & behind and not fact.series.core <= own]
+
+    def _meant(
+        self, claim: Claim, phrase: frozenset[str], anchors: Collection[frozenset[str]], near: set[int]
+    ) -> list[tuple[float, Fact]]:
+        return [
+            (score, fact)
+            for score, fact in self._candidates(claim, phrase, anchors)
+            # Of two items of one name, the one that another number of the clause belongs to is meant.
+            if fact.series.words not in anchors or id(fact.series) in near
+        ]
+
     def _candidates(
-        self, claim: Claim, phrase: frozenset[str], anchors: set[frozenset[str]]
+        self, claim: Claim, phrase: frozenset[str], anchors: Collection[frozenset[str]]
     ) -> list[tuple[float, Fact]]:
         """Give the facts of the items that the words may name, each with how well it fits."""
         earlier = self.earlier(claim)
@@ -111,7 +146,8 @@ class Expectations:
         candidates: list[tuple[float, Fact]] = []
         for series in {id(one): one for word in known for one in self.by_word[word]}.values():
             anchored = series.words in anchors
-            whole = series.words - EMPTY <= phrase | earlier and not series.generic
+            core = series.words if series.grid < 0 else series.core
+            whole = core - EMPTY <= phrase | earlier and not series.generic
             about = whole and phrase - EMPTY <= series.words | series.context
             if not (anchored or whole):
                 continue
@@ -167,6 +203,7 @@ class Expectations:
             if not kinds_agree(claim.mention, due[0]) or taken or (later and not twice):
                 continue
             relation = equal(claim.mention, due[0], CELL, 2.6)
+            relation.free = not claim.mention.signed
             relation.origin = ("stale", claim)
             yield relation
 
@@ -181,12 +218,18 @@ class Expectations:
         last = max(0, at - FARTHEST)
         while at >= last:
             words = _words(group[at].subject)
-            if any(word in self.by_word and word not in WEAK for word in words):
+            if self._known(words):
                 return words
+            if group[at] is claim and claim.part == "now" and words - EMPTY:
+                return frozenset()  # it speaks of something that no table names
             if group[at].turned:
                 return frozenset()
             at -= 1
         return frozenset()
+
+    def _known(self, words: frozenset[str]) -> bool:
+        """Tell whether some word is one of an item."""
+        return any(word in self.by_word and word not in WEAK for word in words)
 
     def item(self, claim: Claim, group: Sequence[Claim]) -> frozenset[str]:
         """Give the words of the item that is named in full before a number, or none."""

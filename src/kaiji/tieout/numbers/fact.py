@@ -117,7 +117,27 @@ def kinds_agree(one: Mention, other: Mention, part: str = "now") -> bool:
 
 def to_cell(cell: Mention) -> Callable[[Claim], Relation]:
     """Make the relation that a number is that of a cell."""
-    return lambda claim: equal(claim.mention, cell, CELL, 0)
+
+    def make(claim: Claim) -> Relation:
+        if cell.made_of is not None:
+            return _made(claim.mention, *cell.made_of)
+        relation = equal(claim.mention, cell, CELL, 0)
+        relation.free = not claim.mention.signed
+        return relation
+
+    return make
+
+
+def _made(stated: Mention, how: str, one: Mention, other: Mention) -> Relation:
+    """Make the relation that a number follows from two cells of the tables: what is left, what part that is, what part one is."""
+    if how == "left":
+        sign = 1 if one.value >= other.value or stated.value < 0 else -1
+        return linear("difference", (stated, one, other), (sign, -1, 1), MARGIN, 0)
+    sign = 1 if one.value * other.value >= 0 or stated.value < 0 else -1
+    if how == "part":
+        return Relation("ratio", (stated, one, other), PART, by=HUNDRED * sign)
+    sign = 1 if one.value >= other.value or stated.value < 0 else -1
+    return Relation("ratio", (stated, other, one), PART, by=-HUNDRED * sign, less_one=True)
 
 
 def _to_difference(now: Mention, then: Mention) -> Callable[[Claim], Relation]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from kaiji.tieout.item_words import item_words
@@ -40,6 +41,11 @@ TOTAL = re.compile(
     re.IGNORECASE,
 )
 YEAR_CELL = re.compile(r"^(?:FY\s?)?(?:19|20)\d\d(?:\s?\(?[AEF]\)?)?(?:\s?(?:\*{1,3}|[¹²³⁴-⁹†‡]|\(\d\)))?$")
+
+
+@lru_cache(maxsize=16_384)
+def _is_total(label: str) -> bool:
+    return bool(TOTAL.search(label))
 
 
 @dataclass(slots=True)
@@ -97,7 +103,7 @@ class Row:
     @property
     def total(self) -> bool:
         """Whether its label says that it is a total."""
-        return bool(TOTAL.search(self.label))
+        return _is_total(self.label)
 
 
 @dataclass(slots=True)

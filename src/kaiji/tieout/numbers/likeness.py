@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 from kaiji.tieout.numbers.mention import Mention
+
+LONGEST = 40
 
 
 def digits_at(value: Fraction, step: Fraction) -> str:
@@ -32,8 +35,47 @@ def is_slip(stated: Mention, expected: Fraction) -> bool:
     if len(here) != len(there) and here.rstrip("0") == there.rstrip("0"):
         return True
     longest = max(len(here), len(there))
-    if longest > 40:
+    if longest > LONGEST:
         return False
     if stated.places:
         here = here.rjust(longest, "0")
     return OSA.distance(here, there) == 1 and (longest >= 3 or len(here) == len(there))
+
+
+def slip_within(stated: Mention, low: Fraction, high: Fraction) -> Fraction | None:
+    """Give the value between two bounds of which a printed number is the likeliest single slip; None where there is none.
+
+    Args:
+        stated: the number as printed.
+        low: the least value it could be, in single units.
+        high: the greatest.
+    """
+    sign = -1 if stated.value < 0 else 1
+    digits = digits_at(stated.value, stated.step)
+    if len(digits) > LONGEST:
+        return None
+    if stated.value and low <= -stated.value <= high:
+        return -stated.value
+    if low < 0 < high or (high < 0) != (sign < 0):
+        return None
+    for group in _slips(digits):
+        found = [value for one in group if low <= (value := sign * one * stated.step) <= high]
+        if found:
+            middle = (low + high) / 2
+            return min(found, key=lambda value: abs(value - middle))
+    return None
+
+
+@lru_cache(maxsize=1024)
+def _slips(digits: str) -> tuple[tuple[int, ...], ...]:
+    """Give what digits may have been meant, the likeliest kinds of slip first."""
+    size = range(len(digits))
+    swapped = {digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :] for at in size[:-1]}
+    moved = {digits + "0" * count for count in (1, 2, 3)} | {
+        digits[:-count] for count in (1, 2, 3) if digits.endswith("0" * count) and len(digits) > count
+    }
+    changed = {digits[:at] + one + digits[at + 1 :] for at in size for one in "0123456789"}
+    added = {digits[:at] + one + digits[at:] for at in range(len(digits) + 1) for one in "0123456789"}
+    dropped = {digits[:at] + digits[at + 1 :] for at in size} if len(digits) > 2 else set()
+    kinds = (swapped, moved, changed, dropped, added if len(digits) > 1 else set())
+    return tuple(tuple(sorted({int(one) for one in kind if one and one != digits and one[0] != "0"})) for kind in kinds)

@@ -94,7 +94,9 @@ def ratios_of(series: Sequence[Series], calendar: Calendar) -> Iterator[Series]:
 
 def _share(part: Mention, whole: Mention) -> Mention:
     ends = [a / b * 100 for a in (part.low, part.high) for b in (whole.low, whole.high)]
-    return _virtual(part, min(ends), max(ends), Unit(PERCENT, "", 0))
+    one = _virtual(part, min(ends), max(ends), Unit(PERCENT, "", 0))
+    one.made_of = ("part", part, whole)
+    return one
 
 
 def _virtual(like: Mention, low: Fraction, high: Fraction, unit: Unit) -> Mention:
@@ -107,9 +109,13 @@ def _virtual(like: Mention, low: Fraction, high: Fraction, unit: Unit) -> Mentio
 
 
 def _left(gain: Mention, cost: Mention) -> Mention:
-    return _virtual(gain, gain.low - cost.high, gain.high - cost.low, Unit(MONEY, gain.unit.currency, 0))
+    one = _virtual(gain, gain.low - cost.high, gain.high - cost.low, Unit(MONEY, gain.unit.currency, 0))
+    one.made_of = ("left", gain, cost)
+    return one
 
 
 def _part(gain: Mention, cost: Mention) -> Mention:
     low = (1 - cost.high / gain.low) * 100 if gain.low > 0 else Fraction(-1000)
-    return _virtual(gain, low, (1 - cost.low / gain.high) * 100, Unit(PERCENT, "", 0))
+    one = _virtual(gain, low, (1 - cost.low / gain.high) * 100, Unit(PERCENT, "", 0))
+    one.made_of = ("margin", gain, cost)
+    return one

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Any
 
 from kaiji.tieout.numbers.unit import COUNT, MONEY, NOTHING, PER_SHARE, PERCENT, SHARES, Unit
 from kaiji.tieout.numbers.when import When
 from kaiji.tieout.proof import Spot
+
+STATE = ("printed", "places", "signed", "value", "step", "counted", "low", "high", "ends", "digits")
 
 
 @dataclass(slots=True, eq=False)
@@ -28,6 +31,7 @@ class Mention:
         about: *approximately*, *over*, *at least* stand before it.
         signed: it carries a sign of its own (parentheses, minus, triangle).
         down: amounts of its document are rounded down.
+        made_of: of a number that stands nowhere and follows from two others: how, and from which.
         value: the number in single units.
         step: one unit of its last printed place, in single units.
         counted: whether it is printed in full, so that nothing was rounded away.
@@ -50,6 +54,7 @@ class Mention:
     about: bool = False
     signed: bool = False
     down: bool = False
+    made_of: tuple[str, Mention, Mention] | None = None
     value: Fraction = field(init=False)
     step: Fraction = field(init=False)
     counted: bool = field(init=False)
@@ -78,6 +83,21 @@ class Mention:
         self.ends = (float(self.low), float(self.high))
         text = str(abs(int(self.printed * 10**self.places)))
         self.digits = min(len(text), len(text.rstrip("0")) + 1) if self.places == 0 else len(text)
+
+    @property
+    def state(self) -> tuple[Any, ...]:
+        """What the number says now, to be put back after something else was tried."""
+        return tuple(getattr(self, name) for name in STATE)
+
+    @state.setter
+    def state(self, values: tuple[Any, ...]) -> None:
+        for name, value in zip(STATE, values, strict=True):
+            setattr(self, name, value)
+
+    def put(self, low: Fraction, high: Fraction) -> None:
+        """Take the number for one between two bounds, as a repair would have it."""
+        self.low, self.high, self.value = low, high, (low + high) / 2
+        self.ends = (float(low), float(high))
 
     @property
     def scale(self) -> int:

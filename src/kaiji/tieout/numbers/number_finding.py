@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from kaiji.core.finding import Finding, Severity
 from kaiji.tieout.numbers.engine import Numbers, numbers_of
+from kaiji.tieout.numbers.exchange import Exchange
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.network import SURE, WORTH_A_LOOK, Conflict
 from kaiji.tieout.numbers.print_like import plainly, print_like
@@ -22,10 +23,10 @@ CODES = {
     "ratio": "TIE-203",
     "translation": "TIE-204",
     "equal": "TIE-205",
-    "exchange": "TIE-205",
     "product": "TIE-206",
 }
 UNDECIDED = "TIE-207"
+EXCHANGED = "TIE-216"
 PLUGGED = "TIE-208"
 WIDE = 4
 MOST_TICKS = 6
@@ -51,7 +52,30 @@ def number_findings(lines: Sequence[Line], numbers: Numbers) -> list[ProofFindin
     return sorted(found, key=lambda one: (one.places[0].spot.line, one.places[0].spot.start, one.finding.code))
 
 
+def _exchanged(lines: Sequence[Line], conflict: Conflict, exchange: Exchange) -> ProofFinding:
+    """Say that numbers have changed places: both are wrong, and each should say what the other one says."""
+    main = max(conflict.broken, key=lambda one: one.strength)
+    pairs = exchange.pairs[:MOST_PLACES]
+    moved = [one for pair in pairs for one in pair]
+    if exchange.rows:
+        moved = [pair[0] for pair in pairs] + [pair[1] for pair in pairs]
+    evidence = [one for one in _evidence(conflict) if one not in moved]
+    places = [ProofPlace(one.spot, "wrong" if conflict.decided else "evidence") for one in moved]
+    places += [ProofPlace(one.spot, "evidence") for one in evidence[:MOST_PLACES]]
+    stated = [", ".join(pair[side].text.strip() for pair in pairs) for side in (0, 1)]
+    finding = Finding(
+        EXCHANGED,
+        Severity.ERROR if conflict.weight >= SURE else Severity.WARN,
+        (("stated", stated[0]), ("expected", stated[1]), ("reason", main.reason), ("proof", _equation(main, None))),
+        tuple(lines[place.spot.line].at(place.spot.start) for place in places),
+    )
+    root = f"{moved[0].spot.line}:{moved[0].spot.start}"
+    return ProofFinding(finding, tuple(places), stated[0], stated[1], root)
+
+
 def _contradiction(lines: Sequence[Line], conflict: Conflict) -> ProofFinding:
+    if conflict.exchange is not None:
+        return _exchanged(lines, conflict, conflict.exchange)
     wrong = conflict.wrong
     main = max(conflict.broken, key=lambda one: one.strength)
     expected = print_like(wrong, _signed(wrong, conflict.expected)) if conflict.expected is not None else ""
@@ -98,7 +122,7 @@ def _equation(relation: Relation, wrong: Mention | None) -> str:
     """Give the relation as a formula over what is printed."""
     members = relation.members
     texts = [plainly(one) if one.text else f"{float(one.value):.6g}" for one in members]
-    if relation.kind in ("equal", "exchange"):
+    if relation.kind == "equal":
         other = next((text for member, text in zip(members, texts, strict=True) if member is not wrong), texts[-1])
         return other if wrong is not None else " / ".join(texts)
     if relation.factors:

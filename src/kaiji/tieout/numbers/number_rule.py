@@ -248,6 +248,39 @@ def plugged(lines: Sequence[Line]) -> Iterator[Finding]:
         yield plugged.finding(*one.sources, severity=one.severity, **dict(one.params))
 
 
+@rule(
+    "TIE-216",
+    Severity.ERROR,
+    title=Text("Numbers have changed places", "数値の入れ替わり"),
+    message=Text(
+        "{stated} and {expected} seem to have changed places: put back, they fit the rest of the document ({reason}).",
+        "「{stated}」と「{expected}」が入れ替わっていると考えられます。入れ替えると本書の他の数値と一致します（{reason}）。",
+    ),
+    remedy=Text(
+        "Put both back in their places, or exchange the labels.",
+        "数値（または項目名）を正しい位置に戻してください。",
+    ),
+)
+def places_changed(lines: Sequence[Line]) -> Iterator[Finding]:
+    """Cells and rows of a table stand in their places.
+
+    What it checks
+    Two cells of a row or of a column, or two whole rows, of which each has just the numbers that the other one lacks: put
+    back, at least two broken relations hold, and more than would then be broken.
+
+    Why it matters
+    Totals go on adding up when two of their parts change places; each number is right, and the table is wrong.
+
+    How to put it right
+    Exchange the numbers, or the labels if it is those that were moved.
+
+    Source
+    Same-fact ties and footing, tested with both numbers put back.
+    """
+    for one in _of("TIE-216", lines):
+        yield places_changed.finding(*one.sources, severity=one.severity, **dict(one.params))
+
+
 RULES: tuple[AnyRule, ...] = (
     total_contradicted,
     change_contradicted,
@@ -257,4 +290,5 @@ RULES: tuple[AnyRule, ...] = (
     product_contradicted,
     undecided,
     plugged,
+    places_changed,
 )

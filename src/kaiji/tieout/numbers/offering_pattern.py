@@ -166,8 +166,22 @@ def _uses(claims: Sequence[Claim]) -> Iterator[Relation]:
             continue
         if len({(one.unit.currency, one.scale) for one in amounts}) != 1:
             continue
-        total = max(amounts, key=lambda one: one.value)
-        if total is not amounts[0] and total is not amounts[-1]:
-            continue
-        parts = [one for one in amounts if one is not total]
-        yield linear("sum", (total, *parts), (1, *[-1] * len(parts)), USES, 1.6)
+        found = [_total(amounts, whole) for whole in (amounts[0], amounts[-1])]
+        holding = [one for one in found if one.holds()]
+        largest = max(amounts, key=lambda one: one.value)
+        missed = [
+            one
+            for one in found
+            if any(
+                is_slip(member, (bounds[0] + bounds[1]) / 2)
+                for index, member in enumerate(one.members)
+                if (bounds := one.solve(index)) is not None
+            )
+        ]
+        due = holding or [one for one in found if one.members[0] is largest] or (missed if len(missed) == 1 else [])
+        yield from due[:1]
+
+
+def _total(amounts: Sequence[Mention], whole: Mention) -> Relation:
+    parts = [one for one in amounts if one is not whole]
+    return linear("sum", (whole, *parts), (1, *[-1] * len(parts)), USES, 1.6)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from kaiji.tieout.numbers.unit import COUNT, CURRENCY, MONEY, PER_SHARE, PERCENT, POINTS, SHARES, Unit
 from kaiji.tieout.token import Token, tokens_of
@@ -99,6 +100,7 @@ def is_dash(text: str) -> bool:
     return bool(DASHES.match(text)) and not text.isspace()
 
 
+@lru_cache(maxsize=16_384)
 def quantity_of(text: str) -> Quantity | None:
     """Give the number that a cell is, or None where it is none or more than one."""
     plain = text.translate(_WIDE)

@@ -10,7 +10,7 @@ from typing import Literal
 from kaiji.core.text import Text
 from kaiji.tieout.numbers.mention import Mention
 
-Kind = Literal["sum", "equal", "difference", "change", "share", "ratio", "translation", "product", "exchange"]
+Kind = Literal["sum", "equal", "difference", "change", "share", "ratio", "translation", "product"]
 Bounds = tuple[Fraction, Fraction]
 ZERO = Fraction(0)
 
@@ -33,6 +33,7 @@ class Relation:
         slack: units of its last printed place that the result may have been moved by, so that a column foots.
         constant: a third member of a quotient that stands nowhere in the document.
         origin: relations of one origin rest on one reading, and count once.
+        free: of two numbers that are equal, whether their signs are told in another way and say nothing.
     """
 
     kind: Kind
@@ -45,6 +46,7 @@ class Relation:
     slack: int = 0
     constant: Fraction | None = None
     origin: object = None
+    free: bool = False
     _told: bool | None = None
 
     def solve(self, index: int, room: Fraction = ZERO) -> Bounds | None:
@@ -54,27 +56,37 @@ class Relation:
             index: of the member.
             room: extra units of the last printed place that each other member may be off.
         """
-        if self.factors:
-            return self._linear(index, room)
-        return self._quotient(index, room)
+        known = [bounds_of(member, room) for member in self.members]
+        if index and self.slack:
+            own = self.slack * self.members[0].step
+            known[0] = (known[0][0] - own, known[0][1] + own)
+        return self._solved(index, known)
 
-    def _linear(self, index: int, room: Fraction) -> Bounds | None:
+    def _solved(self, index: int, known: list[Bounds]) -> Bounds | None:
+        if not self.factors:
+            return self._quotient(index, known)
+        if self.free and (self.members[index].value < 0) != (known[1 - index][0] + known[1 - index][1] < 0):
+            low, high = known[1 - index]
+            return -high, -low
+        if self.free:
+            return known[1 - index]
+        return self._linear(index, known)
+
+    def _linear(self, index: int, known: Sequence[Bounds]) -> Bounds:
         low = high = ZERO
-        for at, (member, factor) in enumerate(zip(self.members, self.factors, strict=True)):
+        for at, ((a, b), factor) in enumerate(zip(known, self.factors, strict=True)):
             if at == index:
                 continue
-            a, b = bounds_of(member, room)
             low += min(a * factor, b * factor)
             high += max(a * factor, b * factor)
         own = -self.factors[index]
         ends = (low / own, high / own)
         return min(ends), max(ends)
 
-    def _quotient(self, index: int, room: Fraction) -> Bounds | None:
-        known = [bounds_of(member, room) for member in self.members]
+    def _quotient(self, index: int, known: list[Bounds]) -> Bounds | None:
         if len(known) == 2:
             fixed = self.constant or Fraction(1)
-            known.append((fixed, fixed))
+            known = [*known, (fixed, fixed)]
         result, top, base = known
         if index == 0:
             found = _over(top, base)
@@ -98,6 +110,8 @@ class Relation:
         if self.kind == "equal" and self.members[0].step == self.members[1].step:
             # One number printed twice in one way is printed alike.
             one, other = self.members
+            if self.free:
+                return abs(one.value) == abs(other.value)
             return one.value * self.factors[0] + other.value * self.factors[1] == 0
         if not room and (clear := self._at_a_glance()) is not None:
             return clear
@@ -108,9 +122,40 @@ class Relation:
         own = self.slack * self.members[0].step
         return found[0] <= high + own and low - own <= found[1]
 
+    def holds_otherwise(self) -> bool:
+        """Tell whether the members fit each other if they, or only the first, were rounded in another way than is thought.
+
+        A ratio may be off by one last unit: it is often computed from amounts that differ a little from those printed.
+        """
+        ways = [(a, b) for a in (False, True) for b in (False, True)]
+        for first, others in ways:
+            known = [_cut(self.members[0], first), *(_cut(one, others) for one in self.members[1:])]
+            found = self._solved(0, known)
+            own = max(self.slack, 0 if self.factors or self.members[0].counted else 1) * self.members[0].step
+            if found is None or (found[0] <= known[0][1] + own and known[0][0] - own <= found[1]):
+                return True
+        return False
+
     def _at_a_glance(self) -> bool | None:
         """Tell whether it holds where floating numbers leave no doubt; None where exact arithmetic must decide."""
+        found = self._roughly()
+        if found is None:
+            return None
+        low, high, size = found
+        known = self.members[0].ends
+        step = self.slack * float(self.members[0].step)
+        gap = max(low - known[1] - step, known[0] - step - high)
+        doubt = 1e-9 * (size + abs(known[0])) + 1e-12
+        return None if abs(gap) <= doubt else gap < 0
+
+    def _roughly(self) -> tuple[float, float, float] | None:
+        """Give the bounds of the first member as floating numbers, and the size of what they were made of; None if untold."""
         known = [member.ends for member in self.members]
+        if self.free:
+            (a, b), (c, d) = known
+            if (a + b < 0) != (c + d < 0):
+                c, d = -d, -c
+            return c, d, abs(c)
         if self.factors:
             low = high = size = 0.0
             for (a, b), factor in zip(known[1:], self.factors[1:], strict=True):
@@ -120,20 +165,17 @@ class Relation:
                 size += abs(a * f)
             own = -float(self.factors[0])
             low, high = sorted((low / own, high / own))
-        else:
-            if len(known) == 2:
-                return None
-            (a, b), (c, d) = known[1], known[2]
-            if c <= 0 <= d:
-                return None
-            ends = (a / c, a / d, b / c, b / d)
-            by, less = float(self.by), 1 if self.less_one else 0
-            low, high = sorted(((min(ends) - less) * by, (max(ends) - less) * by))
-            size = max(abs(low), abs(high), abs(by))
-        step = self.slack * float(self.members[0].step)
-        gap = max(low - known[0][1] - step, known[0][0] - step - high)
-        doubt = 1e-9 * (size + abs(known[0][0])) + 1e-12
-        return None if abs(gap) <= doubt else gap < 0
+            return low, high, size
+        if len(known) == 2:
+            fixed = float(self.constant or 1)
+            known.append((fixed, fixed))
+        (a, b), (c, d) = known[1], known[2]
+        if c <= 0 <= d:
+            return None
+        ends = (a / c, a / d, b / c, b / d)
+        by, less = float(self.by), 1 if self.less_one else 0
+        low, high = sorted(((min(ends) - less) * by, (max(ends) - less) * by))
+        return low, high, max(abs(low), abs(high), abs(by))
 
     @property
     def plugged(self) -> bool:
@@ -149,11 +191,9 @@ class Relation:
     def telling(self) -> bool:
         """Tell whether the first member could have been contradicted: not everything fits its bounds."""
         if self._told is None:
-            found = self.solve(0)
-            first = self.members[0]
-            self._told = (
-                found is not None and found[1] - found[0] < max(abs(first.value), first.step) / 2 + 8 * first.step
-            )
+            found = self._roughly()
+            first, step = self.members[0], float(self.members[0].step)
+            self._told = found is not None and found[1] - found[0] < max(abs(float(first.value)), step) / 2 + 8 * step
         return self._told
 
 
@@ -162,6 +202,17 @@ def bounds_of(member: Mention, room: Fraction = ZERO) -> Bounds:
     if member.counted and room:
         return member.value, member.value
     return member.low - room * member.step, member.high + room * member.step
+
+
+def _cut(member: Mention, down: bool) -> Bounds:
+    """Give the bounds of a printed number, rounded towards nothing or to the nearest unit."""
+    if member.counted or member.low == member.high:
+        return member.low, member.high
+    if not down:
+        return member.value - member.step / 2, member.value + member.step / 2
+    return (
+        (member.value, member.value + member.step) if member.value >= 0 else (member.value - member.step, member.value)
+    )
 
 
 def _over(top: Bounds, base: Bounds) -> Bounds | None:

@@ -376,6 +376,11 @@ def _blocks(grid: Grid, rows: Sequence[int]) -> Iterator[list[int]]:
     yield block
 
 
+def _lone(target: Mention, members: Sequence[Mention]) -> bool:
+    """Tell whether a total of one is no total: basic and diluted amounts per share need not be one."""
+    return target.is_per_share and len(members) == 1
+
+
 def _relations(grid: Grid, found: Found, columns: Sequence[int]) -> Iterator[Relation]:
     plain = all(sign == 1 for sign in found.signs)
     for column in columns:
@@ -392,7 +397,7 @@ def _relations(grid: Grid, found: Found, columns: Sequence[int]) -> Iterator[Rel
                 blank = True
         if target is None or not members or (grid.columns[column].percent and (blank or len(members) < 2)):
             continue
-        if len({(one.scale, one.is_percent) for one in (target, *members)}) > 1:
+        if len({(one.scale, one.is_percent) for one in (target, *members)}) > 1 or _lone(target, members):
             continue
         relation = linear("sum" if plain else "difference", (target, *members), (1, *signs), FOOT if plain else LESS, 0)
         others = len(found.holding - {column})

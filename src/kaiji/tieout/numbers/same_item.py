@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kaiji.core.text import Text
 from kaiji.tieout.numbers.grid import TOTAL
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.relation import Relation, linear
-from kaiji.tieout.numbers.series import Rarity, Series
+from kaiji.tieout.numbers.series import GENERIC, Rarity, Series
 from kaiji.tieout.numbers.unit import PER_SHARE, PERCENT
 from kaiji.tieout.numbers.when import Calendar
 
@@ -19,7 +19,9 @@ CARRIED = Text("the same amount elsewhere under a like name", "他の箇所の�
 ALIKE = 0.45
 FULL = 0.99
 MOST_ALIKE = 40
+MOST_NAMED = 60
 BARE = frozenset({"total", "net"})
+Pair = tuple[Mention, Mention]
 
 
 class ValueIndex:
@@ -93,11 +95,13 @@ def same_items(series: Sequence[Series], calendar: Calendar, rarity: Rarity) -> 
             here, there = number[id(one)], number[id(other)]
             if here < there and calendar.same(cell.when, other_cell.when):
                 ties[here, there].append((cell, other_cell))
+    exchanged, crosswise = _exchanged(series, ties, calendar, rarity)
     for (here, there), pairs in ties.items():
-        yield from _tied(series[here], series[there], pairs, calendar, rarity)
+        if (here, there) not in crosswise:
+            yield from _tied(series[here], series[there], pairs, calendar, rarity)
+    yield from exchanged
     yield from _named_alike(series, ties, calendar)
     yield from _crossed(series, ties, owner, index, calendar, rarity)
-    yield from _exchanged(series, ties, calendar)
     yield from _carried(owner, index, calendar, rarity)
 
 
@@ -223,41 +227,75 @@ def _crossed(
 
 
 def _exchanged(
-    series: Sequence[Series], ties: dict[tuple[int, int], list[tuple[Mention, Mention]]], calendar: Calendar
-) -> Iterator[Relation]:
-    """Rows of one name that tie to each other's neighbour: the numbers, or the labels, of two rows changed places."""
-    named: dict[tuple[int, frozenset[str]], list[Series]] = defaultdict(list)
-    for one in series:
-        if one.words:
-            named[one.grid, one.words].append(one)
+    series: Sequence[Series], ties: Mapping[tuple[int, int], Sequence[Pair]], calendar: Calendar, rarity: Rarity
+) -> tuple[list[Relation], set[tuple[int, int]]]:
+    """Find rows that tie to each other's namesakes: the numbers, or the labels, of two rows changed places.
+
+    Gives what the numbers should be by their names, and the ties that only show the exchange.
+    """
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for at, one in enumerate(series):
+        for word in one.words - GENERIC:
+            by_word[word].append(at)
     tied: dict[int, set[int]] = defaultdict(set)
     for here, there in ties:
         tied[here].add(there)
         tied[there].add(here)
-    number = {id(one): at for at, one in enumerate(series)}
+    found: list[Relation] = []
+    crossed: set[tuple[int, int]] = set()
     seen: set[frozenset[int]] = set()
     for at, one in enumerate(series):
-        if not one.words or one.generic or any(series[other].words == one.words for other in tied[at]):
+        if one.generic or any(namesakes(series[other], one) for other in tied[at]):
             continue
-        for other in tied[at]:
-            name = series[other].words
-            mates = named.get((one.grid, name), [])
-            if series[other].grid == one.grid or not name or name == one.words or len(mates) != 1:
+        named = [home for home in _named(by_word, one) if series[home].grid != one.grid]
+        for home in [home for home in named if series[home].kind == one.kind and namesakes(series[home], one)]:
+            mates = [mate for mate in sorted(tied[home]) if _beside(series[mate], one) and mate != at]
+            if len(mates) != 1 or frozenset((at, mates[0])) in seen:
                 continue
-            mate = mates[0]
-            homes = [
-                series[third]
-                for third in tied[number[id(mate)]]
-                if series[third].words == one.words and series[third].grid != one.grid
-            ]
-            if not homes or frozenset((at, number[id(mate)])) in seen:
+            mate = series[mates[0]]
+            if namesakes(mate, series[home]) or not _agree(mate, series[home], calendar):
                 continue
-            seen.add(frozenset((at, number[id(mate)])))
-            yield from _change_places(one, homes[0], calendar)
-            yield from _change_places(mate, series[other], calendar)
+            far = next(
+                (
+                    series[other]
+                    for other in (*sorted(tied[at]), *_named(by_word, mate))
+                    if series[other].grid != one.grid
+                    and rarity.alike(series[other].words, mate.words) > rarity.alike(series[other].words, one.words)
+                    and _agree(one, series[other], calendar)
+                ),
+                None,
+            )
+            if far is None or any(namesakes(series[other], mate) for other in tied[mates[0]]):
+                continue
+            seen.add(frozenset((at, mates[0])))
+            crossed |= {(min(row, third), max(row, third)) for row in (at, mates[0]) for third in tied[row]}
+            found += [*_by_name(one, series[home], calendar), *_by_name(mate, far, calendar)]
+    return found, crossed
 
 
-def _change_places(one: Series, other: Series, calendar: Calendar) -> Iterator[Relation]:
+def _beside(one: Series, other: Series) -> bool:
+    return (one.grid, one.kind, one.currency) == (other.grid, other.kind, other.currency)
+
+
+def _named(by_word: Mapping[str, Sequence[int]], one: Series) -> list[int]:
+    """Give the items that have the rarest word of a name."""
+    words = sorted(one.words - GENERIC, key=lambda word: (len(by_word[word]), word))
+    return list(by_word[words[0]])[:MOST_NAMED] if words else []
+
+
+def namesakes(one: Series, other: Series) -> bool:
+    """Tell whether two items have one name, what their captions say left out."""
+    apart = one.words ^ other.words
+    return bool(one.words & other.words - GENERIC) and (not apart or apart <= one.context | other.context | BARE)
+
+
+def _agree(one: Series, other: Series, calendar: Calendar) -> bool:
+    """Tell whether two items have the same numbers in all periods that both have."""
+    pairs = [(a, b) for a in one.cells for b in other.cells if calendar.same(a.when, b.when)]
+    return bool(pairs) and all(same_size(a, b) for a, b in pairs)
+
+
+def _by_name(one: Series, other: Series, calendar: Calendar) -> Iterator[Relation]:
     for cell in one.cells:
         for known in other.cells:
             if (
@@ -265,9 +303,7 @@ def _change_places(one: Series, other: Series, calendar: Calendar) -> Iterator[R
                 and not same_size(cell, known)
                 and cell.unit.kind == known.unit.kind
             ):
-                relation = equal(cell, known, SAME, 2.5)
-                relation.kind, relation.origin = "exchange", cell
-                yield relation
+                yield equal(cell, known, SAME, 2.0)
 
 
 def _carried(owner: dict[Mention, Series], index: ValueIndex, calendar: Calendar, rarity: Rarity) -> Iterator[Relation]:

@@ -29,10 +29,15 @@ THEN = re.compile(
     rf"\b{_COMPARED}\s(?:(?:[^;$¥€£.,()]|\d,\s?\d|,\s\d{{4}}){{0,70}}?\b(?:of|was|were)\s|(?:an?|the|net)\s(?:[a-z’' -]{{1,60}}?\sof\s)?)?$",
     re.IGNORECASE,
 )
+SOURCE = re.compile(r"(?:from|against|over|than)\b", re.IGNORECASE)
+MOVED = re.compile(rf"\b(?:{UP}|{DOWN}|change[ds]?|difference|improve(?:d|ment)|rise|drop|fall)\b|\d", re.IGNORECASE)
 BY = re.compile(
     rf"\b(?:(?:{UP}|{DOWN}|change[ds]?|difference|improve(?:d|ment)|rise|drop|fall)\s(?:by|of)|"
-    rf"(?:{UP_VERBS}|{DOWN_VERBS}))\s(?:approximately\s|about\s)?[$¥€£]?$",
+    rf"(?:{UP_VERBS}|{DOWN_VERBS})|(?<=,\s)(?:up|down))\s(?:approximately\s|about\s)?[$¥€£]?$",
     re.IGNORECASE,
+)
+BY_BEHIND = re.compile(
+    r"\s*(?:more|less|higher|lower|above|below|greater|fewer)\s(?:than\b|in the\b|from\b)", re.IGNORECASE
 )
 MOVE = re.compile(
     rf"\b(?:(?P<up>{UP}|rise|improve(?:d|ment))|(?P<down>{DOWN}|drop|fall))\b(?:[^%;.]|\.\d){{0,50}}$", re.IGNORECASE
@@ -65,7 +70,14 @@ NEAR = 60
 NOTE_NUMBER = re.compile(r"\s*\d{1,2}[.)]?\s+[A-Z]")
 NOTE_ENDS = 3
 PER_BEHIND = re.compile(r"^\s*(?:per|an?)\s(?:\w+\s){0,3}?(?:share|ADS|ADR|unit)s?\b", re.IGNORECASE)
-OPEN = re.compile(r"\(\s*(?:or\s|approximately\s|about\s|equivalent to\s|US)?\s?$", re.IGNORECASE)
+OPEN = re.compile(r"\(\s*\\?(?:or\s|approximately\s|about\s|equivalent to\s|US)?\s?$", re.IGNORECASE)
+THERE = re.compile(r"\bthere\s*$", re.IGNORECASE)
+# What an amount was for, told behind it.
+BEHIND = re.compile(
+    r"\s*(?:million|billion|thousand|yen)?\s*(?:was\s|were\s)?(?:for|in|of|on|from|related to)\s(?:the\s)?(?P<item>[^;.,()\d]{3,90}?)"
+    r"(?=$|[;.,()]|\s(?:and|or|which|while|as|due|mainly|in|compared|from)\s|\s\S*\d)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -85,6 +97,7 @@ class Claim:
         before: the words between it and the number before it.
         subject: the text between the number before it (or the beginning of the clause) and its verb.
         turned: whether words before it turn to causes and particulars, so that it need not be of the item named before.
+        behind: the words behind it that say what it was for: *payment of … for income taxes*.
         when: periods named in its clause, nearest first.
         dated: whether its period is named right behind it.
         item: words of the item that is named before it, filled in when numbers are linked to items.
@@ -102,6 +115,7 @@ class Claim:
     before: frozenset[str] = frozenset()
     subject: str = ""
     turned: bool = False
+    behind: str = ""
     when: list[When] = field(default_factory=list)
     dated: bool = False
     item: frozenset[str] = frozenset()
@@ -170,6 +184,8 @@ def _claims(number: int, line: Line, offset: int, text: str, numbering: Numberin
         claim = Claim(mention, number, _shift(sentence, offset), _shift(clause, offset), line.text)
         claim.part = _part(before)
         claim.direction = _direction(before[-70:], text[found.end : found.end + 30])
+        if claim.part == "now" and BY_BEHIND.match(text, found.end):
+            claim.part = "by"
         if OR_BY.search(before) and moved and not mention.is_percent:
             claim.part, claim.direction = "by", claim.direction or moved
         moved = claim.direction if mention.is_percent else 0
@@ -179,6 +195,8 @@ def _claims(number: int, line: Line, offset: int, text: str, numbering: Numberin
         between = text[max(last, clause[0]) : found.start]
         claim.subject, claim.turned = _subject(between), bool(TURN.search(between))
         claim.when, claim.dated = _whens(text, clause, found.start)
+        if match := BEHIND.match(text, found.end, clause[1]):
+            claim.behind = match["item"]
         mention.when = None
         last = found.end
         yield claim
@@ -210,9 +228,18 @@ def _part(before: str) -> Part:
         return "beside"
     if BY.search(tail):
         return "by"
-    if THEN.search(tail):
+    if (match := THEN.search(tail)) and _compares(match, before):
         return "then"
     return "now"
+
+
+def _compares(match: re.Match[str], before: str) -> bool:
+    """Tell whether a word like *from* compares with an earlier amount: something moved before it, and no cause is told."""
+    if not SOURCE.match(match.group()):
+        return True
+    ahead = before[: len(before) - len(match.string) + match.start()]
+    moves = list(MOVED.finditer(ahead))
+    return bool(moves) and not TURN.search(ahead, moves[-1].end())
 
 
 def _direction(before: str, behind: str) -> int:
@@ -225,6 +252,8 @@ def _direction(before: str, behind: str) -> int:
 
 def _subject(text: str) -> str:
     verb = VERB.search(text)
+    if verb and THERE.search(text, 0, verb.start()) and text.rstrip().endswith(" of"):
+        return WHEN.sub(" ", text[verb.end() :])
     plain = text[: verb.start()] if verb else text
     return WHEN.sub(" ", plain)
 
@@ -254,6 +283,14 @@ def _whens(text: str, clause: tuple[int, int], at: int) -> tuple[list[When], boo
         for start, end, when in reversed(found)
         if end <= at and not COMPARED_TO.search(text[max(clause[0], start - 40) : start])
     ]
+    turns = [match.start() for match in TURN.finditer(text, clause[0], at)]
+    if turns and (compared := COMPARING.search(text, clause[0], turns[-1])):
+        # *… compared to … in the year before, mainly due to …*: the cause is of the period that is reported.
+        before = [
+            when
+            for start, end, when in reversed(found)
+            if end <= at and not compared.start() < start < turns[-1] and when in before
+        ]
     if behind:
         start = next(start for start, _, when in found if when is behind[0] and start > at)
         if start - at < 60:

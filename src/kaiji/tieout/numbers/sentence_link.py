@@ -24,7 +24,7 @@ MOST_IN_SENTENCE = 60
 FULL = 0.99
 NAMED_OTHERWISE = 0.7
 AHEAD = re.compile(
-    r"\b(?:expect|forecast|guidance|outlook|target|anticipat|project(?:s|ed|ion)\b|plan(?:s|ned)?\b|estimat|will be|would|could|intend|assum|"
+    r"\b(?:expect|forecast|guidance|outlook|target|anticipat|project(?:ed|ions?)\b|plans? to\b|planned\b|estimat|will be|would|could|intend|assum|"
     r"between|range)|見込|予想|予定|計画",
     re.IGNORECASE,
 )
@@ -64,7 +64,10 @@ class Links:
             if best:
                 linked[claim] = [series for _, series, _ in best]
                 found.extend(relation for _, _, relation in best)
-        found += [equal(claim.mention, other.mention, AGAIN, 1.0) for claim, other in _repeated(claims)]
+        for claim, other in _repeated(claims):
+            again = equal(claim.mention, other.mention, AGAIN, 1.0)
+            again.free = True
+            found.append(again)
         for group in groups.values():
             for claim in group if len(group) <= MOST_IN_SENTENCE else ():
                 if claim.mention.about or claim.line in self.rows or AHEAD.search(claim.text, *claim.sentence):

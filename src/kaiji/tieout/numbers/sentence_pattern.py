@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from kaiji.core.text import Text
+from kaiji.tieout.numbers.likeness import is_slip
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.relation import Relation, linear
 from kaiji.tieout.numbers.sentence import Claim
@@ -24,6 +25,9 @@ EACH = Text("the amount divided by the number of shares", "金額÷株式数")
 TOGETHER = Text("the total of the amounts of the sentence", "文中の金額の合計")
 RATE = re.compile(r"\brate|per\s(?:US\$|U\.S\. dollar|\$)\s?1|換算レート|為替レート|円換算", re.IGNORECASE)
 RATE_OF = re.compile(r"\brate of\s(?:approximately\s)?(?:JPY|¥|￥)?\s?$", re.IGNORECASE)
+BRACKET = Text("the amount that the two in parentheses give", "括弧内の２つの金額の計")
+LESS = re.compile(r"\bloss|\bimpairment|\bless\b|\bnet of\b|\bcosts?\b|\bexpenses?\b|損失|控除", re.IGNORECASE)
+NEITHER = re.compile(r"\bcompared\b|\bfrom\b|\bversus\b|\bof which\b|\bincluding\b|前年|前期|うち", re.IGNORECASE)
 MOST_IN_SENTENCE = 14
 NEAR = 90
 
@@ -51,6 +55,7 @@ def sentence_patterns(claims: Sequence[Claim], rates: Sequence[Mention]) -> Iter
             yield from _differences(one)
             yield from _both_ways(one)
         yield from _sums(one)
+        yield from _brackets(one)
         yield from _each(one)
 
 
@@ -167,6 +172,51 @@ def _each(claims: Sequence[Claim]) -> Iterator[Relation]:
     for one in fitting or (found if len(found) == 1 else []):
         one.strength = 2
         yield one
+
+
+def _brackets(claims: Sequence[Claim]) -> Iterator[Relation]:
+    """An amount and, in parentheses right behind it, the two of which it is made: *net gains of … (gains of … and loss of …)*."""
+    for whole, one, other in zip(claims, claims[1:], claims[2:], strict=False):
+        text = whole.text
+        opened = text[whole.end : one.start]
+        if (
+            "(" not in opened
+            or ")" in opened
+            or ")" in text[one.end : other.start]
+            or "(" in text[one.end : other.start]
+        ):
+            continue
+        closed = text[other.end : other.end + 200]
+        if (
+            ")" not in closed
+            or re.search(r"[\d(]", closed.split(")")[0])
+            or NEITHER.search(text[whole.end : other.end])
+        ):
+            continue
+        if not (_alike(whole.mention, one.mention) and _alike(one.mention, other.mention)):
+            continue
+        if whole.mention.scale != one.mention.scale or one.mention.scale != other.mention.scale:
+            continue
+        here, there = (bool(LESS.search(text[a:b])) for a, b in ((whole.end, one.start), (one.end, other.start)))
+        sign = -1 if here != there else 1
+        both = linear("sum", (whole.mention, one.mention, other.mention), (1, -1, -sign), BRACKET, 1.6)
+        if sign < 0 and one.mention.value < other.mention.value:
+            both = linear("sum", (whole.mention, one.mention, other.mention), (1, 1, -1), BRACKET, 1.6)
+        near = is_slip(whole.mention, abs(one.mention.value + sign * other.mention.value))
+        if (
+            both.holds()
+            or near
+            or any(
+                is_slip(part, value)
+                for part, rest in ((one.mention, other.mention), (other.mention, one.mention))
+                for value in (
+                    whole.mention.value - rest.value,
+                    whole.mention.value + rest.value,
+                    rest.value - whole.mention.value,
+                )
+            )
+        ):
+            yield both
 
 
 def _sums(claims: Sequence[Claim]) -> Iterator[Relation]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 
 from kaiji.tieout.item_words import item_words
@@ -16,6 +18,11 @@ from kaiji.tieout.numbers.when import Calendar, When
 
 _TERMS = tomllib.loads(files("kaiji.tieout.numbers").joinpath("terms.toml").read_text(encoding="utf-8"))
 GENERIC: frozenset[str] = frozenset(_TERMS["generic"])
+
+
+@lru_cache(maxsize=16_384)
+def _plain_words(label: str) -> frozenset[str]:
+    return item_words(re.sub(r"\([^()]*\)", " ", label))
 
 
 @dataclass(slots=True, eq=False)
@@ -40,6 +47,11 @@ class Series:
     cells: list[Mention]
     changes: list[Mention]
     row: int = -1
+
+    @property
+    def core(self) -> frozenset[str]:
+        """The words of its label that stand in no parentheses: what stands there is an alternative, *income (loss)*."""
+        return self.words & _plain_words(self.label) or self.words
 
     @property
     def currency(self) -> str:

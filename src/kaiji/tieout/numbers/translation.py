@@ -88,6 +88,8 @@ def _translation(
     if used is None:
         return []
     relations = [Relation("translation", (here, there, used), TRANSLATION, slack=1) for here, there in pairs]
+    if rate is not None and rate is used:
+        _settle(rate, relations)
     # Columns in translation are often made to foot by one last unit.
     holding = sum(one.holds() for one in relations)
     failing = len(relations) - holding
@@ -99,6 +101,15 @@ def _translation(
     for one in relations:
         one.strength = strength if rate is not None else min(strength, 2 if len(others) > LEAST_PAIRS + 1 else 1)
     return relations
+
+
+def _settle(rate: Mention, relations: Sequence[Relation]) -> None:
+    """Take a stated rate for exact, as it is agreed to be, unless some amount only fits if it was rounded."""
+    before = sum(one.holds() for one in relations)
+    state = rate.state
+    rate.put(rate.value, rate.value)
+    if sum(one.holds() for one in relations) < before:
+        rate.state = state
 
 
 def _bears_out(rate: Mention, pairs: Sequence[Pair]) -> bool:

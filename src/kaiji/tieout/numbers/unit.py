@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 MONEY = "money"
 PERCENT = "percent"
@@ -97,6 +98,7 @@ def same_kind(one: Unit, other: Unit) -> bool:
     return (one.kind or MONEY) == (other.kind or MONEY)
 
 
+@lru_cache(maxsize=16_384)
 def unit_of(text: str, *, loose: bool = False) -> Unit:
     """Give the unit that a caption, a column's head or a row's label tells.
 

@@ -23,6 +23,7 @@ PARTICLE_TWICE = re.compile(
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 SHORTEST = 70
 LEAST_WORDS = 10
+SAID = re.compile(r"[.。!?][\s”\"'’)）」]*$")
 LEAST_SAME = 2
 
 
@@ -86,7 +87,7 @@ def passage_differs(lines: Sequence[Line]) -> Iterator[Finding]:
 
     What it checks
     Paragraphs of ten words or more that are alike in every word and differ in one number only. With two other numbers that
-    are the same it is an error, else a warning, because lists repeat their words.
+    are the same, in whole sentences, it is an error, else a warning, because lists repeat their words.
 
     Why it matters
     One of the two is an older version.
@@ -113,7 +114,7 @@ def passage_differs(lines: Sequence[Line]) -> Iterator[Finding]:
             yield passage_differs.finding(
                 line.at(here.start()),
                 other.at(there.start()),
-                severity=Severity.ERROR if len(numbers) > LEAST_SAME else Severity.WARN,
+                severity=Severity.ERROR if len(numbers) > LEAST_SAME and SAID.search(line.text) else Severity.WARN,
                 stated=here.group(),
                 expected=there.group(),
             )

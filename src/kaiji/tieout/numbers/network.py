@@ -101,7 +101,7 @@ class Network:
                 member.state = state
 
     def _laid(self, open_: dict[Relation, None], kept: Kept) -> list[Conflict]:
-        found: list[Conflict] = []
+        found = self._told(open_)
         exchanges = self._exchanges(open_)
         repairs = self._repairs({member: None for one in open_ for member in one.members}, open_)
         while repairs or exchanges:
@@ -119,6 +119,16 @@ class Network:
             exchanges = [one for one in exchanges if all(relation in open_ for relation in one.broken)]
             repairs |= self._repairs(touched, open_)
         return found
+
+    def _told(self, open_: dict[Relation, None]) -> list[Conflict]:
+        """Give the exchanges that a relation says by itself: between documents no repair of one number mends them."""
+        found = []
+        for one in [relation for relation in open_ if relation.kind == "exchange"]:
+            open_.pop(one)
+            wrong = one.origin if isinstance(one.origin, Mention) else one.members[0]
+            other = next(member for member in one.members if member is not wrong)
+            found.append(Conflict(wrong, [one], abs(other.value), one.strength, True))
+        return sorted(found, key=lambda conflict: conflict.wrong.number)
 
     def _best(self, repairs: dict[Mention, Conflict], exchanges: Sequence[Conflict]) -> Conflict:
         """Choose the repair that mends most, and name its rivals."""

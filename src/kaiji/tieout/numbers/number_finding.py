@@ -24,6 +24,7 @@ CODES = {
     "translation": "TIE-204",
     "equal": "TIE-205",
     "product": "TIE-206",
+    "exchange": "TIE-205",
 }
 UNDECIDED = "TIE-207"
 EXCHANGED = "TIE-216"
@@ -122,7 +123,7 @@ def _equation(relation: Relation, wrong: Mention | None) -> str:
     """Give the relation as a formula over what is printed."""
     members = relation.members
     texts = [plainly(one) if one.text else f"{float(one.value):.6g}" for one in members]
-    if relation.kind == "equal":
+    if relation.kind in ("equal", "exchange"):
         other = next((text for member, text in zip(members, texts, strict=True) if member is not wrong), texts[-1])
         return other if wrong is not None else " / ".join(texts)
     if relation.factors:

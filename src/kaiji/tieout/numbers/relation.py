@@ -10,7 +10,7 @@ from typing import Literal
 from kaiji.core.text import Text
 from kaiji.tieout.numbers.mention import Mention
 
-Kind = Literal["sum", "equal", "difference", "change", "share", "ratio", "translation", "product"]
+Kind = Literal["sum", "equal", "difference", "change", "share", "ratio", "translation", "product", "exchange"]
 Bounds = tuple[Fraction, Fraction]
 ZERO = Fraction(0)
 

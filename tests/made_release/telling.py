@@ -163,8 +163,10 @@ class Teller:
         )
 
     def balance(self, topic: str, item: str, other: str, span: Span) -> None:
-        """Say a balance against the end of the last fiscal year."""
+        """Say a balance against the end of the last fiscal year, unless it is less than nothing."""
         w, last = self.writer, Span(span.year - 1, 4, 4)
+        if min(w.amount(item, one.end) for one in (span, last)) <= 0:
+            return
         self.say(
             topic,
             {

@@ -237,6 +237,9 @@ class Expectations:
         return phrase if phrase in self.named else frozenset()
 
     def _when_fits(self, claim: Claim, fact: Fact) -> bool | None:
+        when = fact.cells[0].when
+        if claim.months and when is not None and when.months and when.months != claim.months:
+            return False  # three months beside nine
         if fact.part != "now":
             backs = [self.calendar.back(one.when) for one in fact.cells]
             return True if backs and backs[0] in (0, None) else None

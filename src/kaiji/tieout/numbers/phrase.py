@@ -6,7 +6,9 @@ import re
 import tomllib
 from importlib.resources import files
 
-_TERMS = tomllib.loads(files("kaiji.tieout.numbers").joinpath("terms.toml").read_text(encoding="utf-8"))["direction"]
+_ALL = tomllib.loads(files("kaiji.tieout.numbers").joinpath("terms.toml").read_text(encoding="utf-8"))
+_TERMS = _ALL["direction"]
+NO_ITEM: frozenset[str] = frozenset(_ALL["weak"]) | frozenset(_ALL["empty"])
 UP_VERBS, DOWN_VERBS = "|".join(_TERMS["up_verbs"]), "|".join(_TERMS["down_verbs"])
 UP = "|".join((UP_VERBS, *_TERMS["up"]))
 DOWN = "|".join((DOWN_VERBS, *_TERMS["down"]))

@@ -10,7 +10,7 @@ from typing import Literal
 from kaiji.tieout.item_words import item_words
 from kaiji.tieout.numbers.grid import Numbering, has_amounts
 from kaiji.tieout.numbers.mention import Mention
-from kaiji.tieout.numbers.phrase import DOWN, DOWN_VERBS, SENTENCE, UP, UP_VERBS, VERB, WHEN
+from kaiji.tieout.numbers.phrase import DOWN, DOWN_VERBS, NO_ITEM, SENTENCE, UP, UP_VERBS, VERB, WHEN
 from kaiji.tieout.numbers.quantity import quantities_in, quantity_of
 from kaiji.tieout.numbers.unit import MONEY, PER, PER_SHARE, SHARES
 from kaiji.tieout.numbers.when import When, whens_of
@@ -53,6 +53,11 @@ TURN = re.compile(
     r"\bof which\b|\bconsisting\b|\brelated to\b|\bdriven by\b|\bled by\b|\bexclud",
     re.IGNORECASE,
 )
+# A change as an amount: "up $1.2 million since".
+UP_BY = re.compile(r"\b(?:up|down)\s(?:by\s)?(?:approximately\s|about\s|some\s)?$", re.IGNORECASE)
+# Behind a number, what it was for; the next number is not of that item: "spent $3 million on machines and $2 million on ...".
+FOR = re.compile(r"\s*(?:for|on|in|of|to|towards?|in respect of)\s", re.IGNORECASE)
+AND = re.compile(r",|\b(?:and|plus|as well as|along with|together with)\b", re.IGNORECASE)
 CLAUSE = re.compile(r"[;；]\s*|(?<=\D),?\s(?:while|whereas)\s|(?<=[。])")
 # Behind a number: a period that only the reader can name ("in the prior year"), or only its length ("for the quarter").
 _REST = r"[^\s]*(?:\s(?:thousand|million|billion|trillion|shares|per\s(?:\w+\s){0,2}share))*,?\s"
@@ -101,6 +106,7 @@ class Claim:
         when: periods named in its clause, nearest first.
         dated: whether its period is named right behind it.
         item: words of the item that is named before it, filled in when numbers are linked to items.
+        months: the one length of the periods that its sentence names, 0 where it names none or several.
     """
 
     mention: Mention
@@ -119,6 +125,7 @@ class Claim:
     when: list[When] = field(default_factory=list)
     dated: bool = False
     item: frozenset[str] = frozenset()
+    months: int = 0
 
     @property
     def start(self) -> int:
@@ -184,7 +191,8 @@ def _claims(number: int, line: Line, offset: int, text: str, numbering: Numberin
         claim = Claim(mention, number, _shift(sentence, offset), _shift(clause, offset), line.text)
         claim.part = _part(before)
         claim.direction = _direction(before[-70:], text[found.end : found.end + 30])
-        if claim.part == "now" and BY_BEHIND.match(text, found.end):
+        up = UP_BY.search(before[-40:]) and not mention.is_percent
+        if claim.part == "now" and (up or BY_BEHIND.match(text, found.end)):
             claim.part = "by"
         if OR_BY.search(before) and moved and not mention.is_percent:
             claim.part, claim.direction = "by", claim.direction or moved
@@ -193,10 +201,13 @@ def _claims(number: int, line: Line, offset: int, text: str, numbering: Numberin
         claim.sentence_words = _words_of(words, text, sentence)
         claim.before = item_words(text[max(last, sentence[0]) : found.start])
         between = text[max(last, clause[0]) : found.start]
+        if last > clause[0] and FOR.match(between):
+            between = _own(between)
         claim.subject, claim.turned = _subject(between), bool(TURN.search(between))
         claim.when, claim.dated = _whens(text, clause, found.start)
         if match := BEHIND.match(text, found.end, clause[1]):
             claim.behind = match["item"]
+        claim.months = _length(text[sentence[0] : sentence[1]])
         mention.when = None
         last = found.end
         yield claim
@@ -248,6 +259,18 @@ def _direction(before: str, behind: str) -> int:
     if match := MOVE.search(before):
         return 1 if match["up"] else -1
     return 0
+
+
+def _length(sentence: str) -> int:
+    """Give the one length in months of the periods that a sentence names, or 0."""
+    lengths = {when.months for _, _, when in whens_of(sentence[:MOST_TEXT]) if when.months}
+    return lengths.pop() if len(lengths) == 1 else 0
+
+
+def _own(between: str) -> str:
+    """Leave out what the number before was for, where only an empty *and* leads to the next number."""
+    ends = [match.end() for match in AND.finditer(between)]
+    return between[ends[-1] :] if ends and not item_words(between[ends[-1] :]) - NO_ITEM else between
 
 
 def _subject(text: str) -> str:

@@ -34,6 +34,13 @@ YEAR_QUARTER = re.compile(
     r"\bFY\s?[’']?(20\d\d|\d\d)[\s,./-]{0,3}(?:([1-4])Q|Q([1-4])|([12])H|H([12])|(interim))\b", re.IGNORECASE
 )
 HALF = re.compile(r"\b(?:([12])H|H([12]))[\s-]?(?:FY)?\s?[’']?(20\d\d|\d\d)\b", re.IGNORECASE)
+# "the first nine months of fiscal 2013", "the first half of 2013", "9M FY21", "YTD Q3 2014".
+SO_FAR = re.compile(
+    r"\b(?:first\s)?(?:(?P<months>three|six|nine|twelve)[\s-]months?|(?P<second>second\s)?(?P<half>half))\s(?:of|in)\s(?:the\s)?(?:fiscal\s|year\s)*(?:FY\s?)?"
+    r"(?P<year>20\d\d|(?<=FY)\d\d)\b|"
+    r"\b(?:(?P<count>[369])M|YTD\s?Q(?P<quarter>[1-4]))[\s-]?(?:FY)?\s?[’']?(?P<short>20\d\d|\d\d)\b",
+    re.IGNORECASE,
+)
 MONTHS = re.compile(
     r"\b(?P<months>three|six|nine|twelve|3|6|9|12)[\s-]+months?\b|\b(?P<quarter>quarter)\b|\b(?P<year>year|fiscal year)\s+end|"
     rf"\b(?P<weeks>{'|'.join(WEEKS)})[\s-]+weeks?\b",
@@ -128,6 +135,7 @@ def _named(text: str) -> Iterator[tuple[int, int, When]]:
     for match in YEAR_QUARTER.finditer(text):
         quarter = int(match[2] or match[3] or 0) or 2 * int(match[4] or match[5] or 1)
         yield (*match.span(), When("quarter", _year(match[1]) * 4 + quarter, 3))
+    yield from _so_far(text)
     for match in SHORT.finditer(text):
         yield (*match.span(), When("quarter", _year(match[3]) * 4 + int(match[1] or match[2]), 3))
     for match in LONG.finditer(text):
@@ -144,6 +152,17 @@ def _named(text: str) -> Iterator[tuple[int, int, When]]:
         yield (*match.span(), When("month", int(match[2]) * 12 + month, 0))
     for match in YEAR.finditer(text):
         yield (*match.span(), When("year", int(match.group()), 0))
+
+
+def _so_far(text: str) -> Iterator[tuple[int, int, When]]:
+    """Give the parts of a year that are named by their length."""
+    for match in SO_FAR.finditer(text):
+        year = _year(match["year"] or match["short"])
+        if match["half"]:
+            yield (*match.span(), When("half", year * 2 + 1 + bool(match["second"]), 6))
+        else:
+            count = match["count"] or 3 * int(match["quarter"] or 0) or NUMBERS[match["months"].casefold()]
+            yield (*match.span(), When("year", year, int(count)))
 
 
 def _kanji_days(text: str) -> Iterator[tuple[int, int, date]]:

@@ -63,6 +63,11 @@ def _across(grid: Grid, amounts: Sequence[int]) -> Iterator[Relation]:
                 best, best_score = relations, score
                 for one in relations:
                     one.strength = min(strength, 1.0) if one in averaged else strength
+    for one in best if paid else ():
+        for member in one.members:
+            if not member.scale:
+                member.low = member.high = member.value  # what is paid for a share is not rounded
+                member.ends = (float(member.value), float(member.value))
     yield from best
 
 
@@ -77,8 +82,7 @@ def _total(grid: Grid, index: int, target: int, parts: Sequence[int]) -> Relatio
         above = grid.rows[index - 1]
         filled = [row.cells.get(one, above.cells.get(one)) for one in parts]
         both = [one for one in filled if one is not None]
-        if not _relate(whole, members).holds() or not members:
-            members = both
+        members = both
     elif not members or (len(members) + sum(one in row.dashes for one in parts) < len(parts) and len(members) < 2):
         return None
     if not members or any(one.unit != whole.unit for one in members):

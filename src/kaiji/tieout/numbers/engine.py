@@ -8,13 +8,17 @@ from dataclasses import dataclass
 
 from kaiji.tieout.numbers.column_pattern import column_patterns
 from kaiji.tieout.numbers.column_sum import column_sums
+from kaiji.tieout.numbers.exact_sum import exact_sums
+from kaiji.tieout.numbers.forecast import forecast_changes
 from kaiji.tieout.numbers.grid import Grid, Numbering, grids_of
+from kaiji.tieout.numbers.implied_share import implied_shares
 from kaiji.tieout.numbers.margin import margins_of, ratios_of
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.network import Network
 from kaiji.tieout.numbers.note_series import note_changes, note_series
 from kaiji.tieout.numbers.offering_pattern import offering_patterns
 from kaiji.tieout.numbers.period_ratio import period_ratios
+from kaiji.tieout.numbers.quantity import CJK
 from kaiji.tieout.numbers.relation import Relation
 from kaiji.tieout.numbers.row_change import row_changes
 from kaiji.tieout.numbers.row_ratio import per_share, ratio_rows
@@ -34,6 +38,8 @@ ROUNDED_DOWN = re.compile(
     r"(?:omitted|disregarded|discarded|rounded (?:down|off))|切り?捨て",
     re.IGNORECASE,
 )
+ROUNDED = re.compile(r"四捨五入|\brounded (?:off |up )?to the nearest", re.IGNORECASE)
+JAPANESE = re.compile(r"[\u3040-\u30ff]|百万円|千円")
 
 
 @dataclass(slots=True)
@@ -48,6 +54,14 @@ class Numbers:
     network: Network
 
 
+def _is_japanese(lines: Sequence[Line]) -> bool:
+    """Tell whether a document is in Japanese: statements in Japanese often round down without saying so."""
+    written = [line.text for line in lines if line.text.strip()]
+    return any(JAPANESE.search(text) for text in written) and 2 * sum(bool(CJK.search(text)) for text in written) > len(
+        written
+    )
+
+
 def numbers_of(lines: Sequence[Line]) -> Numbers:
     """Find the numbers of a document, and the relations that bear them out or contradict them.
 
@@ -57,10 +71,13 @@ def numbers_of(lines: Sequence[Line]) -> Numbers:
     numbering = Numbering()
     grids = grids_of(lines, numbering)
     claims = claims_of(lines, numbering)
-    if any(ROUNDED_DOWN.search(line.text) for line in lines if line.kind not in ("row", "head")):
+    texts = [line.text for line in lines if line.kind not in ("row", "head")]
+    down = any(ROUNDED_DOWN.search(text) for text in texts)
+    if down or (_is_japanese(lines) and not any(ROUNDED.search(text) for text in texts)):
         for mention in numbering.mentions:
-            mention.down = mention.scale > 0 or mention.unit.scale is None
-            mention.settle()
+            if mention.scale > 0 or (down and mention.unit.scale is None):
+                mention.down, mention.either = down, not down
+                mention.settle()
     calendar = Calendar(
         [
             *(when for line in lines for _, _, when in whens_of(line.text[:2000])),
@@ -88,9 +105,14 @@ def numbers_of(lines: Sequence[Line]) -> Numbers:
         relations += note_changes(item.words, dated)
     known = {one.members[0] for one in relations if one.kind == "change" and one.strength >= 1}
     relations += period_ratios(grids, [*series, *(item for item, _ in notes)], calendar, known)
+    items = [*series, *(item for item, _ in notes)]
+    relations += implied_shares(items, calendar)
+    known = {one.members[0] for one in relations if one.kind == "change" and one.strength >= 1}
+    relations += forecast_changes(grids, series, claims, lines, known)
     relations += same_items(series, calendar, rarity)
     relations += sentence_patterns(claims, rates)
     relations += offering_patterns(claims, [one for one in numbering.mentions if one.unit.kind == SHARES])
+    relations += exact_sums(numbering.mentions, lines)
     table = [cell for grid in grids for row in grid.rows for cell in row.cells.values()]
     relations += Links(
         [*series, *margins_of(series, calendar), *ratios_of(series, calendar)], table, calendar, rarity

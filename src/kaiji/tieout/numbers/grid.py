@@ -35,12 +35,19 @@ CHANGE = re.compile(
 SHARE = re.compile(r"% ?of|percent(?:age)? of|構成比|ratio to|as a % ", re.IGNORECASE)
 NOTE_HEAD = re.compile(r"^\(?(?:notes?|ref\.?|no\.?|注記|注)\)?$", re.IGNORECASE)
 TOTAL = re.compile(
-    r"\btotals?\b|\bsum\b|\bnet\b(?! of\b)|subtotal|合計|小計|計$|\bEBITDA\b|\bFFO\b|^adjusted\b|^non-GAAP\b|gross (?:profit|margin)|"
+    r"\btotals?\b|\bsum\b|\bnet\b(?! of\b)|subtotal|合計|小計|総数|総額|計$|\bEBITDA\b|\bFFO\b|^adjusted\b|^non-GAAP\b|gross (?:profit|margin)|"
     r"\b(?:operating|pre-?tax|ordinary) (?:income|profit|loss)|\b(?:profit|income|loss|earnings) (?:\(loss\) )?(?:before|for the)|"
     r"営業利益|経常利益|総利益|純利益|\bend of (?:the )?(?:period|year|quarter)|期末残高|\bclosing (?:balance|cash)",
     re.IGNORECASE,
 )
+UNIT_CELL = re.compile(
+    r"[(（\[]\s*(?:[%％]|百万円|千円|億円|円|株|千株|名|人|社|倍|(?:(?:millions?|thousands?)(?: of)? )?(?:yen|dollars|shares))\s*[)）\]]$",
+    re.IGNORECASE,
+)
 YEAR_CELL = re.compile(r"^(?:FY\s?)?(?:19|20)\d\d(?:\s?\(?[AEF]\)?)?(?:\s?(?:\*{1,3}|[¹²³⁴-⁹†‡]|\(\d\)))?$")
+
+
+COUNTED = (MONEY, SHARES, PER_SHARE)
 
 
 @lru_cache(maxsize=16_384)
@@ -237,6 +244,12 @@ def _is_head(line: Line) -> bool:
     values = [text for text in line.cells[1:] if not is_empty(text)]
     if not values:
         return False
+    if (
+        len(values) == 1
+        and not is_empty(line.cells[0])
+        and any(one.unit.kind in COUNTED for one in quantities_in(values[0]))
+    ):
+        return False  # a term and what it is: *Issue price | JPY 404 per share*
     return all(
         (quantity_of(text) is None and not is_dash(text)) or bool(YEAR_CELL.match(text.strip())) for text in values
     )
@@ -408,6 +421,10 @@ def _row(grid: Grid, number: int, line: Line, section: str, numbering: Numbering
     )
     row.when = when_of(label)
     own = unit_of(label)
+    if len(line.cells) > 2 and UNIT_CELL.match(line.cells[1].strip()):
+        # A column of units stands beside the labels.
+        beside = unit_of(line.cells[1], loose=True)
+        own = replace(own, currency=beside.currency) if own.kind in (PER_SHARE, SHARES) else beside
     if own.kind in (MONEY, SHARES, PER_SHARE):
         inside = {found.unit.kind for found in quantities_in(label)}
         if inside & {SHARES, MONEY, PER_SHARE} or (inside and own.kind == MONEY):

@@ -32,6 +32,7 @@ class Mention:
         signed: it carries a sign of its own (parentheses, minus, triangle).
         down: amounts of its document are rounded down.
         made_of: of a number that stands nowhere and follows from two others: how, and from which.
+        either: its document does not say whether it rounds down or to the nearest, and either is usual.
         value: the number in single units.
         step: one unit of its last printed place, in single units.
         counted: whether it is printed in full, so that nothing was rounded away.
@@ -55,6 +56,7 @@ class Mention:
     signed: bool = False
     down: bool = False
     made_of: tuple[str, Mention, Mention] | None = None
+    either: bool = False
     value: Fraction = field(init=False)
     step: Fraction = field(init=False)
     counted: bool = field(init=False)
@@ -80,6 +82,9 @@ class Mention:
             )
         else:
             self.low, self.high = self.value - self.step / 2, self.value + self.step / 2
+            if self.either:
+                self.low -= self.step / 2 if self.value < 0 else 0
+                self.high += self.step / 2 if self.value >= 0 else 0
         self.ends = (float(self.low), float(self.high))
         text = str(abs(int(self.printed * 10**self.places)))
         self.digits = min(len(text), len(text.rstrip("0")) + 1) if self.places == 0 else len(text)

@@ -20,6 +20,7 @@ from kaiji.tieout.numbers.when import When, whens_of
 
 CHANGE = Text("the change in per cent between the two amounts of the note", "注記の２つの金額の増減率")
 _TERMS = tomllib.loads(files("kaiji.tieout.numbers").joinpath("terms.toml").read_text(encoding="utf-8"))
+EMPTY: frozenset[str] = frozenset(_TERMS["empty"])
 OF_CHANGE: frozenset[str] = frozenset(_TERMS["changes_beside"])
 LEAST = 2
 MOST = 6
@@ -48,21 +49,37 @@ def note_series(claims: Sequence[Claim]) -> Iterator[tuple[Series, list[Dated]]]
     lines: dict[int, list[Claim]] = defaultdict(list)
     for claim in claims:
         lines[claim.line].append(claim)
-    for line, group in lines.items():
+    waiting: tuple[int, str, frozenset[str], list[Dated]] | None = None
+    for line, group in sorted(lines.items()):
         text = group[0].text
         amounts = [one for one in group if one.mention.unit.kind == MONEY and one.mention.scale]
-        if not LEAST <= len(amounts) <= MOST or len(text) > LONGEST:
-            continue
-        if len({(one.mention.unit, one.mention.scale) for one in amounts}) > 1:
+        if not 1 <= len(amounts) <= MOST or len(text) > LONGEST:
             continue
         dated = _dated(text, group, amounts)
-        if dated is None or len({one.when for one in dated}) < len(dated):
+        if dated is None:
             continue
         first = min(amounts[0].start, *(start for start, _, _ in whens_of(text)))
         words = item_words(text[:first]) - {"note", "reference", "参考", "注"}
-        for one in dated:
-            one.amount.mention.when = one.when
-        yield Series(NOTE, line, text[:first], words, frozenset(), [one.amount.mention for one in dated], []), dated
+        if waiting and waiting[0] == line - 1 and not words - EMPTY:
+            # The note goes on: the next period in a paragraph of its own.
+            waiting = (line, waiting[1], waiting[2], [*waiting[3], *dated])
+            continue
+        yield from _series(waiting)
+        waiting = (line, text[:first], words, dated)
+    yield from _series(waiting)
+
+
+def _series(found: tuple[int, str, frozenset[str], list[Dated]] | None) -> Iterator[tuple[Series, list[Dated]]]:
+    if found is None:
+        return
+    line, label, words, dated = found
+    if not LEAST <= len(dated) <= MOST or len({one.when for one in dated}) < len(dated):
+        return
+    if len({(one.amount.mention.unit, one.amount.mention.scale) for one in dated}) > 1:
+        return
+    for one in dated:
+        one.amount.mention.when = one.when
+    yield Series(NOTE, line, label, words, frozenset(), [one.amount.mention for one in dated], []), dated
 
 
 def _dated(text: str, group: Sequence[Claim], amounts: Sequence[Claim]) -> list[Dated] | None:

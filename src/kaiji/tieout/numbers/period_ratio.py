@@ -62,7 +62,9 @@ def _best(
             failing = len(telling) - holding
             if not holding or failing > holding:
                 continue
-            said = 2 if _defined(words, part, whole) else bool(words & part.words) + bool(words & whole.words)
+            said = (
+                2 if defined(words, part.words, whole.words) else bool(words & part.words) + bool(words & whole.words)
+            )
             if (failing or holding < 2) and not said:
                 continue
             score = (float(holding - failing), float(said), float(len(words & (part.words | whole.words))))
@@ -76,9 +78,9 @@ def _best(
     return best[1] if best is not None else ()
 
 
-def _defined(words: frozenset[str], part: Series, whole: Series) -> bool:
+def defined(words: frozenset[str], part: frozenset[str], whole: frozenset[str]) -> bool:
     """Tell whether a ratio is by its name that of just these two items."""
-    return any(ratio <= words and top <= part.words and base == whole.words for ratio, top, base in DEFINED)
+    return any(ratio <= words and top <= part and base == whole for ratio, top, base in DEFINED)
 
 
 def _at(item: Series, cell: Mention, calendar: Calendar) -> Mention | None:

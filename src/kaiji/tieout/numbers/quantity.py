@@ -33,7 +33,7 @@ CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々〆]")
 BEHIND = re.compile(
     r"\s?(?P<scale>thousand|million|billion|trillion|百万|千|億|兆)?\s?(?P<unit>yen\b|円|米ドル|ドル|US\s?dollars?|dollars?\b|euros?\b|株(?!主|式)|"
     r"(?:(?!per\b|an?\b|for\b|of\b|and\b|in\b)\w+\s){0,2}shares?\b|ADSs?\b|basis points?|bps\b|percentage points?|points?\b|ポイント|倍)?"
-    r"(?P<per>\s?(?:per|a|an|for each|for every)\s(?:\w+\s){0,2}(?:share|ADS|ADR|unit)\b)?",
+    r"(?P<per>\s?[/／]\s?(?:1\s?)?(?:株|口|share\b|unit\b)|\s?(?:per|a|an|for each|for every)\s(?:\w+\s){0,2}(?:share|ADS|ADR|unit)\b)?",
     re.IGNORECASE,
 )
 BEFORE = re.compile(
@@ -48,6 +48,7 @@ PERIOD_COUNT = re.compile(
 SHARES_BEFORE = re.compile(
     r"\b(?:number of|total) (?:\w+ ){0,4}shares?\b[^.;]{0,30}$|株式数[^。]{0,20}$", re.IGNORECASE
 )
+HEADING = re.compile(r"\s?[(（]?\s?\d{1,2}\s?[)）]?\s?[.．]?\s?[【\u3040-\u30ff\u3400-\u9fff]")
 ONE_UNIT = re.compile(
     r"(?:yen|JPY|¥|円|\d)\s*(?:=|＝|\bto(?: the)?\b|\bper\b|\bfor\b|\bequals?\b)\s*(?:US)?\$?\s*$", re.IGNORECASE
 )
@@ -184,6 +185,8 @@ def is_mark(token: Token, text: str) -> bool:
     plain = token.text.strip("()")
     if not plain.isdigit():
         return False
+    if len(plain) <= LONGEST_MARK and token.start <= LONGEST_MARK and HEADING.match(text):
+        return True
     if len(plain) <= LONGEST_MARK:
         if token.text.startswith("(") and not MEASURED.match(behind):
             return True

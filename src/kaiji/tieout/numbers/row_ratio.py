@@ -9,6 +9,7 @@ from fractions import Fraction
 from kaiji.core.text import Text
 from kaiji.tieout.numbers.grid import Grid, Row
 from kaiji.tieout.numbers.mention import Mention
+from kaiji.tieout.numbers.period_ratio import defined
 from kaiji.tieout.numbers.relation import Relation, strength_of
 from kaiji.tieout.numbers.same_item import same_size
 from kaiji.tieout.numbers.series import Series
@@ -44,7 +45,9 @@ def ratio_rows(grid: Grid) -> Iterator[Relation]:
                 for relations in _pair(row, part, whole, columns):
                     holding = sum(one.holds() for one in relations)
                     failing = len(relations) - holding
-                    alike = len(row.words & (part.words | whole.words))
+                    alike = len(row.words & (part.words | whole.words)) or 2 * defined(
+                        row.words, part.words, whole.words
+                    )
                     near = -abs(grid.rows.index(row) - grid.rows.index(part)) / 1000
                     if not holding or failing > holding or (failing and not alike) or (holding < 2 and not alike):
                         continue
@@ -57,10 +60,17 @@ def ratio_rows(grid: Grid) -> Iterator[Relation]:
                                 if holding > 2 or (holding == 2 and alike)
                                 else 2
                                 if holding == 2
+                                else 2
+                                if _both_named(row, part, whole)
                                 else 1 + (alike > 1) * 0.5
                             )
         if best is not None:
             yield from best[1]
+
+
+def _both_named(row: Row, part: Row, whole: Row) -> bool:
+    """Tell whether a label names both items of which its ratio is made: *Equity to total assets*."""
+    return bool(part.words) and bool(whole.words) and part.words | whole.words <= row.words
 
 
 def _pair(row: Row, part: Row, whole: Row, columns: Sequence[int]) -> Iterator[list[Relation]]:

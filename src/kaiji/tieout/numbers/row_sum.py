@@ -20,7 +20,7 @@ FOOT = Text("the total of these rows", "これらの行の合計")
 LESS = Text("the result of these rows, with what is taken off", "これらの行の差引計")
 TAKEN_OFF = re.compile(
     r"\bcosts?\b|\bexpenses?\b|\btax(?:es)?\b|\bless\b|\bdeduct|\bloss(?:es)? (?:on|from)|\bdepreciation|\bamortization|\bprovision|\bcharges?\b|"
-    r"non-?controlling interests?$|attributable to non|\bliabilities\b|原価|費用|法人税|控除|損失",
+    r"non-?controlling interests?$|attributable to non|\bliabilities\b|原価|費用|販売費|管理費|経費|法人税|控除|損失|差損",
     re.IGNORECASE,
 )
 WHOLE = re.compile(r"\btotals?\b|subtotal|net cash|合計|小計", re.IGNORECASE)
@@ -29,10 +29,16 @@ RESULT = re.compile(
     r"\b(?:operating|pre-?tax|ordinary|net) (?:income|profit|loss|earnings|result)\b|利益",
     re.IGNORECASE,
 )
+LEFT = re.compile(
+    r"\bgross (?:profit|margin)|\b(?:operating|ordinary|recurring|net) (?:income|profit|loss)\b|売上総利益|営業利益|経常利益|純利益",
+    re.IGNORECASE,
+)
 LONGEST = 40
 LONGEST_BLOCK = 150
 MOST_ROWS = 4_000
 LONGEST_SIGNED = 7
+SHORT = 3
+SURE = 400.0
 CENTS = 2
 CHANCE = 0.02
 CHANCE_ALONE = 0.001
@@ -187,7 +193,10 @@ class RowSums:
                         filled[column] += 1
                     if count < 2 and (down or not self.grid.rows[target].total):
                         continue
-                    if down and self.grid.rows[target].total and self.grid.rows[index].total:
+                    if down and (
+                        (self.grid.rows[target].total and self.grid.rows[index].total)
+                        or LEFT.search(self.grid.rows[index].label)
+                    ):
                         break  # a result that others are taken from, as gross profit, not the head of its parts
                     likely = self._likelihood(target, side[count - 1], bool(down))
                     found = self._judge(
@@ -303,8 +312,13 @@ class RowSums:
                         continue
                     # The farthest is what the others are taken from.
                     both = (*signs, 1)
-                    tried = len(self.visible) * LONGEST_SIGNED / 2 if self._worded(parts, both) else every
-                    found = self._signed(target, parts, both, tried)
+                    worded = self._worded(parts, both)
+                    tried = len(self.visible) * LONGEST_SIGNED / 2 if worded else every
+                    likely = 1.0
+                    if worded and count <= SHORT and LEFT.search(self.grid.rows[target].label):
+                        # Operating income right below gross profit and what is taken off it.
+                        tried, likely = len(self.visible), SURE
+                    found = self._signed(target, parts, both, tried, likely)
                     if found is None:
                         continue
                     score = (found.groups, len(found.holding), -len(found.failing), float(-count), float(sum(signs)))
@@ -319,7 +333,9 @@ class RowSums:
             for part, sign in zip(parts[:-1], signs[:-1], strict=True)
         )
 
-    def _signed(self, target: int, parts: tuple[int, ...], signs: tuple[int, ...], tried: float) -> Found | None:
+    def _signed(
+        self, target: int, parts: tuple[int, ...], signs: tuple[int, ...], tried: float, likely: float
+    ) -> Found | None:
         sums = dict.fromkeys(self.columns, 0.0)
         room = dict.fromkeys(self.columns, 0.0)
         sizes = dict.fromkeys(self.columns, 0.0)
@@ -330,7 +346,7 @@ class RowSums:
                 room[column] += half
                 sizes[column] += abs(value)
                 filled[column] += 1
-        return self._judge(target, parts, signs, sums, room, sizes, filled, tried)
+        return self._judge(target, parts, signs, sums, room, sizes, filled, tried, likely)
 
 
 def row_sums(grid: Grid) -> Iterator[Relation]:
@@ -340,10 +356,13 @@ def row_sums(grid: Grid) -> Iterator[Relation]:
     ]
     amounts = [one for one in columns if not grid.columns[one].percent]
     kinds: dict[str, list[int]] = {}
+    said = {cell.unit.kind for row in grid.rows for column, cell in row.cells.items() if column in amounts} - {""}
+    # Rows that do not say what they count, among numbers of shares only, are such.
+    shared = SHARES if said == {SHARES} else ""
     for index, row in enumerate(grid.rows):
         kind = next((cell.unit.kind for column, cell in row.cells.items() if column in amounts), None)
         if kind is not None and kind != PERCENT:
-            key = kind if kind in (SHARES, PER_SHARE) else ""
+            key = kind if kind in (SHARES, PER_SHARE) else shared if not kind else ""
             # What is printed with decimals below amounts without any is no part of their sums.
             fine = not key and min(_places(row, amounts), default=0) >= CENTS > 0 == _usual(grid, amounts)
             kinds.setdefault(f"{key}{fine}", []).append(index)
@@ -402,7 +421,7 @@ def _relations(grid: Grid, found: Found, columns: Sequence[int]) -> Iterator[Rel
         relation = linear("sum" if plain else "difference", (target, *members), (1, *signs), FOOT if plain else LESS, 0)
         others = len(found.holding - {column})
         if not found.holding:
-            relation.strength = 2 if len(found.failing) > 1 else 1.6
+            relation.strength = 2 if len(found.failing) > 1 or all(one.counted for one in relation.members) else 1.6
         elif column in found.holding:
             relation.strength = 3 if found.groups > 1 else 2
         elif grid.columns[column].percent:

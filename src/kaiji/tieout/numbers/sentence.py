@@ -75,6 +75,7 @@ NEAR = 60
 NOTE_NUMBER = re.compile(r"\s*\d{1,2}[.)]?\s+[A-Z]")
 NOTE_ENDS = 3
 PER_BEHIND = re.compile(r"^\s*(?:per|an?)\s(?:\w+\s){0,3}?(?:share|ADS|ADR|unit)s?\b", re.IGNORECASE)
+ITEM = re.compile(r"[(（]?\d{1,2}[)）.．]?")
 OPEN = re.compile(r"\(\s*\\?(?:or\s|approximately\s|about\s|equivalent to\s|US)?\s?$", re.IGNORECASE)
 THERE = re.compile(r"\bthere\s*$", re.IGNORECASE)
 # What an amount was for, told behind it.
@@ -159,6 +160,8 @@ def _texts(line: Line) -> Iterator[tuple[int, str]]:
         if is_empty(text):
             continue
         start = next(starts, 0)
+        if column == 0 and ITEM.fullmatch(text.strip()):
+            continue
         if column == 0 or (line.kind == "head" and not has_amounts(line)) or quantity_of(text) is None:
             yield start, text
 

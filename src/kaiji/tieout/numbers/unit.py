@@ -39,7 +39,7 @@ SCALE = (
     (12, re.compile(r"\btrillions?\b|兆円", re.IGNORECASE)),
 )
 PER = re.compile(
-    r"\bper (?:\w+ )?(?:ordinary |common |diluted |basic )?(?:share|ADS|ADR|unit)|\bEPS\b|１?1?株(?:当た?り|あたり)|一株当",
+    r"\bper (?:\w+ )?(?:ordinary |common |diluted |basic )?(?:share|ADS|ADR|unit)|\bEPS\b|[１1一][株口](?:当た?り|あたり|につき|に対し)|株当た?り",
     re.IGNORECASE,
 )
 # What one barrel, test or store brings is printed in full, whatever the scale of its table.

@@ -1,0 +1,187 @@
+"""Numbers printed in full, as in the notices of an issue: prices times shares, halves, sums and parts that hold to the last unit."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import combinations
+
+from kaiji.core.text import Text
+from kaiji.tieout.numbers.likeness import is_slip
+from kaiji.tieout.numbers.mention import Mention
+from kaiji.tieout.numbers.relation import Relation, linear
+from kaiji.tieout.numbers.unit import COUNT, MONEY, PERCENT, SHARES
+from kaiji.tieout.reading import Line
+
+TIMES = Text("the price times the number of shares", "１株当たり金額×株式数")
+HALF = Text("half of the amount paid in, as stated capital", "払込金額の２分の１（資本金組入額）")
+TOGETHER = Text("the sum of these numbers, to the last unit", "これらの数値の合計（端数なし）")
+AGAIN = Text("the same number of shares elsewhere", "他の箇所の同一株式数")
+PART = Text("the part of the number of shares, in per cent", "株式数に対する割合")
+OFF = Text("the discount or premium between these prices, in per cent", "価格間のディスカウント率・プレミアム率")
+DISCOUNT = re.compile(
+    r"\bdiscount|\bpremium|\b(?:below|above) the closing|ディスカウント|プレミアム|割引", re.IGNORECASE
+)
+CAPITAL = re.compile(r"stated capital|paid-in capital|capital (?:surplus|reserve)|資本", re.IGNORECASE)
+OF_SHARES = re.compile(r"\bshares?\b|\bunits?\b|株|口", re.IGNORECASE)
+MOST = 90
+MOST_COUNTS = 12
+LEAST = 10_000
+LEAST_AMOUNT = 1_000_000
+LARGEST_PRICE = 10_000_000
+TELLING = 8
+LONG = 5
+ORPHAN = 1.6
+
+
+def exact_sums(mentions: Sequence[Mention], lines: Sequence[Line]) -> Iterator[Relation]:
+    """Give what holds exactly between the numbers that a document prints in full.
+
+    Args:
+        mentions: all numbers of the document.
+        lines: of the document.
+    """
+    whole = [one for one in mentions if _full(one) and abs(one.value) >= LEAST]
+    if not 3 <= len(whole) <= MOST:
+        return
+    shares = [one for one in whole if one.unit.kind in (SHARES, COUNT, "")]
+    amounts = [one for one in whole if one.unit.kind == MONEY and one.value >= LEAST_AMOUNT]
+    prices = [
+        one
+        for one in mentions
+        if (one.is_per_share or (one.unit.kind == MONEY and not one.scale)) and 1 < one.value < LARGEST_PRICE
+    ]
+    found = [
+        *_products(amounts, prices, shares),
+        *_halves(prices, lines),
+        *_halves(amounts, lines),
+        *_triples(amounts),
+        *_triples([one for one in shares if one.unit.kind == SHARES or OF_SHARES.search(lines[one.spot.line].text)]),
+    ]
+    yield from found
+    yield from _repeated(shares)
+    yield from _parts(mentions, shares, lines)
+    yield from _discounts(mentions, prices, lines)
+    yield from _orphans(amounts, prices, shares, {member for one in found for member in one.members})
+
+
+def _full(one: Mention) -> bool:
+    return one.places == 0 and not one.scale and not one.about and one.unit.kind in (SHARES, COUNT, MONEY, "")
+
+
+def _products(amounts: Sequence[Mention], prices: Sequence[Mention], shares: Sequence[Mention]) -> Iterator[Relation]:
+    by_value: dict[Fraction, list[Mention]] = defaultdict(list)
+    for one in amounts:
+        by_value[one.value].append(one)
+    for price in prices:
+        for count in shares:
+            for amount in by_value.get(price.value * count.value, ()):
+                if amount.digits + price.digits >= LONG and amount is not price and amount is not count:
+                    price.low = price.high = price.value
+                    price.ends = (float(price.value), float(price.value))
+                    yield Relation("product", (price, amount, count), TIMES, strength=2, origin=(amount, "times"))
+
+
+def _halves(numbers: Sequence[Mention], lines: Sequence[Line]) -> Iterator[Relation]:
+    """Half of what is paid in becomes stated capital."""
+    for part in numbers:
+        if not CAPITAL.search(lines[part.spot.line].text) and not part.is_per_share:
+            continue
+        for paid in numbers:
+            if paid.value == 2 * part.value and part.digits >= LONG - 1 and paid.unit.kind == part.unit.kind:
+                yield linear("sum", (paid, part), (1, -2), HALF, 1)
+
+
+def _triples(numbers: Sequence[Mention]) -> Iterator[Relation]:
+    by_value: dict[Fraction, list[Mention]] = defaultdict(list)
+    for one in numbers:
+        by_value[one.value].append(one)
+    for a, b in combinations(numbers, 2):
+        if a.value == b.value:
+            continue
+        for total in by_value.get(a.value + b.value, ()):
+            near = max(one.spot.line for one in (total, a, b)) - min(one.spot.line for one in (total, a, b))
+            if total.digits + a.digits + b.digits >= (TELLING if near > 3 else LONG):
+                yield linear("sum", (total, a, b), (1, -1, -1), TOGETHER, 1)
+
+
+def _repeated(shares: Sequence[Mention]) -> Iterator[Relation]:
+    seen: dict[Fraction, Mention] = {}
+    for one in shares:
+        if one.unit.kind == SHARES and (first := seen.setdefault(one.value, one)) is not one:
+            yield linear("equal", (first, one), (1, -1), AGAIN, 0.8)
+
+
+def _parts(mentions: Sequence[Mention], shares: Sequence[Mention], lines: Sequence[Line]) -> Iterator[Relation]:
+    """A percentage in a text about shares: one number of shares, or two together, of another."""
+    counts = list({one.value: one for one in shares if one.unit.kind == SHARES}.values())[:MOST_COUNTS]
+    for p in mentions:
+        if p.unit.kind != PERCENT or p.table >= 0 or p.digits < 3 or not OF_SHARES.search(lines[p.spot.line].text):
+            continue
+        for whole in counts:
+            fitting = [
+                Relation("ratio", (p, part, whole), PART, by=Fraction(100), strength=1)
+                for part in counts
+                if part is not whole and part.value < whole.value
+            ]
+            if right := next((one for one in fitting if one.holds()), None):
+                yield right
+                break
+            both = [
+                (a, b)
+                for a, b in combinations(counts, 2)
+                if whole not in (a, b) and p.low <= (a.value + b.value) / whole.value * 100 <= p.high
+            ]
+            if len(both) == 1:
+                yield linear("share", (p, *both[0]), (whole.value / 100, -1, -1), PART, 1)
+                break
+
+
+def _discounts(mentions: Sequence[Mention], prices: Sequence[Mention], lines: Sequence[Line]) -> Iterator[Relation]:
+    """The discount or premium of one price against another."""
+    for p in mentions:
+        if p.unit.kind != PERCENT or p.digits < 3 or not DISCOUNT.search(lines[p.spot.line].text):
+            continue
+        near = [one for one in prices if one.spot.line == p.spot.line]
+        fitting = [
+            relation
+            for base in near
+            for price in prices
+            if price.value != base.value
+            and (
+                relation := Relation(
+                    "change",
+                    (p, price, base),
+                    OFF,
+                    by=Fraction(100 if price.value > base.value else -100),
+                    less_one=True,
+                    strength=1,
+                )
+            ).holds()
+        ]
+        yield from fitting[:1]
+
+
+def _orphans(
+    amounts: Sequence[Mention], prices: Sequence[Mention], shares: Sequence[Mention], borne: set[Mention]
+) -> Iterator[Relation]:
+    """An amount that nothing bears out, and that a single slip parts from the product of a price and a number that others bear out."""
+    for amount in amounts:
+        if amount in borne or amount.digits < LONG - 1:
+            continue
+        due = [
+            (price, count)
+            for price in prices
+            for count in shares
+            if price in borne
+            and count in borne
+            and abs(price.spot.line - amount.spot.line) <= 1
+            and is_slip(amount, price.value * count.value)
+        ]
+        if len({price.value * count.value for price, count in due}) == 1:
+            price, count = due[0]
+            told = any(one.value == price.value * count.value for one in amounts if one in borne)
+            strength = 2.0 if told else ORPHAN
+            yield Relation("product", (price, amount, count), TIMES, strength=strength, origin=(amount, "times"))

@@ -24,6 +24,9 @@ from kaiji.tieout.reading import Line
 LEAST_TIES = 2
 FAR = 60
 YEAR_BACK = 12
+COMPARED_BEFORE = re.compile(
+    r"\([^()]{0,60}:\s*[^\w\s]{0,2}(?:JPY|USD|US|EUR|GBP)?[^\w\s]{0,2}\s?$|\b(?:compared|versus|against)\b"
+)
 ENDED = re.compile(r"\bend(?:ed|ing)\s+(?:on\s+)?$", re.IGNORECASE)
 
 
@@ -163,7 +166,14 @@ def _sentences(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFinding
             for one in cells
             if owner[one].words and owner[one].words <= claim.sentence_words and not owner[one].generic
         ]
-        if not cells or not telling(claim.mention):
+        if not cells:
+            continue
+        if _backwards(numbers, claim) and not _has(calendar, [owner[cell] for cell in cells], when):
+            number, expected = claim.mention.text.strip(), _name(numbers, cells[0])
+            spot = Spot(claim.line, start, end)
+            yield _finding(period_of_sentence.finding, lines, spot, cells, number=number, expected=expected)
+            continue
+        if not telling(claim.mention):
             continue
         rare = times[when.kind, when.at] == 1
         if any(calendar.same(one.when, when) is not False for one in cells) or not (rare or _like(cells, when)):
@@ -194,6 +204,33 @@ def _sentences(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFinding
             number=claim.mention.text.strip(),
             expected=_name(numbers, cells[0]),
         )
+
+
+def _backwards(numbers: Numbers, claim: Claim) -> bool:
+    """Tell whether a sentence compares an amount with that of a later period, which no results do."""
+    if not claim.when or claim.part != "now":
+        return False
+    here = claim.when[0]
+    later = [
+        one.when[0]
+        for one in numbers.claims
+        if one.line == claim.line
+        and one.sentence == claim.sentence
+        and one.start > claim.start
+        and one.when
+        and (one.part in ("then", "beside") or COMPARED_BEFORE.search(one.text, claim.end, one.start))
+    ]
+    return any(one.kind == here.kind and one.at > here.at for one in later[:1])
+
+
+def _has(calendar: Calendar, items: Sequence[Series], when: When) -> bool:
+    """Tell whether items have a number in a period: by periods that are named in the same way, or else by their days."""
+    cells = [one.when for series in items for one in series.cells if one.when is not None]
+    if alike := [one for one in cells if one.kind == when.kind]:
+        return any(calendar.same(one, when) for one in alike)
+    if when.kind == "year" and (days := [one for one in cells if one.kind == "day"]):
+        return any(date.fromordinal(one.at).year == when.at for one in days)
+    return any(calendar.same(one, when) for one in cells)
 
 
 def _like(cells: Sequence[Mention], when: When) -> bool:

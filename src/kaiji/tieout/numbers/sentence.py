@@ -72,6 +72,7 @@ LENGTH = re.compile(
     re.IGNORECASE,
 )
 NEAR = 60
+FARTHEST = 80
 NOTE_NUMBER = re.compile(r"\s*\d{1,2}[.)]?\s+[A-Z]")
 NOTE_ENDS = 3
 PER_BEHIND = re.compile(r"^\s*(?:per|an?)\s(?:\w+\s){0,3}?(?:share|ADS|ADR|unit)s?\b", re.IGNORECASE)
@@ -319,7 +320,7 @@ def _whens(text: str, clause: tuple[int, int], at: int) -> tuple[list[When], boo
         ]
     if behind:
         start = next(start for start, _, when in found if when is behind[0] and start > at)
-        if start - at < 60:
+        if start - at < FARTHEST:
             return [behind[0], *before], True
     if length := LENGTH.match(own):
         return [When("length", 0, 3 if length["quarter"] else 12), *before], True

@@ -26,6 +26,7 @@ from kaiji.tieout.words import (
     reference_word,
     repeat_word,
     reported_length,
+    scale_word,
 )
 
 ALONE: tuple[AnyRule, ...] = (
@@ -41,7 +42,7 @@ ALONE: tuple[AnyRule, ...] = (
     *reported_length.RULES,
     *address_word.RULES,
 )
-AGAINST_NUMBERS: tuple[AnyRule, ...] = (*direction.RULES, *item_claim.RULES)
+AGAINST_NUMBERS: tuple[AnyRule, ...] = (*direction.RULES, *item_claim.RULES, *scale_word.RULES)
 RULES: tuple[AnyRule, ...] = (*ALONE, *AGAINST_NUMBERS)
 """All of them: those that need words alone, and those that need the numbers of the document, too."""
 

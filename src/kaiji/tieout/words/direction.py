@@ -15,30 +15,24 @@ from kaiji.tieout.numbers.engine import Numbers, numbers_of
 from kaiji.tieout.numbers.fact import EMPTY, WEAK
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.phrase import DOWN, UP
-from kaiji.tieout.numbers.same_item import same_size
 from kaiji.tieout.numbers.sentence import Claim
 from kaiji.tieout.numbers.series import Series
+from kaiji.tieout.numbers.unit import COUNT
 from kaiji.tieout.reading import Line
-from kaiji.tieout.words.hedge import QUALIFIED
+from kaiji.tieout.words.hedge import MORE_DOWN, MORE_UP, QUALIFIED
+from kaiji.tieout.words.sign_word import denied
 
 MOVE_WORD = re.compile(
-    rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN})|(?P<better>improv\w+)|(?P<worse>worsen\w*|deteriorat\w+))\b", re.IGNORECASE
+    rf"\b(?:(?P<up>{UP}|{MORE_UP})|(?P<down>{DOWN}|{MORE_DOWN})|(?P<better>improv\w+)|(?P<worse>worsen\w*|deteriorat\w+))\b",
+    re.IGNORECASE,
 )
+_MONEY = r"(?:an?\s|the\s|only\s|just\s|approximately\s)?[^\w\s]{0,2}(?:JPY|USD|US|EUR|GBP)?[^\w\s]{0,2}\s?$"
+FROM = re.compile(rf"^\s(?:(?!range)[\w’'-]+\s){{0,4}}?from\s{_MONEY}")
+TO_NOW = re.compile(rf"^(?:[^.;\d]|\d(?=\d{{3}}\b)){{0,80}}?\bto\s{_MONEY}")
 TO = re.compile(
     r"\bto\s(?:an?\s|the\s|approximately\s)?(?:[a-z]+\s){0,3}?[^\w\s]{0,2}\s?$|\bat\s[^\w\s]{0,2}\s?$", re.IGNORECASE
 )
 LOSS = re.compile(r"\bloss(?:es)?\b|\bdeficits?\b|損失", re.IGNORECASE)
-FLOW = re.compile(
-    r"cash (?:flows? )?(?P<word>provided by|used in|used for|used by|generated (?:by|from))\s(?P<kind>operating|investing|financing) activities\b"
-    r"[^.;$¥€£]{0,80}?\b(?:was|of|were|totall?ed|amounted to)\s[^\w\s]{0,2}(?:JPY|USD|US)?[^\w\s]{0,2}\s?$",
-    re.IGNORECASE,
-)
-RESULT = re.compile(
-    r"\b(?P<kind>net|operating|ordinary)\s(?P<word>income|profit|loss)\s(?:(?:in|for)\s[^.;$¥€£]{0,60}?)?(?:was|of|totall?ed|amounted to)\s"
-    r"[^\w\s]{0,2}(?:JPY|USD|US)?[^\w\s]{0,2}\s?$",
-    re.IGNORECASE,
-)
-GOOD = re.compile(r"provided|generated|income|profit", re.IGNORECASE)
 KANJI_MOVE = re.compile(
     r"(?P<item>[一-鿿ァ-ヶー]{2,20})は、?[^。]{0,40}?前(?:年同期|期|年)比(?:で)?\s?(?P<percent>\d+(?:\.\d+)?)\s?[%％]\s?の?(?P<word>増|減)"
 )
@@ -96,16 +90,22 @@ def direction_wrong(lines: Sequence[Line], numbers: Numbers | None = None) -> It
     for claims in sentences.values():
         told: dict[Source, Finding] = {}
         for at, claim in enumerate(claims):
-            within = _within(lines, claims, at)
+            within = _within(lines, claims, at) or _from_to(lines, claims, at)
             for one in (
                 *within,
                 *(() if within else _of_change(lines, known, owner, claims, at)),
-                *_signs(lines, known, claim),
+                *signs_against(lines, known, claim),
             ):
                 if one.sources[0] not in told or told[one.sources[0]].severity.rank > one.severity.rank:
                     told[one.sources[0]] = one
         yield from told.values()
     yield from _kanji(lines, known)
+
+
+def signs_against(lines: Sequence[Line], numbers: Numbers, claim: Claim) -> Iterator[Finding]:
+    """Find provided or used, income or loss, that the sign of the same amount in the tables denies."""
+    for start, word, cell in denied(numbers, claim):
+        yield _finding(lines, (claim.line, start), [cell], word, Text("the opposite", "逆"), sure=True)
 
 
 def _finding(
@@ -197,6 +197,32 @@ def _within(lines: Sequence[Line], claims: Sequence[Claim], at: int) -> list[Fin
             proof=f"{other.text.strip()} → {one.text.strip()}",
         )
     ]
+
+
+def _from_to(lines: Sequence[Line], claims: Sequence[Claim], at: int) -> list[Finding]:
+    """Find a direction that the two amounts behind it deny: *raised from … to …*."""
+    if not at:
+        return []
+    then, now = claims[at - 1], claims[at]
+    text, one, other = now.text, now.mention, then.mention
+    shared = other.unit.kind in ("", COUNT) and not other.unit.currency  # "from 7,560 to 9,150 million yen"
+    if (
+        one.is_percent != other.is_percent
+        or not (_alike(one, other) or shared)
+        or not TO_NOW.match(text[then.end : now.start])
+    ):
+        return []
+    word = _word(text, max(now.sentence[0], then.start - REACH), then.start, last=True)
+    if word is None or word["better"] or word["worse"] or not FROM.match(text[word.end() : then.start]):
+        return []
+    said, apart = _said(word, False), abs(one.value) - abs(other.value)
+    if shared:
+        apart = abs(one.printed) - abs(other.printed)
+    if one.value * other.value <= 0 or said * apart >= 0 or (not shared and abs(apart) < max(one.step, other.step)):
+        return []
+    proof = f"{other.text.strip()} → {one.text.strip()}"
+    sure = not (one.about or other.about)
+    return [_finding(lines, (now.line, word.start()), (one, other), word.group(), _due(-said), sure=sure, proof=proof)]
 
 
 def _is_move(claim: Claim) -> bool:
@@ -300,48 +326,6 @@ def _names(claim: Claim, series: Series) -> bool:
 
 def _covered(claim: Claim, series: Series | None) -> bool:
     return series is not None and bool(series.words - WEAK) and series.words <= claim.sentence_words
-
-
-# ---- Provided or used, income or loss
-
-
-def _signs(lines: Sequence[Line], numbers: Numbers, claim: Claim) -> Iterator[Finding]:
-    """Find provided or used, income or loss, against the sign of the same amount in the tables."""
-    before = claim.text[claim.sentence[0] : claim.start]
-    for pattern in (FLOW, RESULT):
-        match = pattern.search(before)
-        if match is None or claim.mention.is_percent or claim.mention.digits < TELLING:
-            continue
-        good = bool(GOOD.search(match["word"]))
-        hits = [
-            (one.printed > 0, one)
-            for series in numbers.series
-            if _is_row(pattern is FLOW, match["kind"].casefold(), series.label.casefold())
-            for one in series.cells
-            if one.printed and same_size(one, claim.mention) and not _bare(pattern is FLOW, series.label, one)
-        ]
-        if hits and all(positive != good for positive, _ in hits):
-            yield _finding(
-                lines,
-                (claim.line, claim.sentence[0] + match.start("word")),
-                [hits[0][1]],
-                match["word"],
-                Text("the opposite", "逆"),
-                sure=True,
-            )
-
-
-def _is_row(flow: bool, kind: str, label: str) -> bool:
-    if flow:
-        return kind in label and "activit" in label and "cash" in label
-    return re.match(rf"{kind}\s(?:income|profit|loss)(?:\s\(loss\)|\s\(income\))?\W*$", label) is not None
-
-
-def _bare(flow: bool, label: str, cell: Mention) -> bool:
-    """Tell whether a row of uses or losses alone prints its amount without a sign."""
-    good = re.search("provided|from" if flow else "income|profit", label, re.IGNORECASE)
-    bad = re.search("used" if flow else "loss", label, re.IGNORECASE)
-    return bool(bad) and not good and cell.printed > 0
 
 
 # ---- Japanese

@@ -7,4 +7,5 @@ import tomllib
 from importlib.resources import files
 
 _TERMS = tomllib.loads(files("kaiji.tieout.words").joinpath("terms.toml").read_text(encoding="utf-8"))
+MORE_UP, MORE_DOWN = "|".join(_TERMS["more_up"]), "|".join(_TERMS["more_down"])
 QUALIFIED = re.compile("|".join(_TERMS["qualified"]), re.IGNORECASE)

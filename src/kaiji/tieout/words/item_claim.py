@@ -23,9 +23,15 @@ from kaiji.tieout.reading import Line
 from kaiji.tieout.words.hedge import QUALIFIED
 
 LEAST_DIGITS = 3
+LEAST_TOGETHER = 5
 MOST_EXPECTED = 4
 FARTHEST = 45
 TURNED = re.compile(r"\bby\b|\bfrom\b|\bnet\b|\bexpense\b|,|\d")
+BEHIND = re.compile(
+    r"(?:\s(?:thousand|million|billion))?\sof\s(?:the\s|our\s|its\s)?(?P<item>[a-z][a-z ,&/-]{3,60}?)"
+    r"(?=\s(?:in|for|during|was|were|at|as|compared)\b|[,.;(]|$)",
+    re.IGNORECASE,
+)
 Clause = tuple[int, tuple[int, int]]
 
 
@@ -33,6 +39,12 @@ def as_long(claim: Claim, cell: Mention) -> bool:
     """Tell whether a number may be of a period as long as a cell's, as far as both are told."""
     named = next((when.months for when in claim.when[:1]), 0)
     return cell.when is None or not cell.when.months or not named or named == cell.when.months
+
+
+def words_of(claim: Claim) -> frozenset[str]:
+    """Give the words of the item that a number is of: those before it, or those right behind (*$5 million of net income*)."""
+    behind = BEHIND.match(claim.text, claim.end, claim.sentence[1])
+    return item_words(behind["item"]) - EMPTY if behind else claim.item
 
 
 class Items:
@@ -51,14 +63,15 @@ class Items:
 
     def named(self, claim: Claim) -> list[Series]:
         """Give the items that the words before a number name in full, with nothing else that neither row nor table says."""
-        if not claim.item:
+        said = words_of(claim)
+        if not said:
             return []
         return [
             one
             for words, rows in self.by_words.items()
-            if words <= claim.item
+            if words <= said
             for one in rows
-            if claim.item <= words | one.context
+            if said <= words | one.context
             and any(kinds_agree(claim.mention, cell) and as_long(claim, cell) for cell in one.cells)
         ]
 
@@ -194,31 +207,38 @@ def another_item_named(lines: Sequence[Line], numbers: Numbers | None = None) ->
     known = numbers or numbers_of(lines)
     items = Items(known)
     groups: dict[tuple[Clause, frozenset[str]], list[Claim]] = defaultdict(list)
+    sentences: dict[Clause, list[Claim]] = defaultdict(list)
     for claim in known.claims:
-        if lines[claim.line].kind not in ("row", "head") and claim.item and not claim.mention.about:
-            groups[(claim.line, claim.sentence), claim.item].append(claim)
-    for ((number, sentence), _), claims in groups.items():
-        named = items.named(claims[0])
+        if lines[claim.line].kind not in ("row", "head"):
+            sentences[claim.line, claim.sentence].append(claim)
+    for clause, claims in sentences.items():
+        first = words_of(claims[0])
+        for claim in claims:
+            said = words_of(claim) or first
+            if said and not claim.mention.about:
+                groups[clause, said].append(claim)
+    for ((number, sentence), said), claims in groups.items():
+        named = next((found for claim in claims if words_of(claim) == said and (found := items.named(claim))), [])
         if (
             len(claims) < 2
-            or not named
             or any(claim.turned for claim in claims)
             or any(items.has(one, claim) for one in named for claim in claims)
         ):
             continue
-        telling = [one for one in claims if one.mention.digits >= LEAST_DIGITS and not one.mention.is_percent]
+        amounts = [one for one in claims if not one.mention.is_percent]
+        if not named or sum(one.mention.digits for one in claims) < LEAST_TOGETHER or not amounts:
+            continue
         others = [
             (sum(1 for claim in claims if items.has(other, claim)), other)
-            for claim in telling[:1]
-            for other in items.owners(claim)
-            if other.label.strip() and not other.words <= claim.sentence_words
+            for other in items.owners(max(amounts, key=lambda one: one.mention.digits))
+            if other.label.strip() and not other.words <= claims[0].sentence_words
         ]
         if not others:
             continue
         count, other = max(others, key=lambda one: one[0])
-        if count < 2 or QUALIFIED.search(claims[0].text[sentence[0] : claims[0].end]):
+        if count < 2 or count < len(claims) - 1 or QUALIFIED.search(claims[0].text[sentence[0] : claims[0].end]):
             continue
-        text, start = _phrase(claims[0], named[0])
+        text, start = _phrase(claims[0], said)
         of = [claim for claim in claims if items.has(other, claim)]
         yield another_item_named.finding(
             lines[number].at(start),
@@ -230,15 +250,16 @@ def another_item_named(lines: Sequence[Line], numbers: Numbers | None = None) ->
         )
 
 
-def _phrase(claim: Claim, series: Series) -> tuple[str, int]:
+def _phrase(claim: Claim, said: frozenset[str]) -> tuple[str, int]:
     """Give the words of a sentence that name an item, and where they stand."""
+    behind = BEHIND.match(claim.text, claim.end, claim.sentence[1])
+    if behind is not None:
+        return behind["item"], behind.start("item")
     before = claim.text[claim.sentence[0] : claim.start]
-    spots = [
-        match.span() for match in re.finditer(r"[A-Za-z][\w&/’'-]*", before) if item_words(match.group()) & series.words
-    ]
+    spots = [match.span() for match in re.finditer(r"[A-Za-z][\w&/’'-]*", before) if item_words(match.group()) & said]
     if not spots:
-        return before.strip()[:60], claim.sentence[0]
-    start, end = spots[0][0], spots[0][1]
+        return before.strip()[:60] or claim.text[:60], claim.sentence[0]
+    start, end = spots[0]
     for first, last in spots[1:]:
         if first - end <= len(" of the "):
             end = last

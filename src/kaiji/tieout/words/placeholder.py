@@ -40,7 +40,7 @@ ALWAYS = (
     rf"(?<=\s)_{{2,}}(?=\s?{_UNIT})|(?<=\s)\*{{2,}}(?=\s?{_UNIT})|(?<=\s)\[\s*[*_.]{{0,4}}\s*\](?=\s?{_UNIT})|#{{2,}}(?=\s?{_UNIT})",
     r"#(?:REF!|N/A\b|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)",
     rf"(?:{_BEFORE}(?!)){_SIGN}\s?{_SCALE}\b(?! (?:of|yen|dollars))",
-    rf"(?:{_BEFORE}(?!))(?:_{{3,}}|\*{{3,}}(?![\w$¥€£(*])|\[\s*[*_.]{{0,4}}\s*\]|#{{3,}})(?=\s?[.,;)]|\s|$)",
+    rf"(?:{_BEFORE}(?!))(?:_{{3,}}|\*{{3,}}(?![\w$¥€£(*])|\[\s*[*_.]{{0,4}}\s*\]|#{{3,}})(?=\s?[.,;)]|\s?$|\s(?:in|for|at|as|from|compared|and|or|to)\b)",
 )
 # Days and years that were left open; the case of letters counts.
 DATES = (
@@ -49,7 +49,7 @@ DATES = (
     r"\b(?:mm|dd)[/.-](?:dd|mm)[/.-](?:yyyy|yy|\d{4})\b|\b[Yy]{4}[/.-][Mm]{2}[/.-][Dd]{2}\b",
     r"(?<![\w])(?:20(?:XX|YY)|[Yy]{4})(?![\w])",
     rf"(?<![一二三四五六七八九十〇])(?:{_KANJI_OPEN})年(?:\s?(?:\d{{1,2}}|{_KANJI_OPEN})月(?:\s?(?:\d{{1,2}}|{_KANJI_OPEN})日)?)?",
-    rf"(?:\d年\s?|(?<![一二三四五六七八九十〇\d]))(?:{_KANJI_OPEN})月\s?(?:\d{{1,2}}|{_KANJI_OPEN})日",
+    rf"(?:\d{{1,4}}年\s?|(?<![一二三四五六七八九十〇\d]))(?:{_KANJI_OPEN})月\s?(?:\d{{1,2}}|{_KANJI_OPEN})日",
     rf"\d月\s?(?:{_KANJI_OPEN})日|\d{{2,4}}年\s*月\s*日|20(?:[XxＸ]{{2}}|[○〇●◯]{{2}})年",
     r"(?<![一二三四五六七八九十〇百千])〇{2,}(?![一二三四五六七八九十百千])(?=\s?(?:円|株|百万|千|億|[%％]|$|\s|、|。))",
 )
@@ -104,7 +104,7 @@ def place_open(lines: Sequence[Line]) -> Iterator[Finding]:
     stars = any("***" in line.text for line in lines if line.kind not in ("row", "head"))
     for line in lines:
         taken: list[tuple[int, int]] = []
-        for pattern in (OPEN, OPEN_DATE):
+        for pattern in (OPEN_DATE, OPEN):
             for match in pattern.finditer(line.text):
                 if BOX.search(line.text) and re.fullmatch(r"\[\s*\]", match.group()):
                     continue

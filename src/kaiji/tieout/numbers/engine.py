@@ -22,7 +22,7 @@ from kaiji.tieout.numbers.quantity import CJK
 from kaiji.tieout.numbers.relation import Relation
 from kaiji.tieout.numbers.row_change import row_changes
 from kaiji.tieout.numbers.row_ratio import per_share, ratio_rows
-from kaiji.tieout.numbers.row_sum import row_sums
+from kaiji.tieout.numbers.row_total import row_sums
 from kaiji.tieout.numbers.same_item import same_items
 from kaiji.tieout.numbers.sentence import Claim, claims_of
 from kaiji.tieout.numbers.sentence_link import Links

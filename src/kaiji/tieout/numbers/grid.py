@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import pairwise
 
 from kaiji.tieout.item_words import item_words
 from kaiji.tieout.numbers.cell_unit import (
@@ -20,15 +19,21 @@ from kaiji.tieout.numbers.cell_unit import (
 )
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.quantity import Quantity, is_dash, quantities_in, quantity_of
+from kaiji.tieout.numbers.table_part import (
+    LONGEST_SECTION,
+    YEAR_CELL,
+    is_caption,
+    is_head,
+    parts_of,
+    segments_of,
+    spread,
+)
 from kaiji.tieout.numbers.unit import MONEY, NOTHING, PER_SHARE, PERCENT, SHARES, Unit, unit_of
 from kaiji.tieout.numbers.when import When, when_of
 from kaiji.tieout.proof import Spot
 from kaiji.tieout.reading import Line, is_empty
 
-CONTEXT_LINES = 4
-LONGEST_SECTION = 240
 LARGEST_PERCENT = 100_000
-LONGEST_CAPTION = 300
 CHANGE = re.compile(
     r"yoy|y/y|y-o-y|\bchanges?\b|growth|increase|decrease|variance|\bvs\b|前年.{0,5}比|増減|対前", re.IGNORECASE
 )
@@ -36,7 +41,7 @@ SHARE = re.compile(r"% ?of|percent(?:age)? of|構成比|ratio to|as a % ", re.IG
 NOTE_HEAD = re.compile(r"^\(?(?:notes?|ref\.?|no\.?|注記|注)\)?$", re.IGNORECASE)
 TOTAL = re.compile(
     r"\btotals?\b|\bsum\b|\bnet\b(?! of\b)|subtotal|合計|小計|総数|総額|計$|\bEBITDA\b|\bFFO\b|^adjusted\b|^non-GAAP\b|gross (?:profit|margin)|"
-    r"\b(?:operating|pre-?tax|ordinary) (?:income|profit|loss)|\b(?:profit|income|loss|earnings) (?:\(loss\) )?(?:before|for the)|"
+    r"\b(?:operating|pre-?\s?tax|ordinary) (?:income|profit|loss)|\b(?:profit|income|loss|earnings) (?:\(loss\) )?(?:before|for the)|"
     r"営業利益|経常利益|総利益|純利益|\bend of (?:the )?(?:period|year|quarter)|期末残高|\bclosing (?:balance|cash)",
     re.IGNORECASE,
 )
@@ -44,10 +49,6 @@ UNIT_CELL = re.compile(
     r"[(（\[]\s*(?:[%％]|百万円|千円|億円|円|株|千株|名|人|社|倍|(?:(?:millions?|thousands?)(?: of)? )?(?:yen|dollars|shares))\s*[)）\]]$",
     re.IGNORECASE,
 )
-YEAR_CELL = re.compile(r"^(?:FY\s?)?(?:19|20)\d\d(?:\s?\(?[AEF]\)?)?(?:\s?(?:\*{1,3}|[¹²³⁴-⁹†‡]|\(\d\)))?$")
-
-
-COUNTED = (MONEY, SHARES, PER_SHARE)
 
 
 @lru_cache(maxsize=16_384)
@@ -151,14 +152,6 @@ class Grid:
 
 
 @dataclass(slots=True)
-class Segment:
-    """Lines that a reader gave as one table, with label lines between that belong to it."""
-
-    lines: list[int]
-    before: list[int]
-
-
-@dataclass(slots=True)
 class Numbering:
     """Gives the mentions their numbers in reading order of discovery."""
 
@@ -173,47 +166,13 @@ class Numbering:
         return mention
 
 
-def segments_of(lines: Sequence[Line]) -> list[Segment]:
-    """Give the tables of a document, those torn apart by a label of their own joined."""
-    segments: list[Segment] = []
-    between: list[int] = []
-    table = -2
-    for number, line in enumerate(lines):
-        if line.kind not in ("row", "head"):
-            between.append(number)
-            continue
-        if line.table == table:
-            segments[-1].lines.append(number)
-        elif segments and _joined(lines, segments[-1].lines[-1], between, number):
-            segments[-1].lines += [*between, number]
-        else:
-            segments.append(Segment([number], between[-CONTEXT_LINES:]))
-        table, between = line.table, []
-    return segments
-
-
-def _joined(lines: Sequence[Line], last: int, between: Sequence[int], number: int) -> bool:
-    """Tell whether only labels stand between two parts of a table of a text file, with no empty line.
-
-    Only there the next line is the next line of the page: elsewhere a paragraph has an element or a page of its own.
-    """
-    if not between or len(between) > 3 or any(len(lines[one].text) > LONGEST_SECTION for one in between):
-        return False
-    parts = [lines[one] for one in (last, *between, number)]
-    places = [lines[one].at(0).place for one in between]
-    return not any(place.element or place.page for place in places) and all(
-        line.at(0).place.line and there.at(0).place.line - line.at(max(0, len(line.text) - 1)).place.line == 1
-        for line, there in pairwise(parts)
-    )
-
-
 def grids_of(lines: Sequence[Line], numbering: Numbering) -> list[Grid]:
     """Give the tables of a document with their numbers."""
     grids: list[Grid] = []
     last_heads: tuple[str, ...] = ()
     for segment in segments_of(lines):
-        texts = [lines[one].text for one in segment.before if _is_caption(lines[one].text)]
-        heads, body = _parts(lines, segment.lines)
+        texts = [lines[one].text for one in segment.before if is_caption(lines[one].text)]
+        heads, body = parts_of(lines, segment.lines)
         grid = _grid(len(grids), lines, texts, heads, body, numbering)
         names = tuple(column.head for column in grid.columns)
         if grids and grid.rows and not segment.before and heads and names == last_heads:
@@ -229,75 +188,6 @@ def grids_of(lines: Sequence[Line], numbering: Numbering) -> list[Grid]:
             for column, mention in row.cells.items():
                 mention.table, mention.row, mention.column = grid.number, index, column
     return grids
-
-
-def _is_caption(text: str) -> bool:
-    plain = text.rstrip()
-    if len(plain) > LONGEST_CAPTION or plain.startswith(("- ", "•")):
-        return False
-    return not plain.endswith((".", ";", "。", ",")) or bool(
-        re.search(r"\b(?:in|of) (?:thousands|millions|billions)|百万円|千円", plain) and len(plain) < 160
-    )
-
-
-def _is_head(line: Line) -> bool:
-    values = [text for text in line.cells[1:] if not is_empty(text)]
-    if not values:
-        return False
-    if (
-        len(values) == 1
-        and not is_empty(line.cells[0])
-        and any(one.unit.kind in COUNTED for one in quantities_in(values[0]))
-    ):
-        return False  # a term and what it is: *Issue price | JPY 404 per share*
-    return all(
-        (quantity_of(text) is None and not is_dash(text)) or bool(YEAR_CELL.match(text.strip())) for text in values
-    )
-
-
-def has_amounts(line: Line) -> bool:
-    """Tell whether a row that a reader took for a head shows amounts with their unit: *¥ 1,290 million*."""
-    found = [quantity_of(text) for text in line.cells[1:] if not is_empty(text)]
-    return bool(found) and all(one is not None and one.unit.currency and one.unit.scale is not None for one in found)
-
-
-def _parts(lines: Sequence[Line], numbers: Sequence[int]) -> tuple[list[int], list[int]]:
-    """Part the head from the body: the head ends where the first number stands."""
-    heads: list[int] = []
-    for at, number in enumerate(numbers):
-        line = lines[number]
-        if (line.kind == "head" and not has_amounts(line)) or (line.kind == "row" and _is_head(line)):
-            heads.append(number)
-        elif line.kind not in ("row", "head") or not any(not is_empty(text) for text in line.cells[1:]):
-            # A label alone: it belongs to the head only where more head follows.
-            if not any(
-                _is_head(lines[one]) or lines[one].kind == "head"
-                for one in numbers[at + 1 : at + 3]
-                if lines[one].kind in ("row", "head")
-            ):
-                return heads, list(numbers[at:])
-        else:
-            return heads, list(numbers[at:])
-    return heads, []
-
-
-def spread(rows: Sequence[Sequence[str]], width: int) -> list[list[str]]:
-    """Let a head stand over the empty columns to its right, where a lower row of the head has a text."""
-    done: list[list[str]] = []
-    for index, row in enumerate(rows):
-        cells = [*row, *[""] * (width - len(row))][:width]
-        lower = [
-            any(len(one) > column and not is_empty(one[column]) for one in rows[index + 1 :]) for column in range(width)
-        ]
-        filled: list[str] = []
-        for column, text in enumerate(cells):
-            own = not is_empty(text)
-            if own or column < 2 or not (lower[column] or not any(lower)):
-                filled.append(text.strip())
-            else:
-                filled.append(filled[-1])
-        done.append(filled)
-    return done
 
 
 def _grid(
@@ -337,7 +227,7 @@ def _grid(
             continue
         rows_since = True
         if (
-            _is_head(line)
+            is_head(line)
             and not any(quantity_of(text) for _, text in values if not YEAR_CELL.match(text.strip()))
             and len(values) > 1
         ):

@@ -33,6 +33,7 @@ class Relation:
         slack: units of its last printed place that the result may have been moved by, so that a column foots.
         constant: a third member of a quotient that stands nowhere in the document.
         origin: relations of one origin rest on one reading, and count once.
+        tight: whether it may miss by one unit of the last printed place and no more, because all others of its table add up.
         free: of two numbers that are equal, whether their signs are told in another way and say nothing.
     """
 
@@ -46,6 +47,7 @@ class Relation:
     slack: int = 0
     constant: Fraction | None = None
     origin: object = None
+    tight: bool = False
     free: bool = False
     _told: bool | None = None
 
@@ -56,6 +58,11 @@ class Relation:
             index: of the member.
             room: extra units of the last printed place that each other member may be off.
         """
+        if self.tight and self.factors:
+            both = enumerate(zip(self.members, self.factors, strict=True))
+            rest = sum((one.value * factor for at, (one, factor) in both if at != index), ZERO)
+            own, step = -self.factors[index], max(one.step for one in self.members) / 2
+            return rest / own - step, rest / own + step
         known = [bounds_of(member, room) for member in self.members]
         if index and self.slack:
             own = self.slack * self.members[0].step
@@ -113,6 +120,9 @@ class Relation:
             if self.free:
                 return abs(one.value) == abs(other.value)
             return one.value * self.factors[0] + other.value * self.factors[1] == 0
+        if self.tight and self.factors:
+            apart = sum((one.value * factor for one, factor in zip(self.members, self.factors, strict=True)), ZERO)
+            return abs(apart) <= max(one.step for one in self.members)
         if not room and (clear := self._at_a_glance()) is not None:
             return clear
         found = self.solve(0, room)
@@ -127,6 +137,8 @@ class Relation:
 
         A ratio may be off by one last unit: it is often computed from amounts that differ a little from those printed.
         """
+        if self.tight:
+            return self.holds()
         ways = [(a, b) for a in (False, True) for b in (False, True)]
         for first, others in ways:
             known = [_cut(self.members[0], first), *(_cut(one, others) for one in self.members[1:])]

@@ -49,7 +49,7 @@ def ratio_rows(grid: Grid) -> Iterator[Relation]:
                         row.words, part.words, whole.words
                     )
                     near = -abs(grid.rows.index(row) - grid.rows.index(part)) / 1000
-                    if not holding or failing > holding or (failing and not alike) or (holding < 2 and not alike):
+                    if not _meant(holding, failing, bool(alike)):
                         continue
                     score = (float(holding - failing), float(alike), near)
                     if best is None or score > best[0]:
@@ -71,6 +71,13 @@ def ratio_rows(grid: Grid) -> Iterator[Relation]:
 def _both_named(row: Row, part: Row, whole: Row) -> bool:
     """Tell whether a label names both items of which its ratio is made: *Equity to total assets*."""
     return bool(part.words) and bool(whole.words) and part.words | whole.words <= row.words
+
+
+def _meant(holding: int, failing: int, alike: bool) -> bool:
+    """Tell whether two rows may explain a row of percentages: it holds, by name or in several columns, and fails seldom."""
+    if not holding or failing > holding or (holding < 2 and not alike):
+        return False
+    return not failing or alike or (failing == 1 and holding > 2)
 
 
 def _pair(row: Row, part: Row, whole: Row, columns: Sequence[int]) -> Iterator[list[Relation]]:

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from kaiji.core.text import Text
-from kaiji.tieout.numbers.grid import Grid, Row
+from kaiji.tieout.numbers.grid import Grid
 from kaiji.tieout.numbers.likeness import is_slip
-from kaiji.tieout.numbers.mention import Mention
-from kaiji.tieout.numbers.relation import Relation, linear
-from kaiji.tieout.numbers.unit import PER_SHARE, PERCENT, SHARES
 
-FOOT = Text("the total of these rows", "これらの行の合計")
-LESS = Text("the result of these rows, with what is taken off", "これらの行の差引計")
 TAKEN_OFF = re.compile(
     r"\bcosts?\b|\bexpenses?\b|\btax(?:es)?\b|\bless\b|\bdeduct|\bloss(?:es)? (?:on|from)|\bdepreciation|\bamortization|\bprovision|\bcharges?\b|"
     r"non-?controlling interests?$|attributable to non|\bliabilities\b|原価|費用|販売費|管理費|経費|法人税|控除|損失|差損",
@@ -25,8 +18,8 @@ TAKEN_OFF = re.compile(
 )
 WHOLE = re.compile(r"\btotals?\b|subtotal|net cash|合計|小計", re.IGNORECASE)
 RESULT = re.compile(
-    r"\bgross (?:profit|margin)\b|\b(?:income|profit|loss|earnings|result)\b.*\b(?:before|from operations)\b|"
-    r"\b(?:operating|pre-?tax|ordinary|net) (?:income|profit|loss|earnings|result)\b|利益",
+    r"\bgross (?:profit|margin)\b|\b(?:income|profit|loss|earnings|result)\b.*\b(?:before|from (?:continuing )?operations)\b|"
+    r"\b(?:operating|pre-?\s?tax|ordinary|net) (?:income|profit|loss|earnings|result)\b|利益",
     re.IGNORECASE,
 )
 LEFT = re.compile(
@@ -34,12 +27,9 @@ LEFT = re.compile(
     re.IGNORECASE,
 )
 LONGEST = 40
-LONGEST_BLOCK = 150
-MOST_ROWS = 4_000
 LONGEST_SIGNED = 7
 SHORT = 3
 SURE = 400.0
-CENTS = 2
 CHANCE = 0.02
 CHANCE_ALONE = 0.001
 
@@ -118,40 +108,46 @@ class RowSums:
                     break
 
     def _crossed(self) -> Iterator[Found]:
-        """Totals of the block above them whose two columns fail by opposite amounts: two cells changed places."""
-        if len(self.columns) != 2:
+        """Totals of the block above them of which two columns fail by opposite amounts: two cells of one row changed places."""
+        if len(self.columns) < 2:
             return
-        one, other = self.columns
         for target in self._targets():
-            if not self.grid.rows[target].total:
+            if not self.grid.rows[target].total or target not in self.values:
                 continue
             above = [index for index in self.visible if index < target][::-1][:LONGEST]
-            for count in range(2, len(above) + 1):
-                parts = tuple(above[:count])
-                if self._likelihood(target, parts[-1], False) < 400 or target not in self.values:
-                    continue
-                rows = [target, *parts]
-                if any(len(self.values[index]) < 2 for index in rows):
-                    continue
-                apart = [
-                    self.values[target][column][0] - sum(self.values[part][column][0] for part in parts)
-                    for column in (one, other)
-                ]
-                room = sum(self.values[index][one][1] for index in rows)
-                if abs(apart[0]) <= room or abs(apart[0] + apart[1]) > 2 * room:
-                    continue
-                moved = [
-                    index
-                    for index in rows
-                    if abs(
-                        (self.values[index][other][0] - self.values[index][one][0]) * (1 if index in parts else -1)
-                        - apart[0]
-                    )
-                    <= 2 * room
-                ]
-                if len(moved) == 1:
-                    yield Found(target, parts, (1,) * count, frozenset(), frozenset({one, other}), 0.0, 2)
-                    break
+            found = (self._cross(target, tuple(above[:count])) for count in range(2, len(above) + 1))
+            if first := next((one for one in found if one is not None), None):
+                yield first
+
+    def _cross(self, target: int, parts: tuple[int, ...]) -> Found | None:
+        """Tell whether two columns of a sum fail just as if two cells of one of its rows had changed places."""
+        count = len(parts)
+        patterns = [(1,) * count] if self._likelihood(target, parts[-1], False) >= 400 else []
+        if count <= LONGEST_SIGNED:
+            worded = tuple(-1 if TAKEN_OFF.search(self.grid.rows[part].label) else 1 for part in parts[:-1])
+            patterns += [(*(-1,) * (count - 1), 1), (*worded, 1)]
+        for signs in patterns:
+            weights = {target: -1, **dict(zip(parts, signs, strict=True))}
+            at = {
+                column: {index: self.values[index].get(column, (0.0, 0.0)) for index in weights}
+                for column in self.columns
+            }
+            apart = {column: sum(weights[index] * at[column][index][0] for index in weights) for column in self.columns}
+            room = max(sum(half for _, half in cells.values()) for cells in at.values())
+            failing = [column for column in self.columns if abs(apart[column]) > room]
+            if len(failing) != 2 or abs(apart[failing[0]] + apart[failing[1]]) > 2 * room:
+                continue
+            one, other = failing
+            moved = [
+                index
+                for index in weights
+                if {one, other} <= self.values[index].keys()
+                and abs((at[one][index][0] - at[other][index][0]) * weights[index] - apart[one]) <= 2 * room
+            ]
+            if len(moved) == 1:
+                holding = frozenset(self.columns) - {one, other}
+                return Found(target, parts, signs, holding, frozenset(failing), 0.0, 2)
+        return None
 
     def _targets(self) -> list[int]:
         """The rows not yet known to be a total; one that is itself part of a total may still be one.
@@ -347,92 +343,3 @@ class RowSums:
                 sizes[column] += abs(value)
                 filled[column] += 1
         return self._judge(target, parts, signs, sums, room, sizes, filled, tried, likely)
-
-
-def row_sums(grid: Grid) -> Iterator[Relation]:
-    """Give the sums and differences between rows that a table's columns bear out, for every column."""
-    columns = [
-        index for index, column in enumerate(grid.columns) if index and not (column.percent and not column.of_total)
-    ]
-    amounts = [one for one in columns if not grid.columns[one].percent]
-    kinds: dict[str, list[int]] = {}
-    said = {cell.unit.kind for row in grid.rows for column, cell in row.cells.items() if column in amounts} - {""}
-    # Rows that do not say what they count, among numbers of shares only, are such.
-    shared = SHARES if said == {SHARES} else ""
-    for index, row in enumerate(grid.rows):
-        kind = next((cell.unit.kind for column, cell in row.cells.items() if column in amounts), None)
-        if kind is not None and kind != PERCENT:
-            key = kind if kind in (SHARES, PER_SHARE) else shared if not kind else ""
-            # What is printed with decimals below amounts without any is no part of their sums.
-            fine = not key and min(_places(row, amounts), default=0) >= CENTS > 0 == _usual(grid, amounts)
-            kinds.setdefault(f"{key}{fine}", []).append(index)
-    for rows in kinds.values():
-        for block in _blocks(grid, rows):
-            if len(block) < 3:  # two parts and their total
-                continue
-            for found in RowSums(grid, block, amounts).search():
-                yield from _relations(grid, found, columns)
-
-
-def _places(row: Row, columns: Sequence[int]) -> list[int]:
-    return [cell.places for column, cell in row.cells.items() if column in columns]
-
-
-def _usual(grid: Grid, columns: Sequence[int]) -> int:
-    """Give how many decimals most amounts of a table have."""
-    counts = Counter(places for row in grid.rows for places in _places(row, columns))
-    return counts.most_common(1)[0][0] if counts else 0
-
-
-def _blocks(grid: Grid, rows: Sequence[int]) -> Iterator[list[int]]:
-    """Part a very long table behind totals, so that the search stays short; a total of totals far away is then not found."""
-    block: list[int] = []
-    for index in rows[:MOST_ROWS]:
-        block.append(index)
-        if len(block) >= LONGEST_BLOCK and (grid.rows[index].total or len(block) >= 2 * LONGEST_BLOCK):
-            yield block
-            block = []
-    yield block
-
-
-def _lone(target: Mention, members: Sequence[Mention]) -> bool:
-    """Tell whether a total of one is no total: basic and diluted amounts per share need not be one."""
-    return target.is_per_share and len(members) == 1
-
-
-def _relations(grid: Grid, found: Found, columns: Sequence[int]) -> Iterator[Relation]:
-    plain = all(sign == 1 for sign in found.signs)
-    for column in columns:
-        target = grid.rows[found.target].cells.get(column)
-        members: list[Mention] = []
-        signs: list[int] = []
-        blank = False
-        for part, sign in zip(found.parts, found.signs, strict=True):
-            cell = grid.rows[part].cells.get(column)
-            if cell is not None:
-                members.append(cell)
-                signs.append(-sign)
-            elif column not in grid.rows[part].dashes:
-                blank = True
-        if target is None or not members or (grid.columns[column].percent and (blank or len(members) < 2)):
-            continue
-        if len({(one.scale, one.is_percent) for one in (target, *members)}) > 1 or _lone(target, members):
-            continue
-        relation = linear("sum" if plain else "difference", (target, *members), (1, *signs), FOOT if plain else LESS, 0)
-        others = len(found.holding - {column})
-        if not found.holding:
-            relation.strength = 2 if len(found.failing) > 1 or all(one.counted for one in relation.members) else 1.6
-        elif column in found.holding:
-            relation.strength = 3 if found.groups > 1 else 2
-        elif grid.columns[column].percent:
-            relation.strength = 1
-        else:
-            relation.strength = (
-                3 if found.groups > 1 else 2 if others and (found.chance < CHANCE_ALONE or found.likely >= 40) else 1
-            )
-            if blank:
-                relation.strength -= 1
-            elif len(members) == 1 < len(found.parts):
-                # A dash may say *none* or *not shown*; one amount left alone need not be the total.
-                relation.strength = min(relation.strength, 0.9)
-        yield relation

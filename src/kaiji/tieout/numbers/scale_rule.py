@@ -10,13 +10,13 @@ from kaiji.core.finding import Finding, Severity
 from kaiji.core.rule import AnyRule, rule
 from kaiji.core.text import Text
 from kaiji.tieout.numbers.engine import Numbers, numbers_of
-from kaiji.tieout.numbers.grid import Grid
+from kaiji.tieout.numbers.grid import Grid, Row
 from kaiji.tieout.numbers.mention import Mention
-from kaiji.tieout.numbers.unit import SCALE, SHARES
+from kaiji.tieout.numbers.row_ratio import RESULT_WORDS
+from kaiji.tieout.numbers.unit import MONEY, PER_SHARE, SCALE, SHARES
 from kaiji.tieout.proof import ProofFinding, ProofPlace, Spot
 from kaiji.tieout.reading import Line
 
-Witnesses = dict[Fraction, list[tuple[Mention, frozenset[str]]]]
 POWERS = (3, 6, -3, -6)
 NAMES = {
     0: Text("units", "単位"),
@@ -28,6 +28,8 @@ NAMES = {
 LEAST_DIGITS = 3
 LEAST_WITNESSES = 2
 ALONE_DIGITS = 4
+FULL_DIGITS = 6
+MOST_ROWS = 12
 REACH = 6
 
 
@@ -45,8 +47,9 @@ def scale_of_table(lines: Sequence[Line]) -> Iterator[Finding]:
     """The scale in a table's caption is that of its numbers.
 
     What it checks
-    Each amount of a table against amounts of like name in other tables and sentences that have the same digits a thousand or
-    a million times larger or smaller. A table that such witnesses contradict and none bears out is an error with two
+    Each amount of a table against amounts of like name in other tables and sentences that are the same, as far as they are
+    printed, a thousand or a million times larger or smaller; and its results against its own amounts per share, where
+    the numbers of shares are printed in full. A table that such witnesses contradict and none bears out is an error with two
     witnesses, or with one of four digits.
 
     Why it matters
@@ -67,12 +70,7 @@ def scale_of_table(lines: Sequence[Line]) -> Iterator[Finding]:
 
 def look_at_scales(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFinding]:
     """Give the tables whose caption the same figures elsewhere contradict."""
-    witnesses: Witnesses = defaultdict(list)
-    for series in numbers.series:
-        for cell in series.cells:
-            witnesses[abs(cell.value)].append((cell, series.words))
-    for claim in numbers.claims:
-        witnesses[abs(claim.mention.value)].append((claim.mention, claim.sentence_words))
+    witnesses = Witnesses(numbers)
     for grid in numbers.grids:
         proofs = _votes(numbers, grid, witnesses)
         best = max(POWERS, key=lambda power: len(proofs[power]))
@@ -82,25 +80,92 @@ def look_at_scales(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFin
         yield from _caption(lines, grid, best, proofs[best], Severity.ERROR if strong else Severity.WARN)
 
 
+class Witnesses:
+    """The numbers of a document, found by the words that stand with them."""
+
+    def __init__(self, numbers: Numbers) -> None:
+        self.by_word: dict[str, list[tuple[Mention, frozenset[str]]]] = defaultdict(list)
+        told = [(cell, one.words) for one in numbers.series for cell in one.cells]
+        told += [(one.mention, one.sentence_words) for one in numbers.claims]
+        for mention, words in told:
+            if mention.unit.scale is not None and mention.printed and not mention.is_percent:
+                for word in words:
+                    self.by_word[word].append((mention, words))
+
+    def of(self, words: frozenset[str]) -> list[Mention]:
+        """Give the numbers with which all of these words stand."""
+        rarest = min(words, key=lambda word: len(self.by_word.get(word, ())))
+        return [mention for mention, others in self.by_word.get(rarest, ()) if words <= others]
+
+
 def _votes(numbers: Numbers, grid: Grid, witnesses: Witnesses) -> dict[int, list[Mention]]:
     """Give, for each power of ten, the numbers of like name elsewhere that are by it larger than those of a table."""
     proofs: dict[int, list[Mention]] = defaultdict(list)
     for series in numbers.series:
         if series.grid != grid.number or not series.words:
             continue
-        for cell in series.cells:
-            if cell.unit.scale is None or cell.unit.kind == SHARES or cell.digits < LEAST_DIGITS or cell.is_percent:
+        cells = [
+            one
+            for one in series.cells
+            if not (one.unit.scale is None or one.unit.kind in (SHARES, PER_SHARE) or one.is_percent)
+            and one.digits >= LEAST_DIGITS
+        ]
+        for other in witnesses.of(series.words) if cells else ():
+            if other.table == grid.number or (other.table < 0 and other.digits < LEAST_DIGITS):
                 continue
-            for power in (0, *POWERS):
-                proofs[power] += [
-                    other
-                    for other, words in witnesses.get(abs(cell.value) * Fraction(10) ** power, ())
-                    if other.table != grid.number
-                    and other.unit.scale is not None
-                    and series.words <= words
-                    and numbers.calendar.same(cell.when, other.when) is not False
-                ]
+            for cell in cells:
+                if numbers.calendar.same(cell.when, other.when) is False:
+                    continue
+                for power in (0, *POWERS):
+                    if _is_times(other, cell, Fraction(10) ** power):
+                        proofs[power].append(other)
+    for power, others in _by_shares(grid).items():
+        proofs[power] += others
     return proofs
+
+
+def _is_times(other: Mention, cell: Mention, factor: Fraction) -> bool:
+    """Tell whether a number is another one times a power of ten, as exactly as the coarser of both is printed."""
+    apart = abs(abs(other.value) - abs(cell.value) * factor)
+    if other.step <= cell.step * factor:
+        return apart == 0
+    return 2 * apart <= other.step
+
+
+def _by_shares(grid: Grid) -> dict[int, list[Mention]]:
+    """Give the powers of ten by which a table's results are off its own amounts per share, where shares are printed in full."""
+    counts = [row for row in grid.rows if any(_in_full(one) for one in row.cells.values())]
+    each = [row for row in grid.rows if any(one.is_per_share and one.printed for one in row.cells.values())]
+    results = [
+        row for row in grid.rows if row.words & RESULT_WORDS and any(_is_money(one) for one in row.cells.values())
+    ]
+    votes: dict[int, list[Mention]] = {}
+    for per in each[:MOST_ROWS]:
+        for count in counts[:MOST_ROWS]:
+            for result in results[:MOST_ROWS]:
+                for power in (0, *POWERS):
+                    fitting = [column for column in per.cells if _fits(per, count, result, column, power)]
+                    if len(fitting) >= LEAST_WITNESSES and len(fitting) == len(per.cells.keys() & result.cells.keys()):
+                        votes.setdefault(power, []).extend(per.cells[column] for column in fitting)
+    return votes
+
+
+def _in_full(one: Mention) -> bool:
+    return one.unit.kind == SHARES and one.counted and one.digits >= FULL_DIGITS
+
+
+def _is_money(one: Mention) -> bool:
+    return one.unit.kind in (MONEY, "") and one.digits >= LEAST_DIGITS
+
+
+def _fits(per: Row, count: Row, result: Row, column: int, power: int) -> bool:
+    each, shares, amount = per.cells.get(column), count.cells.get(column), result.cells.get(column)
+    if each is None or shares is None or amount is None or not (_in_full(shares) and _is_money(amount)):
+        return False
+    if each.digits < 2 or each.value * amount.value <= 0:
+        return False
+    found = abs(amount.value) * Fraction(10) ** power / shares.value
+    return abs(each.value) - each.step <= found <= abs(each.value) + each.step
 
 
 def _caption(

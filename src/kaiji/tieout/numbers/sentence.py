@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from kaiji.tieout.item_words import item_words
-from kaiji.tieout.numbers.grid import Numbering, has_amounts
+from kaiji.tieout.numbers.grid import Numbering
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.phrase import DOWN, DOWN_VERBS, NO_ITEM, SENTENCE, UP, UP_VERBS, VERB, WHEN
 from kaiji.tieout.numbers.quantity import quantities_in, quantity_of
+from kaiji.tieout.numbers.table_part import has_amounts
 from kaiji.tieout.numbers.unit import MONEY, PER, PER_SHARE, SHARES
 from kaiji.tieout.numbers.when import When, whens_of
 from kaiji.tieout.proof import Spot
@@ -69,6 +70,10 @@ RELATIVE = re.compile(
 LENGTH = re.compile(
     rf"{_REST}(?:for|in|during)\sthe\s(?:(?P<quarter>(?:first|second|third|fourth)?\s?quarter)|(?P<year>(?:full\s|fiscal\s)?year))\b"
     r"(?!\s(?:of|end))",
+    re.IGNORECASE,
+)
+LENGTH_BEFORE = re.compile(
+    r"\b(?:(?P<year>full[- ]year|for the (?:fiscal )?year)|(?:for|in|during) the quarter)\b(?! (?:of|end))",
     re.IGNORECASE,
 )
 NEAR = 60
@@ -324,4 +329,7 @@ def _whens(text: str, clause: tuple[int, int], at: int) -> tuple[list[When], boo
             return [behind[0], *before], True
     if length := LENGTH.match(own):
         return [When("length", 0, 3 if length["quarter"] else 12), *before], True
+    lengths = list(LENGTH_BEFORE.finditer(text, clause[0], at))
+    if lengths and not before:
+        return [When("length", 0, 12 if lengths[-1]["year"] else 3)], False
     return before, False

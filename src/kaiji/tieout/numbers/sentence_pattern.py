@@ -89,8 +89,10 @@ def _changes(claims: Sequence[Claim]) -> Iterator[Relation]:
         thens = [one for one in others if one.part == "then" and one.start > claim.start]
         nows = [one for one in others if one.part == "now"]
         for then in thens[:1]:
-            between = [one for one in nows if claim.end < one.start < then.start]
-            ahead = [one for one in nows if one.start < claim.start]
+            # "rose 93 % to $3.5 million, or $0.56 per share, compared to $1.8 million"
+            own = [one for one in nows if _alike(one.mention, then.mention)] or nows
+            between = [one for one in own if claim.end < one.start < then.start]
+            ahead = [one for one in own if one.start < claim.start]
             now = between[-1] if between else ahead[-1] if ahead else None
             if now is None or not _alike(now.mention, then.mention) or then.mention.low <= 0:
                 continue

@@ -26,7 +26,7 @@ def item_words(text: str) -> frozenset[str]:
     Japanese terms of the field become the English words of the same item; other runs of kanji and katakana are words.
     """
     found = _japanese_words(text) if _CJK.search(text) else set()
-    for raw in re.findall(r"[A-Za-z][A-Za-z&/-]*", re.sub(r"[’']s?\b", "", text)):
+    for raw in re.findall(r"[A-Za-z][A-Za-z&/-]*", re.sub(r"[’']s?\b", "", text.replace("-to-", " to "))):
         word = raw.casefold()
         if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
             word = "activity" if word == "activities" else word[:-1]

@@ -169,3 +169,34 @@ def test_a_stock_code_a_telephone_number_and_one_dollar_count_nothing() -> None:
         "Amounts were translated at the rate of JPY 106.17 per US$1.00.\n\n１株当たりの金額です。\n"
     )
     assert [one.text for one in prove(text).numbers] == ["JPY 106.17"]
+
+
+LONE = """
+(Percentages show changes from the same period of the previous year)
+
+|Net sales||Operating profit|
+|Million yen|%|Million yen|%
+FY2032 Q1|27,226|△ 10.7|△1,041|-
+FY2031 Q1|30,504|3.1|825|△ 28.2
+"""
+
+
+def test_a_lone_change_is_held_against_the_period_below_where_a_slip_explains_it() -> None:
+    assert errors(LONE) == []
+    assert errors(LONE.replace("△ 10.7", "△ 17.0")) == [("△ 17.0", "△ 10.7")]
+    assert errors(LONE.replace("27,226", "272,260")) != []
+
+
+UNIT_WORDS = """
+|Total Assets|Net Assets|Capital Ratio
+|Yen Mln|Yen Mln|%
+March 2032|15,002|2,967|7.6
+September 2031|13,615|2,867|8.8
+
+(Note) Shareholders' equity: March 2032 1,139 million yen September 2031 1,194 million yen
+"""
+
+
+def test_a_ratio_by_its_name_is_held_against_the_items_it_is_made_of() -> None:
+    assert errors(UNIT_WORDS) == []
+    assert errors(UNIT_WORDS.replace("7.6", "6.7")) != []

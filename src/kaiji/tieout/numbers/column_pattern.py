@@ -8,7 +8,7 @@ from itertools import permutations
 
 from kaiji.core.text import Text
 from kaiji.tieout.numbers.grid import Grid, Row
-from kaiji.tieout.numbers.likeness import is_slip
+from kaiji.tieout.numbers.likeness import slip_within
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.relation import Relation, linear, strength_of
 from kaiji.tieout.numbers.unit import same_kind
@@ -193,13 +193,20 @@ def _down_changes(grid: Grid) -> Iterator[Relation]:
         failing = len(telling) - holding
         strength = strength_of(holding, failing, said)
         if said and not holding and failing == 1:
-            strength = 2.0 if is_slip(telling[0].members[0], _change_of(telling[0])) else 0.0
+            strength = 2.0 if _slipped(telling[0]) else 0.0
         if (holding or failing == 1) and strength >= 1:
             for one in found:
                 one.strength = strength
             yield from found
 
 
-def _change_of(relation: Relation) -> Fraction:
-    _, now, then = relation.members
-    return (now.value / then.value - 1) * 100
+def _slipped(relation: Relation) -> bool:
+    """Tell whether a single slip in one of its members explains why a relation does not hold."""
+    for index, member in enumerate(relation.members):
+        bounds = relation.solve(index)
+        if (
+            bounds is not None
+            and slip_within(member, bounds[0] - member.step / 2, bounds[1] + member.step / 2) is not None
+        ):
+            return True
+    return False

@@ -106,7 +106,7 @@ def numbers_of(lines: Sequence[Line]) -> Numbers:
     known = {one.members[0] for one in relations if one.kind == "change" and one.strength >= 1}
     relations += period_ratios(grids, [*series, *(item for item, _ in notes)], calendar, known)
     items = [*series, *(item for item, _ in notes)]
-    relations += implied_shares(items, calendar)
+    relations += implied_shares(items, [one for one in numbering.mentions if one.unit.kind == SHARES], calendar)
     known = {one.members[0] for one in relations if one.kind == "change" and one.strength >= 1}
     relations += forecast_changes(grids, series, claims, lines, known)
     relations += same_items(series, calendar, rarity)

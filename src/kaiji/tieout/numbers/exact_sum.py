@@ -33,7 +33,7 @@ LEAST_AMOUNT = 1_000_000
 LARGEST_PRICE = 10_000_000
 TELLING = 8
 LONG = 5
-ORPHAN = 1.6
+ORPHAN = 2.0
 
 
 def exact_sums(mentions: Sequence[Mention], lines: Sequence[Line]) -> Iterator[Relation]:
@@ -182,6 +182,4 @@ def _orphans(
         ]
         if len({price.value * count.value for price, count in due}) == 1:
             price, count = due[0]
-            told = any(one.value == price.value * count.value for one in amounts if one in borne)
-            strength = 2.0 if told else ORPHAN
-            yield Relation("product", (price, amount, count), TIMES, strength=strength, origin=(amount, "times"))
+            yield Relation("product", (price, amount, count), TIMES, strength=ORPHAN, origin=(amount, "times"))

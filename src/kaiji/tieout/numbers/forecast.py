@@ -14,7 +14,7 @@ from kaiji.tieout.numbers.likeness import is_slip
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.relation import Relation, strength_of
 from kaiji.tieout.numbers.sentence import Claim
-from kaiji.tieout.numbers.series import Series
+from kaiji.tieout.numbers.series import UNITS, Series
 from kaiji.tieout.numbers.unit import MONEY, PERCENT
 from kaiji.tieout.reading import Line
 
@@ -106,7 +106,7 @@ def _rows(grids: Sequence[Grid], series: Sequence[Series]) -> Iterator[list[Stat
         for row in grid.rows:
             group = []
             for column, cell in row.cells.items():
-                words = item_words(grid.columns[column].head) - {"yen", "million"}
+                words = item_words(grid.columns[column].head) - UNITS
                 if cell.is_percent or cell.is_per_share or not words:
                     continue
                 beside = row.cells.get(column + 1)

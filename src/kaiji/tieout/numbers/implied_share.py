@@ -21,7 +21,9 @@ IMPLIED = Text(
 APART = Fraction(1, 100)
 COARSEST = Fraction(2, 100)
 NOT_NET = frozenset({"operating", "ordinary", "before", "comprehensive", "gross", "recurring", "pre-tax"})
+OF_SHARE = frozenset({"income", "equity", "asset"})
 MOST = 40
+LEAST = 100_000
 SURE_SIGN = 2.0
 
 
@@ -35,20 +37,24 @@ class Pair:
     high: Fraction
 
 
-def implied_shares(series: Sequence[Series], calendar: Calendar) -> Iterator[Relation]:
+def implied_shares(series: Sequence[Series], counts: Sequence[Mention], calendar: Calendar) -> Iterator[Relation]:
     """Give the amounts per share whose number of shares is that of others, within what buying back may change.
 
     Args:
         series: the items of tables and notes.
+        counts: the numbers of shares that are printed.
         calendar: of the document.
 
     An amount per share with the sign of gain beside a loss is contradicted where the number of shares agrees.
     """
     pairs = list(_pairs(series, calendar))[:MOST]
+    printed = [Pair(count, count, count.low, count.high) for count in counts if count.value >= LEAST and count.low > 0][
+        :MOST
+    ]
     for one in pairs:
         others = [
             other
-            for other in pairs
+            for other in (*pairs, *printed)
             if other.amount is not one.amount
             and other.each is not one.each
             and other.low <= one.high * (1 + APART)
@@ -66,9 +72,9 @@ def implied_shares(series: Sequence[Series], calendar: Calendar) -> Iterator[Rel
 
 
 def _pairs(series: Sequence[Series], calendar: Calendar) -> Iterator[Pair]:
-    amounts = [one for one in series if one.kind in (MONEY, "") and one.grid != -1]
+    amounts = [one for one in series if one.kind in (MONEY, "") and one.grid != -1 and one.words & OF_SHARE]
     for item in series:
-        if not item.cells or not item.cells[0].is_per_share or "dividend" in item.words | item.context - item.words:
+        if not item.cells or not item.cells[0].is_per_share or "dividend" in item.words:
             continue
         of_assets = bool(item.words & {"asset", "equity", "book"})
         for amount in amounts:

@@ -34,14 +34,16 @@ def period_ratios(
         calendar: of the document.
         known: percentages that are explained already, as changes.
     """
-    items = [one for one in series if one.kind in (MONEY, "") and one.grid != -1 and one.words][:MOST]
+    items = [one for one in series if one.kind in (MONEY, "") and one.grid != -1 and one.words]
     for grid in grids:
         if not grid.rows or any(row.when is None for row in grid.rows):
             continue
+        # The items of the table itself and of notes are nearest.
+        near = sorted(items, key=lambda one, own=grid.number: (one.grid != own, one.grid >= 0))[:MOST]  # type: ignore[misc]
         for column in grid.percents:
             cells = [row.cells[column] for row in grid.rows if column in row.cells]
             if cells and not any(cell in known for cell in cells):
-                yield from _best(cells, item_words(grid.columns[column].head), items, calendar)
+                yield from _best(cells, item_words(grid.columns[column].head), near, calendar)
 
 
 def _best(

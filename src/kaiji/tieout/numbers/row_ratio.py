@@ -70,7 +70,11 @@ def ratio_rows(grid: Grid) -> Iterator[Relation]:
 
 def _both_named(row: Row, part: Row, whole: Row) -> bool:
     """Tell whether a label names both items of which its ratio is made: *Equity to total assets*."""
-    return bool(part.words) and bool(whole.words) and part.words | whole.words <= row.words
+    both = part.words | whole.words
+    if "margin" in row.words and "cost" in part.words:
+        # *Gross margin ratio of a service*: of its revenue, after its cost.
+        both = both - {"cost", "revenue", "income"}
+    return bool(part.words) and bool(whole.words) and bool(both) and both <= row.words
 
 
 def _meant(holding: int, failing: int, alike: bool) -> bool:

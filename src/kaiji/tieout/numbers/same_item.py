@@ -309,7 +309,8 @@ def _by_name(one: Series, other: Series, calendar: Calendar) -> Iterator[Relatio
 def _carried(owner: dict[Mention, Series], index: ValueIndex, calendar: Calendar, rarity: Rarity) -> Iterator[Relation]:
     """Balances carried over, and amounts that stand under a like name without a period that can be compared."""
     for cell, one in owner.items():
-        if cell.digits < 4:
+        # Of an amount per share the noughts behind the point tell nothing.
+        if cell.digits < 4 or (cell.is_per_share and cell.printed.denominator == 1):
             continue
         for other_cell in index.near(cell):
             other = owner[other_cell]

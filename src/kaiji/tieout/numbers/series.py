@@ -17,6 +17,7 @@ from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.when import Calendar, When
 
 _TERMS = tomllib.loads(files("kaiji.tieout.numbers").joinpath("terms.toml").read_text(encoding="utf-8"))
+UNITS: frozenset[str] = frozenset(_TERMS["units"])
 GENERIC: frozenset[str] = frozenset(_TERMS["generic"])
 
 
@@ -126,7 +127,7 @@ def _down(grid: Grid, caption: frozenset[str]) -> Iterable[Series]:
                 grid.number,
                 grid.rows[0].line,
                 head.head,
-                item_words(head.head) - {"yen", "jpy", "million"},
+                item_words(head.head) - UNITS,
                 caption,
                 cells,
                 beside,

@@ -94,7 +94,7 @@ def _translation(
     holding = sum(one.holds() for one in relations)
     failing = len(relations) - holding
     strength = strength_of(holding, failing, rate is not None)
-    if rate is None and len(pairs) < len(others) and holding > failing:
+    if rate is None and len(pairs) < len(others) and holding and holding >= failing:
         strength = strength_of(sum(_fits(one, used) for one in others), sum(not _fits(one, used) for one in others))
     if strength < 1:
         return []

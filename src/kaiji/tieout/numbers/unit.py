@@ -33,7 +33,7 @@ SCALE = (
             r"\bthousands?\b|\bin 000s?\b|'000s?\b|\$ ?000s?\b|千円|千株|千米ドル|\bK\b(?= )|千ドル", re.IGNORECASE
         ),
     ),
-    (6, re.compile(r"\bmillions?\b|\bmm\b|百万|\bmn\b|\bmil\.", re.IGNORECASE)),
+    (6, re.compile(r"\bmillions?\b|\bmm\b|\bmln\b|百万|\bmn\b|\bmil\.", re.IGNORECASE)),
     (8, re.compile(r"億円|億ドル|\b100 millions? (?:of )?yen", re.IGNORECASE)),
     (9, re.compile(r"\bbillions?\b|\bbn\b|十億", re.IGNORECASE)),
     (12, re.compile(r"\btrillions?\b|兆円", re.IGNORECASE)),

@@ -11,7 +11,12 @@ from kaiji.tieout.reading import Line
 
 AGAINST_TABLES = ("TIE-112", "TIE-113")
 NAMED = "TIE-120"
-SPELLED = ("TIE-109", "TIE-116")
+# Rules that may see one error each in their way: what one of them said at a place, another need not say again.
+KINS = (
+    ("TIE-109", "TIE-116", "TIE-121", "TIE-133"),
+    ("TIE-105", "TIE-127", "TIE-128", "TIE-131"),
+    ("TIE-122", "TIE-104"),
+)
 REACH = 7
 
 
@@ -38,7 +43,7 @@ def distinct(
     accused = {(one.places[0].spot.line, one.stated) for one in said if one.places}
     wrong = [place.spot for one in said if _is_error(one) for place in one.places if place.role == "wrong"]
     kept: list[ProofFinding] = []
-    for one in sorted(words, key=lambda found: found.finding.code):
+    for one in sorted(words, key=lambda found: (found.finding.severity.rank, found.finding.code)):
         if one.places:
             here = one.places[0].spot
             # What the numbers say of an amount need not be said again by the words around it.
@@ -46,7 +51,7 @@ def distinct(
                 continue
             if one.finding.code == AGAINST_TABLES[1] and here in renamed:
                 continue
-            if one.finding.code in SPELLED and any(_spelled(one, other) for other in kept):
+            if any(_kin(one, other) for other in kept):
                 continue
         kept.append(one)
     return said, kept
@@ -83,9 +88,15 @@ def _is_error(one: ProofFinding) -> bool:
     return one.finding.severity is Severity.ERROR
 
 
-def _spelled(one: ProofFinding, other: ProofFinding) -> bool:
-    """Tell whether two findings are of one misspelt name."""
-    return other.finding.code in SPELLED and bool(other.places) and _meet(one.places[0].spot, other.places[0].spot)
+def _kin(one: ProofFinding, other: ProofFinding) -> bool:
+    """Tell whether two findings are of one error, seen by two rules."""
+    both = {one.finding.code, other.finding.code}
+    return (
+        len(both) == 2
+        and bool(one.places and other.places)
+        and any(both <= set(codes) for codes in KINS)
+        and _meet(one.places[0].spot, other.places[0].spot)
+    )
 
 
 def _rests_on(one: ProofFinding, wrong: Sequence[Spot], lines: Sequence[Line]) -> bool:

@@ -151,10 +151,11 @@ def _hosts(lines: Sequence[Line]) -> Iterator[Finding]:
             hosts[label].append(line.at(match.start("host") + host.find(label)))
     names = _joined(lines) if hosts else {}
     for label, places in hosts.items():
-        if len(label) < SHORTEST_HOST or label in names or any(re.search(r"\d", one) for one in label):
+        plain = label.rstrip("0123456789")
+        if len(plain) < SHORTEST_HOST or plain in names or re.search(r"\d", plain):
             continue
         others = [one for one in hosts if len(hosts[one]) >= len(places) and one != label and _slip(label, one)]
-        kin = [one for one in names if len(names[one]) >= 2 and _slip(label, one)]
+        kin = [one for one in names if _slip(plain, one) and (len(names[one]) >= 2 or sorted(plain) == sorted(one))]
         if others and (len(hosts[others[0]]) > len(places) or others[0] in names):
             yield _say(label, others[0], places[0], hosts[others[0]][0])
         elif kin and len(places) == 1:

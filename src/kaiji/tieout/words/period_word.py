@@ -42,6 +42,9 @@ DATELINE = re.compile(
     r"^(?:[A-Z][\w.,'’/() ]{2,60}?,?\s*[-–—(/]{0,2}\s*)?"
     r"(?=(?:[A-Z][a-z]{2,8}\.? \d{1,2},|\d{1,2} [A-Z][a-z]{2,8}) (?:19|20)\d\d\)?\s*(?:[-–—:/(]|$))"
 )
+NO_PLACE = re.compile(
+    r"\b(?:ended|ending|through|until|to|from|as of|quarter|months|year|results|for)\s*$", re.IGNORECASE
+)
 HEAD_LINES = 60
 CAPTION_REACH = 3
 
@@ -60,6 +63,8 @@ def release_day(lines: Sequence[Line]) -> date | None:
     """Give the day of the dateline, or None where the document has none at its head."""
     for line in lines[:HEAD_LINES]:
         mark = None if line.kind in ("row", "head") else DATELINE.match(line.text)
+        if mark and NO_PLACE.search(mark.group()):
+            continue
         if mark and (day := _day(line.text[mark.end() : mark.end() + 24], first=True)):
             return day
     return None

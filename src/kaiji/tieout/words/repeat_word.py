@@ -25,6 +25,12 @@ SHORTEST = 70
 LEAST_WORDS = 10
 SAID = re.compile(r"[.。!?][\s”\"'’)）」]*$")
 LEAST_SAME = 2
+LONG = 160
+# "phased in in 2010": the first belongs to the verb.
+AGAIN = re.compile(
+    r"\b(?:\w+ed|came|comes?|coming|\w+ing|brought|set|built|held|kept|put|sent|goes|went|stand|take) (?:in|on)$",
+    re.IGNORECASE,
+)
 
 
 @rule(
@@ -51,11 +57,12 @@ def word_twice(lines: Sequence[Line]) -> Iterator[Finding]:
     Rule of this project.
     """
     for line in lines:
-        if line.kind in ("row", "head"):
-            continue
+        cells = [*line.starts[1:], len(line.text) + 1]
         at = 0
         while match := WORD_TWICE.search(line.text, at):
             at = match.start("again")
+            if at in cells or AGAIN.search(line.text[: match.end("word")]):
+                continue
             word = match["word"].casefold()
             if word != match["again"] or word in MAY_REPEAT:
                 continue
@@ -87,7 +94,7 @@ def passage_differs(lines: Sequence[Line]) -> Iterator[Finding]:
 
     What it checks
     Paragraphs of ten words or more that are alike in every word and differ in one number only. With two other numbers that
-    are the same, in whole sentences, it is an error, else a warning, because lists repeat their words.
+    are the same, or in long passages, in whole sentences, it is an error, else a warning, because lists repeat their words.
 
     Why it matters
     One of the two is an older version.
@@ -114,7 +121,9 @@ def passage_differs(lines: Sequence[Line]) -> Iterator[Finding]:
             yield passage_differs.finding(
                 line.at(here.start()),
                 other.at(there.start()),
-                severity=Severity.ERROR if len(numbers) > LEAST_SAME and SAID.search(line.text) else Severity.WARN,
+                severity=Severity.ERROR
+                if (len(numbers) > LEAST_SAME or len(line.text) >= LONG) and SAID.search(line.text)
+                else Severity.WARN,
                 stated=here.group(),
                 expected=there.group(),
             )

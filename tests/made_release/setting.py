@@ -57,8 +57,12 @@ def _text_rows(rows: list[list[str]], table: Table, layout: str) -> list[tuple[i
     if layout == "split":
         return [(row, "\t".join(_split(cells, head=row < table.head))) for row, cells in enumerate(rows)]
     if layout == "pipe":
+        # Markdown always has a head: where the table has none, an empty one.
+        bare = table.head == 0
         texts = ["| " + " | ".join(cells) + " |" for cells in rows]
         rule = "|" + "---|" * len(rows[0])
+        if bare:
+            return [(-1, "| " + " | ".join("" for _ in rows[0]) + " |"), (-1, rule), *enumerate(texts)]
         return [(0, texts[0]), (-1, rule), *((row, text) for row, text in enumerate(texts[1:], 1))]
     depth = table.depth or (0,) * len(rows)
     rows = [["  " * deep + cells[0], *cells[1:]] for deep, cells in zip(depth, rows, strict=True)]

@@ -9,11 +9,19 @@ import pytest
 import yaml
 
 from kaiji.core.rule import catalogue
-from kaiji.tieout.numbers import cell_rule, limit_rule, number_rule, period_rule, scale_rule
+from kaiji.tieout.numbers import cell_rule, limit_rule, number_rule, period_rule, scale_rule, turned_columns
 from kaiji.tieout.words import RULES
 from made_lines import lines_from
 
-KNOWN = catalogue(RULES, number_rule.RULES, cell_rule.RULES, period_rule.RULES, scale_rule.RULES, limit_rule.RULES)
+KNOWN = catalogue(
+    RULES,
+    number_rule.RULES,
+    cell_rule.RULES,
+    period_rule.RULES,
+    scale_rule.RULES,
+    limit_rule.RULES,
+    turned_columns.RULES,
+)
 FOLDER = Path(__file__).resolve().parents[1] / "cases"
 CASES = [
     pytest.param(KNOWN[path.stem], case, id=f"{path.stem}: {case['case']}")

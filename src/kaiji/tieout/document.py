@@ -8,6 +8,7 @@ from kaiji.tieout.numbers.limit_rule import end_of_proof, look_at_length
 from kaiji.tieout.numbers.number_finding import number_findings, number_proofs
 from kaiji.tieout.numbers.period_rule import look_at_periods
 from kaiji.tieout.numbers.scale_rule import look_at_scales
+from kaiji.tieout.numbers.turned_columns import look_at_columns
 from kaiji.tieout.proof import DocumentProof, ProofFinding
 from kaiji.tieout.reading import Reading, lines_of
 from kaiji.tieout.root import distinct, rooted
@@ -27,6 +28,7 @@ def prove_document(name: str, reading: Reading) -> DocumentProof:
     captions = list(look_at_scales(lines, numbers))
     found, words = distinct(lines, number_findings(lines, numbers), captions, list(check_words(lines, numbers)))
     seen = [*look_at_length(every), *look_at_cells(lines, numbers), *look_at_periods(lines, numbers), *captions, *words]
+    seen += look_at_columns(lines, numbers)
     findings = sorted(rooted([*found, *seen]), key=_place)
     return DocumentProof(name, every, tuple(findings), tuple(number_proofs(numbers, found)))
 

@@ -50,7 +50,7 @@ from kaiji.minerals.smelter import (
     standing_rule,
 )
 from kaiji.tieout import block_rule, footing, tie_rule, words
-from kaiji.tieout.numbers import cell_rule, limit_rule, number_rule, period_rule, scale_rule
+from kaiji.tieout.numbers import cell_rule, limit_rule, number_rule, period_rule, scale_rule, turned_columns
 
 RULES: tuple[AnyRule, ...] = (
     *xlsx_rule.RULES,
@@ -104,6 +104,7 @@ RULES: tuple[AnyRule, ...] = (
     *words.RULES,
     *number_rule.RULES,
     *cell_rule.RULES,
+    *turned_columns.RULES,
     *period_rule.RULES,
     *limit_rule.RULES,
     *scale_rule.RULES,

@@ -28,6 +28,7 @@ from kaiji.tieout.numbers.sentence import Claim, claims_of
 from kaiji.tieout.numbers.sentence_link import Links
 from kaiji.tieout.numbers.sentence_pattern import rates_in, sentence_patterns
 from kaiji.tieout.numbers.series import Rarity, Series, series_of
+from kaiji.tieout.numbers.share_change import share_changes
 from kaiji.tieout.numbers.translation import translations
 from kaiji.tieout.numbers.unit import SHARES
 from kaiji.tieout.numbers.when import Calendar, whens_of
@@ -113,6 +114,7 @@ def numbers_of(lines: Sequence[Line]) -> Numbers:
     relations += sentence_patterns(claims, rates)
     relations += offering_patterns(claims, [one for one in numbering.mentions if one.unit.kind == SHARES])
     relations += exact_sums(numbering.mentions, lines)
+    relations += share_changes(grids, claims)
     table = [cell for grid in grids for row in grid.rows for cell in row.cells.values()]
     relations += Links(
         [*series, *margins_of(series, calendar), *ratios_of(series, calendar)], table, calendar, rarity

@@ -74,7 +74,7 @@ class Expectations:
         """Find the item that the words name and that has another number; give what it should be."""
         mention = claim.mention
         phrase = self.phrase(claim, group)
-        if not phrase:
+        if not phrase and not claim.behind:
             return
         anchors = {
             series.words
@@ -202,7 +202,9 @@ class Expectations:
             taken = any(other is not claim and same_size(other.mention, due[0]) for other in group)
             if not kinds_agree(claim.mention, due[0]) or taken or (later and not twice):
                 continue
-            relation = equal(claim.mention, due[0], CELL, 2.6)
+            # Another number of the sentence that is this item's of the reported period leaves no doubt which is meant.
+            sure = any(other is not claim and series in linked.get(other, ()) for other in group)
+            relation = equal(claim.mention, due[0], CELL, 3.2 if sure else 2.6)
             relation.free = not claim.mention.signed
             relation.origin = ("stale", claim)
             yield relation

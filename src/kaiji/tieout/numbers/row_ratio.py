@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from kaiji.core.text import Text
 from kaiji.tieout.numbers.grid import Grid, Row
+from kaiji.tieout.numbers.likeness import is_slip
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.period_ratio import defined
 from kaiji.tieout.numbers.relation import Relation, strength_of
@@ -21,6 +22,7 @@ MARGIN = Text("what is left of the one after the other, in per cent of it", "差
 EACH = Text("the amount divided by the number of shares", "金額÷株式数")
 TIMES = Text("the number of shares in another unit", "株式数の換算")
 MOST_ROWS = 80
+LEAST_DIGITS = 3
 MOST_RESULTS = 300
 NO_AMOUNTS = (SHARES, PERCENT, PER_SHARE)
 AVERAGE = re.compile(r"\baverage\b|平均", re.IGNORECASE)
@@ -137,7 +139,8 @@ def per_share(
                 failing = sum(not one.holds() for one in relations)
                 if not holding or failing > len(holding):
                     continue
-                if len({one.members[0] for one in holding}) < 2 and max(one.members[0].digits for one in holding) < 4:
+                alone = len({one.members[0] for one in holding}) < 2
+                if alone and max(one.members[0].digits for one in holding) < 4 and not _together(item, relations):
                     continue
                 score = len(holding) - 1.5 * failing
                 if best is None or score > best[0]:
@@ -147,6 +150,26 @@ def per_share(
         if best is not None:
             yield from best[1]
     yield from _equivalents(shares, calendar)
+
+
+def _together(item: Series, relations: Sequence[Relation]) -> bool:
+    """Tell whether an amount per share, the result and the number of shares stand in one table that shows enough.
+
+    Enough is another period with three digits that hold, or a slip that parts what fails.
+    """
+    if {member.table for one in relations for member in one.members} != {item.grid}:
+        return False
+    failing = [one for one in relations if not one.holds()]
+    if any(one.holds() and one.members[0].digits >= LEAST_DIGITS for one in relations):
+        return True
+    return bool(failing) and all(
+        any(
+            is_slip(member, (bounds[0] + bounds[1]) / 2)
+            for at, member in enumerate(one.members)
+            if (bounds := one.solve(at)) is not None
+        )
+        for one in failing
+    )
 
 
 def _by_line(counts: Sequence[Mention]) -> list[list[Mention]]:

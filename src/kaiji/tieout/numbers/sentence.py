@@ -21,6 +21,7 @@ from kaiji.tieout.reading import Line, is_empty
 Part = Literal["now", "then", "by", "beside"]
 MOST_TEXT = 20_000
 REACH = 400
+LONGEST_BETWEEN = 90
 _COMPARED = (
     r"(?:from|compared (?:to|with)|as compared (?:to|with)|in comparison (?:to|with)|versus|vs\.?|against|over|than)"
 )
@@ -177,6 +178,7 @@ def _claims(number: int, line: Line, offset: int, text: str, numbering: Numberin
         return
     bounds = _bounds(text, SENTENCE)
     clauses = _bounds(text, CLAUSE)
+    earlier: Mention | None = None
     last = moved = 0
     words: dict[tuple[int, int], frozenset[str]] = {}
     labelled = line.kind in ("row", "head") and offset == 0
@@ -190,10 +192,11 @@ def _claims(number: int, line: Line, offset: int, text: str, numbering: Numberin
         clause = next(one for one in clauses if one[0] <= found.start < one[1])
         clause = (max(clause[0], sentence[0]), min(clause[1], sentence[1]))
         before = text[clause[0] : found.start]
+        each = PER.search(PER_BEHIND.sub("", text[max(last, clause[0], found.start - 120) : found.start]))
         if (
             mention.unit.kind == MONEY
             and not mention.scale
-            and PER.search(PER_BEHIND.sub("", text[max(last, clause[0], found.start - 120) : found.start]))
+            and (each or _as_before(mention, earlier, text[last : found.start]))
         ):
             mention.unit = replace(mention.unit, kind=PER_SHARE, scale=0)
             mention.settle()
@@ -218,7 +221,7 @@ def _claims(number: int, line: Line, offset: int, text: str, numbering: Numberin
             claim.behind = match["item"]
         claim.months = _length(text[sentence[0] : sentence[1]])
         mention.when = None
-        last = found.end
+        last, earlier = found.end, mention
         yield claim
 
 
@@ -268,6 +271,18 @@ def _direction(before: str, behind: str) -> int:
     if match := MOVE.search(before):
         return 1 if match["up"] else -1
     return 0
+
+
+def _as_before(mention: Mention, earlier: Mention | None, between: str) -> bool:
+    """Tell whether an amount is per share because the one that it is compared with, or stands beside, is."""
+    return (
+        earlier is not None
+        and earlier.unit.kind == PER_SHARE
+        and earlier.unit.currency == mention.unit.currency
+        and earlier.places == mention.places > 0
+        and len(between) <= LONGEST_BETWEEN
+        and (COMPARING.search(between) is not None or between.lstrip().startswith("("))
+    )
 
 
 def _length(sentence: str) -> int:

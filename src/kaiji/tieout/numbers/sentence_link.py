@@ -20,11 +20,13 @@ from kaiji.tieout.numbers.when import Calendar
 
 AGAIN = Text("the same number elsewhere in the text", "本文の他の箇所の同じ数値")
 LINKED = 0.55
+STRAY = 0.5
 MOST_IN_SENTENCE = 60
 FULL = 0.99
 NAMED_OTHERWISE = 0.7
 AHEAD = re.compile(
     r"\b(?:expect|forecast|guidance|outlook|target|anticipat|project(?:ed|ions?)\b|plans? to\b|planned\b|estimat|will be|would|could|intend|assum|"
+    r"\baim(?:s|ed|ing)?\b|\bgoals?\b|medium[- ]term|mid[- ]term|"
     r"between|range)|見込|予想|予定|計画",
     re.IGNORECASE,
 )
@@ -54,6 +56,7 @@ class Links:
         """Give the relations that bear the claims out, and those by which an unborne claim should be another number."""
         found: list[Relation] = []
         linked: dict[Claim, list[Series]] = {}
+        strays: dict[Claim, list[Relation]] = {}
         groups: dict[tuple[int, tuple[int, int]], list[Claim]] = defaultdict(list)
         for claim in claims:
             groups[claim.line, claim.sentence].append(claim)
@@ -61,7 +64,9 @@ class Links:
             group = groups[claim.line, claim.sentence]
             claim.item = self.expectations.phrase(claim, group)
             best = self._best(claim, self.expectations.item(claim, group))
-            if best:
+            if best and claim.mention.is_percent and all(one.strength <= STRAY for _, _, one in best):
+                strays[claim] = [relation for _, _, relation in best]
+            elif best:
                 linked[claim] = [series for _, series, _ in best]
                 found.extend(relation for _, _, relation in best)
         for claim, other in _repeated(claims):
@@ -72,11 +77,14 @@ class Links:
             for claim in group if len(group) <= MOST_IN_SENTENCE else ():
                 if claim.mention.about or claim.line in self.rows or AHEAD.search(claim.text, *claim.sentence):
                     continue
-                if claim not in linked:
-                    found.extend(self.expectations.expected(claim, group, linked))
-                else:
+                if claim in linked:
                     found.extend(self.expectations.stale(claim, group, linked))
-        return found
+                    continue
+                # A percentage that is only its item's of an earlier period bears nothing out where another is due.
+                due = list(self.expectations.expected(claim, group, linked))
+                found.extend(due or strays.get(claim, ()))
+                strays.pop(claim, None)
+        return found + [relation for rest in strays.values() for relation in rest]
 
     def _best(self, claim: Claim, item: frozenset[str]) -> list[tuple[float, Series, Relation]]:
         scored = [*self._cells(claim, item), *self._changes(claim)]
@@ -89,7 +97,7 @@ class Links:
             relation.strength = 2.0 if score >= 0.9 else 1.0
             stray = self._undated(claim, series, relation) or self._misdated(claim, relation)
             if relation.kind == "equal" and stray:
-                relation.strength = 0.5
+                relation.strength = STRAY
         return kept[:8]
 
     def _cells(self, claim: Claim, item: frozenset[str]) -> Iterator[tuple[float, Series, Relation]]:
@@ -169,6 +177,7 @@ def _repeated(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
             shared = claim.sentence_words & other.sentence_words
             if (claim.line, claim.sentence) == (other.line, other.sentence):
                 continue
-            if claim.mention.digits >= 4 or (claim.mention.digits >= 2 and len(shared) >= 2):
+            same = claim.item == other.item or not claim.mention.is_percent
+            if claim.mention.digits >= 4 or (claim.mention.digits >= 2 and len(shared) >= 2 and same):
                 yield claim, other
         seen[key].append(claim)

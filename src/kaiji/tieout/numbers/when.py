@@ -36,7 +36,8 @@ YEAR_QUARTER = re.compile(
 HALF = re.compile(r"\b(?:([12])H|H([12]))[\s-]?(?:FY)?\s?[’']?(20\d\d|\d\d)\b", re.IGNORECASE)
 # "the first nine months of fiscal 2013", "the first half of 2013", "9M FY21", "YTD Q3 2014".
 SO_FAR = re.compile(
-    r"\b(?:first\s)?(?:(?P<months>three|six|nine|twelve)[\s-]months?|(?P<second>second\s)?(?P<half>half))\s(?:of|in)\s(?:the\s)?(?:fiscal\s|year\s)*(?:FY\s?)?"
+    r"\b(?:first\s)?(?:(?P<months>three|six|nine|twelve)[\s-]months?|(?P<second>second\s)?(?P<half>half)|"
+    rf"(?P<weeks>{'|'.join(WEEKS)})[\s-]weeks?(?=\s(?:of\s|in\s)?(?:fiscal\s)?20))\s(?:(?:of|in)\s)?(?:the\s)?(?:fiscal\s|year\s)*(?:FY\s?)?"
     r"(?P<year>20\d\d|(?<=FY)\d\d)\b|"
     r"\b(?:(?P<count>[369])M|YTD\s?Q(?P<quarter>[1-4]))[\s-]?(?:FY)?\s?[’']?(?P<short>20\d\d|\d\d)\b",
     re.IGNORECASE,
@@ -161,8 +162,11 @@ def _so_far(text: str) -> Iterator[tuple[int, int, When]]:
         if match["half"]:
             yield (*match.span(), When("half", year * 2 + 1 + bool(match["second"]), 6))
         else:
-            count = match["count"] or 3 * int(match["quarter"] or 0) or NUMBERS[match["months"].casefold()]
-            yield (*match.span(), When("year", year, int(count)))
+            count = match["count"] or 3 * int(match["quarter"] or 0)
+            count = count or (
+                WEEKS[match["weeks"].casefold()] if match["weeks"] else NUMBERS[match["months"].casefold()]
+            )
+            yield (*match.span(), When("part of a year", year, int(count)))
 
 
 def _kanji_days(text: str) -> Iterator[tuple[int, int, date]]:
@@ -250,7 +254,7 @@ class Calendar:
     @staticmethod
     def _main(kind: str, counts: Counter[int]) -> int:
         # A quarter is named with the one it is compared with, a day with days that are still to come.
-        least = max(counts.values()) / (3 if kind in ("quarter", "half") else 1.5)
+        least = max(counts.values()) / (3 if kind in ("quarter", "half", "part of a year") else 1.5)
         return max(at for at, count in counts.items() if count >= least)
 
     def back(self, when: When | None) -> int | None:
@@ -264,7 +268,7 @@ class Calendar:
             return apart * 3
         if when.kind == "half":
             return apart * 6
-        if when.kind == "year":
+        if when.kind in ("year", "part of a year"):
             return apart * 12
         return apart if when.kind == "month" else None
 

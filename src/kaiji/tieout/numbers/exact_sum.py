@@ -60,11 +60,12 @@ def exact_sums(mentions: Sequence[Mention], lines: Sequence[Line]) -> Iterator[R
         *_triples(amounts),
         *_triples([one for one in shares if one.unit.kind == SHARES or OF_SHARES.search(lines[one.spot.line].text)]),
     ]
+    again = list(_repeated(shares))
     yield from found
-    yield from _repeated(shares)
+    yield from again
     yield from _parts(mentions, shares, lines)
     yield from _discounts(mentions, prices, lines)
-    yield from _orphans(amounts, prices, shares, {member for one in found for member in one.members})
+    yield from _orphans(amounts, prices, shares, {member for one in (*found, *again) for member in one.members})
 
 
 def _full(one: Mention) -> bool:
@@ -90,7 +91,11 @@ def _halves(numbers: Sequence[Mention], lines: Sequence[Line]) -> Iterator[Relat
         if not CAPITAL.search(lines[part.spot.line].text) and not part.is_per_share:
             continue
         for paid in numbers:
-            if paid.value == 2 * part.value and part.digits >= LONG - 1 and paid.unit.kind == part.unit.kind:
+            if (
+                paid.value == 2 * part.value
+                and part.digits >= (3 if part.is_per_share else LONG - 1)
+                and paid.unit.kind == part.unit.kind
+            ):
                 yield linear("sum", (paid, part), (1, -2), HALF, 1)
 
 

@@ -11,6 +11,7 @@ from kaiji.core.text import Text
 from kaiji.tieout.item_words import item_words
 from kaiji.tieout.numbers.grid import Grid
 from kaiji.tieout.numbers.mention import Mention
+from kaiji.tieout.numbers.note_series import NOTE
 from kaiji.tieout.numbers.relation import Relation
 from kaiji.tieout.numbers.series import Series
 from kaiji.tieout.numbers.unit import MONEY
@@ -50,6 +51,7 @@ def _best(
     cells: Sequence[Mention], words: frozenset[str], items: Sequence[Series], calendar: Calendar
 ) -> Sequence[Relation]:
     best: tuple[tuple[float, ...], list[Relation]] | None = None
+    extra: list[Relation] = []
     for part in items:
         for whole in items:
             if part is whole or part.currency != whole.currency:
@@ -77,12 +79,20 @@ def _best(
                 for one in relations:
                     one.strength = strength
                 best = (score, relations)
-    return best[1] if best is not None else ()
+            if part.grid == NOTE and defined(words, part.words, whole.words):
+                # Equity that a note gives for just this ratio.
+                extra += relations
+                for one in relations:
+                    one.strength = max(one.strength, 2.0)
+    return [*(best[1] if best is not None else ()), *extra]
 
 
 def defined(words: frozenset[str], part: frozenset[str], whole: frozenset[str]) -> bool:
     """Tell whether a ratio is by its name that of just these two items."""
-    return any(ratio <= words and top <= part and base == whole for ratio, top, base in DEFINED)
+    return any(
+        ratio <= words and top <= part and base <= whole and len(whole - base - {"net", "operating"}) == 0
+        for ratio, top, base in DEFINED
+    )
 
 
 def _at(item: Series, cell: Mention, calendar: Calendar) -> Mention | None:

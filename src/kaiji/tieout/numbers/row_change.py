@@ -9,7 +9,7 @@ from itertools import pairwise, permutations
 
 from kaiji.core.text import Text
 from kaiji.tieout.numbers.grid import CHANGE, Grid, Row
-from kaiji.tieout.numbers.likeness import is_slip
+from kaiji.tieout.numbers.likeness import slip_within
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.relation import Relation, linear, strength_of
 
@@ -54,7 +54,7 @@ def _best_pair(grid: Grid, at: int, relate: Relate) -> list[Relation]:
         score = holding - 1.5 * failing - 0.01 * (grid.rows.index(now) < grid.rows.index(then))
         if (holding or named) and (best is None or score > best[0]):
             strength = strength_of(holding, failing, said=True)
-            if named and (holding >= failing or all(is_slip(one.members[0], _due(one)) for one in telling)):
+            if named and (holding >= failing or all(_slipped(one) for one in telling)):
                 strength = max(strength, 2)
             for one in relations:
                 one.strength = strength
@@ -62,10 +62,10 @@ def _best_pair(grid: Grid, at: int, relate: Relate) -> list[Relation]:
     return best[1] if best and best[1] and best[1][0].strength >= 1 else []
 
 
-def _due(relation: Relation) -> Fraction:
-    """Give what the first member should be by the printed values of the others."""
-    _, now, then = relation.members
-    return (now.value / then.value - 1) * 100 if relation.kind == "change" else now.value - then.value
+def _slipped(relation: Relation) -> bool:
+    """Tell whether a single slip in its result explains why a relation does not hold."""
+    first, bounds = relation.members[0], relation.solve(0)
+    return bounds is not None and slip_within(first, bounds[0] - first.step / 2, bounds[1] + first.step / 2) is not None
 
 
 def _named(grid: Grid, at: int) -> tuple[Row, Row] | None:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from kaiji.tieout.numbers.grid import Grid
+from kaiji.tieout.item_words import item_words
+from kaiji.tieout.numbers.grid import Grid, Row
 from kaiji.tieout.numbers.likeness import is_slip
 
 TAKEN_OFF = re.compile(
@@ -30,6 +31,7 @@ LONGEST = 40
 LONGEST_SIGNED = 7
 SHORT = 3
 SURE = 400.0
+NAMED = 40_000.0
 CHANCE = 0.02
 CHANCE_ALONE = 0.001
 
@@ -226,6 +228,8 @@ class RowSums:
             or any(one.target == before for one in self.found)
         )
         total = rows[target].total
+        if natural and total and _of_section(rows[target], rows[first]):
+            return NAMED
         return 400.0 if natural and total else 40.0 if total else 20.0 if natural else 1.0
 
     def _before(self, index: int) -> int | None:
@@ -343,3 +347,10 @@ class RowSums:
                 sizes[column] += abs(value)
                 filled[column] += 1
         return self._judge(target, parts, signs, sums, room, sizes, filled, tried, likely)
+
+
+def _of_section(total: Row, first: Row) -> bool:
+    """Tell whether a total is by its name that of the section in which its block stands: *Total current assets*."""
+    section = first.section.strip().rstrip(":：").casefold()
+    words = item_words(section)
+    return bool(section) and (section in total.label.casefold() or (bool(words) and words == total.words))

@@ -200,3 +200,25 @@ September 2031|13,615|2,867|8.8
 def test_a_ratio_by_its_name_is_held_against_the_items_it_is_made_of() -> None:
     assert errors(UNIT_WORDS) == []
     assert errors(UNIT_WORDS.replace("7.6", "6.7")) != []
+
+
+SECTION = """
+(単位:百万円)
+
+|前第1四半期(自 2030年4月1日 至 2030年6月30日)|当第1四半期(自 2031年4月1日 至 2031年6月30日)
+営業利益|4,738|4,748
+営業外収益||
+受取利息|21|24
+受取配当金|133|140
+その他|88|61
+営業外収益合計|244|227
+"""
+
+
+def test_a_total_named_after_its_section_is_held_against_it_in_one_period_too() -> None:
+    assert errors(SECTION) == []
+    assert errors(SECTION.replace("|227", "|277")) == [("277", "227")]
+
+
+def test_an_amount_of_an_issue_is_held_against_price_and_number() -> None:
+    assert errors(ISSUE.replace("調達資金の額|765,000,000円", "調達資金の額|765,500,000円")) != []

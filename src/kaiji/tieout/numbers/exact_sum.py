@@ -72,6 +72,13 @@ def _full(one: Mention) -> bool:
     return one.places == 0 and not one.scale and not one.about and one.unit.kind in (SHARES, COUNT, MONEY, "")
 
 
+def _make_exact(price: Mention) -> None:
+    """A price that gives an amount to the last unit is not rounded."""
+    price.low = price.high = price.value
+    price.ends = (float(price.value), float(price.value))
+    price.counted = True
+
+
 def _products(amounts: Sequence[Mention], prices: Sequence[Mention], shares: Sequence[Mention]) -> Iterator[Relation]:
     by_value: dict[Fraction, list[Mention]] = defaultdict(list)
     for one in amounts:
@@ -80,8 +87,7 @@ def _products(amounts: Sequence[Mention], prices: Sequence[Mention], shares: Seq
         for count in shares:
             for amount in by_value.get(price.value * count.value, ()):
                 if amount.digits + price.digits >= LONG and amount is not price and amount is not count:
-                    price.low = price.high = price.value
-                    price.ends = (float(price.value), float(price.value))
+                    _make_exact(price)
                     yield Relation("product", (price, amount, count), TIMES, strength=2, origin=(amount, "times"))
 
 
@@ -187,4 +193,5 @@ def _orphans(
         ]
         if len({price.value * count.value for price, count in due}) == 1:
             price, count = due[0]
+            _make_exact(price)
             yield Relation("product", (price, amount, count), TIMES, strength=ORPHAN, origin=(amount, "times"))

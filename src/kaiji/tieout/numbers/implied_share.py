@@ -90,7 +90,8 @@ def _is_result(words: frozenset[str]) -> bool:
 
 
 def _is_equity(words: frozenset[str]) -> bool:
-    return "ratio" not in words and ("equity" in words or {"net", "asset"} <= words)
+    # What is owed and owned together is no equity, though its label has the word.
+    return not words & {"ratio", "liability"} and ("equity" in words or {"net", "asset"} <= words)
 
 
 def _at(item: Series, cell: Mention, calendar: Calendar) -> Mention | None:

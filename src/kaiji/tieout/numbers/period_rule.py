@@ -11,6 +11,8 @@ from kaiji.core.finding import Finding, Severity
 from kaiji.core.period import long_date
 from kaiji.core.rule import AnyRule, rule
 from kaiji.core.text import Text
+from kaiji.tieout.numbers.column_period import OddPeriod, odd_columns, odd_days
+from kaiji.tieout.numbers.dateline import release_day
 from kaiji.tieout.numbers.engine import Numbers, numbers_of
 from kaiji.tieout.numbers.grid import Grid
 from kaiji.tieout.numbers.mention import Mention
@@ -27,7 +29,6 @@ YEAR_BACK = 12
 COMPARED_BEFORE = re.compile(
     r"\([^()]{0,60}:\s*[^\w\s]{0,2}(?:JPY|USD|US|EUR|GBP)?[^\w\s]{0,2}\s?$|\b(?:compared|versus|against)\b"
 )
-ENDED = re.compile(r"\bend(?:ed|ing)\s+(?:on\s+)?$", re.IGNORECASE)
 
 
 @rule(
@@ -77,8 +78,9 @@ def period_of_column(lines: Sequence[Line]) -> Iterator[Finding]:
     """The head of a column names the period of its numbers.
 
     What it checks
-    Columns whose numbers stand in other tables or sentences under one other period, and none under their own; and the one
-    column that names a period just before the reported one, in a table that has no column for the reported period.
+    Columns whose numbers stand in other tables or sentences under one other period, and none under their own; the one
+    column that names a period just before the reported one, in a table that has no column for the reported period; a pair
+    of periods that is not a year apart, while another pair of the document is; and a day after that of the release.
 
     Why it matters
     A table is carried over from the last release with its head.
@@ -111,7 +113,8 @@ def day_of_period(lines: Sequence[Line]) -> Iterator[Finding]:
 
     What it checks
     Days behind *three months ended* and the like that stand once, where all others of the same length name one day of
-    the same year, and a quarter or less lies between.
+    the same year, and a quarter or less lies between; and days behind *ended* that stand once, where another day of the
+    same month ends the period everywhere else.
 
     Why it matters
     The dateline says which results these are.
@@ -131,7 +134,9 @@ def look_at_periods(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFi
     """Give the periods that are not those of the numbers they stand with."""
     yield from _sentences(lines, numbers)
     yield from _columns(lines, numbers)
-    yield from _days(lines, numbers.calendar)
+    for one in odd_columns(lines, numbers.grids, release_day(lines)):
+        yield _odd(period_of_column.finding, lines, one)
+    yield from _days(lines, numbers)
 
 
 def _named(claim: Claim) -> tuple[int, int, When] | None:
@@ -353,41 +358,17 @@ def _head(
                 return
 
 
-def _days(lines: Sequence[Line], calendar: Calendar) -> Iterator[ProofFinding]:
-    days = [
-        (n, start, end, when)
-        for n, line in enumerate(lines)
-        for start, end, when in whens_of(line.text[:4000])
-        if when.kind == "day"
-    ]
-    times = Counter(when.at for _, _, _, when in days)
-    main = calendar.reported.get("day")
-    if main is None or times[main] <= LEAST_TIES:
-        return
-    evidence = next((n, start, end) for n, start, end, when in days if when.at == main)
-    for number, start, end, when in days:
-        line = lines[number]
-        if (
-            not when.months
-            or line.kind in ("row", "head")
-            or times[when.at] != 1
-            or not ENDED.search(line.text, max(0, start - 16), start)
-        ):
-            continue
-        if not 20 < main - when.at <= 190:
-            continue
-        spot, said = Spot(number, start, end), line.text[start:end]
-        expected = long_date(date.fromordinal(main))
-        finding = day_of_period.finding(
-            line.at(start), lines[evidence[0]].at(evidence[1]), stated=said, expected=expected
-        )
-        yield ProofFinding(
-            finding,
-            (ProofPlace(spot, "wrong"), ProofPlace(Spot(*evidence), "evidence")),
-            said,
-            expected,
-            f"{number}:{start}",
-        )
+def _days(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFinding]:
+    for one in odd_days(lines, numbers.grids, numbers.calendar):
+        yield _odd(day_of_period.finding, lines, one)
+
+
+def _odd(make: Callable[..., Finding], lines: Sequence[Line], one: OddPeriod) -> ProofFinding:
+    spots = [one.spot, *([one.evidence] if one.evidence else [])]
+    said = lines[one.spot.line].text[one.spot.start : one.spot.end]
+    finding = make(*(lines[spot.line].at(spot.start) for spot in spots), stated=said, expected=one.expected)
+    places = tuple(ProofPlace(spot, "evidence" if index else "wrong") for index, spot in enumerate(spots))
+    return ProofFinding(finding, places, said, one.expected, f"{one.spot.line}:{one.spot.start}")
 
 
 def _finding(

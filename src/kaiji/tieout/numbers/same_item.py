@@ -11,7 +11,7 @@ from kaiji.tieout.numbers.grid import TOTAL
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.relation import Relation, linear
 from kaiji.tieout.numbers.series import GENERIC, Rarity, Series
-from kaiji.tieout.numbers.unit import PER_SHARE, PERCENT
+from kaiji.tieout.numbers.unit import PER_SHARE, PERCENT, same_kind
 from kaiji.tieout.numbers.when import Calendar
 
 SAME = Text("the same item of the same period elsewhere", "他の箇所の同一期間・同一項目")
@@ -120,7 +120,7 @@ def _tied(
         for b in other.cells
         if calendar.same(a.when, b.when)
         and not same_size(a, b)
-        and a.unit.kind == b.unit.kind
+        and same_kind(a.unit, b.unit)
         and not any(a in pair or b in pair for pair in pairs)
     ]
     periods = {pair[0].when for pair in pairs}
@@ -298,11 +298,7 @@ def _agree(one: Series, other: Series, calendar: Calendar) -> bool:
 def _by_name(one: Series, other: Series, calendar: Calendar) -> Iterator[Relation]:
     for cell in one.cells:
         for known in other.cells:
-            if (
-                calendar.same(cell.when, known.when)
-                and not same_size(cell, known)
-                and cell.unit.kind == known.unit.kind
-            ):
+            if calendar.same(cell.when, known.when) and not same_size(cell, known) and same_kind(cell.unit, known.unit):
                 yield equal(cell, known, SAME, 2.0)
 
 

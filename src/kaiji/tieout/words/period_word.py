@@ -13,7 +13,7 @@ from kaiji.core.period import long_date
 from kaiji.core.rule import AnyRule, rule
 from kaiji.core.text import Text
 from kaiji.tieout.day import FULL_DATE, date_of
-from kaiji.tieout.numbers.when import whens_of
+from kaiji.tieout.numbers.dateline import first_day, release_day
 from kaiji.tieout.reading import Line
 
 QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
@@ -38,14 +38,6 @@ ANNOUNCED = re.compile(
     r"\b(?:announce[sd]?|report(?:s|ed)|released?)\b[^.;]{0,120}?\bresults\b[^.;]{0,80}$", re.IGNORECASE
 )
 AS_OF = re.compile(r"\bas (?:of|at)\s+(?=[A-Z])", re.IGNORECASE)
-DATELINE = re.compile(
-    r"^(?:[A-Z][\w.,'’/() ]{2,60}?,?\s*[-–—(/]{0,2}\s*)?"
-    r"(?=(?:[A-Z][a-z]{2,8}\.? \d{1,2},|\d{1,2} [A-Z][a-z]{2,8}) (?:19|20)\d\d\)?\s*(?:[-–—:/(]|$))"
-)
-NO_PLACE = re.compile(
-    r"\b(?:ended|ending|through|until|to|from|as of|quarter|months|year|results|for)\s*$", re.IGNORECASE
-)
-HEAD_LINES = 60
 CAPTION_REACH = 3
 
 
@@ -59,28 +51,11 @@ class Spanned:
     start: int
 
 
-def release_day(lines: Sequence[Line]) -> date | None:
-    """Give the day of the dateline, or None where the document has none at its head."""
-    for line in lines[:HEAD_LINES]:
-        mark = None if line.kind in ("row", "head") else DATELINE.match(line.text)
-        if mark and NO_PLACE.search(mark.group()):
-            continue
-        if mark and (day := _day(line.text[mark.end() : mark.end() + 24], first=True)):
-            return day
-    return None
-
-
-def _day(text: str, *, first: bool = False) -> date | None:
-    """Give the first day that a text names in either order; only at its beginning if asked so."""
-    found = [(start, when.at) for start, _, when in whens_of(text) if when.kind == "day" and (not first or start == 0)]
-    return date.fromordinal(found[0][1]) if found else None
-
-
 def spans_of(lines: Sequence[Line]) -> Iterator[Spanned]:
     """Give each date that stands directly behind *ended* or *ending*."""
     for line in lines:
         for mark in SPAN.finditer(line.text):
-            if day := _day(line.text[mark.end() : mark.end() + 24]):
+            if day := first_day(line.text[mark.end() : mark.end() + 24]):
                 yield Spanned(mark["word"].casefold(), day, line, mark.start())
 
 
@@ -107,7 +82,8 @@ def heading_of_another_quarter(lines: Sequence[Line]) -> Iterator[Finding]:
     What it checks
     Each short line outside tables that names one quarter, against the quarter that the document names most. Headings
     that look ahead or back (outlook, comparison) are left out. An error where one heading alone names a quarter, and
-    four mentions in five or more are of the other; else a warning.
+    four mentions in five or more are of the other, or the document has figures of a half-year or of nine months, which
+    tell the quarter; else a warning.
 
     Why it matters
     A release is written over the last one; a heading that was not changed dates all figures below it wrongly.
@@ -123,20 +99,44 @@ def heading_of_another_quarter(lines: Sequence[Line]) -> Iterator[Finding]:
     headings = Counter(quarter for _, _, quarter in named)
     counts = headings.copy()
     counts.update(quarter for line in lines if id(line) not in heads for quarter in quarters_of(line.text))
-    if len(counts) < 2:
+    told = _told(lines)
+    if not counts or (len(counts) < 2 and (told is None or told[0] in counts)):
         return
     main, votes = counts.most_common(1)[0]
-    evidence = next(line for line in lines if main in quarters_of(line.text))
+    if told is not None and (counts[told[0]] >= votes or len(counts) < 2):
+        main, evidence = told
+    else:
+        told, evidence = None, next(line for line in lines if main in quarters_of(line.text))
     for line, start, quarter in named:
-        if quarter != main and headings[quarter] == 1 and votes >= 2:
-            yield heading_of_another_quarter.finding(
-                line.at(start),
-                evidence.at(0),
-                severity=Severity.ERROR if votes >= 3 and votes + 1 >= 0.8 * counts.total() else Severity.WARN,
-                stated=quarter,
-                expected=main,
-                heading=line.text[:LONGEST_HEADING],
-            )
+        if quarter == main or headings[quarter] > 1 or (votes < 2 and told is None):
+            continue
+        # A half-year beside the quarter says which quarter it is.
+        sure = told is not None and counts[quarter] == 1 and bool(RESULTS.search(line.text))
+        yield heading_of_another_quarter.finding(
+            line.at(start),
+            evidence.at(0),
+            severity=Severity.ERROR if sure or (votes >= 3 and votes + 1 >= 0.8 * counts.total()) else Severity.WARN,
+            stated=quarter,
+            expected=main,
+            heading=line.text[:LONGEST_HEADING],
+        )
+
+
+RESULTS = re.compile(r"results|earnings|net income|profit|\bloss|highlights|revenue|sales|\breports?\b", re.IGNORECASE)
+TO_DATE = re.compile(
+    r"\b(?P<two>(?:first\s)?six[- ]months?|first[- ]half|26[- ]weeks?|twenty-six[- ]weeks?)|"
+    r"\b(?P<three>(?:first\s)?nine[- ]months?|39[- ]weeks?|thirty-nine[- ]weeks?)\b",
+    re.IGNORECASE,
+)
+
+
+def _told(lines: Sequence[Line]) -> tuple[int, Line] | None:
+    """Give the quarter that the year to date tells, where the document has a half-year or nine months, not both."""
+    found: dict[int, Line] = {}
+    for line in lines:
+        for match in TO_DATE.finditer(line.text):
+            found.setdefault(2 if match["two"] else 3, line)
+    return next(iter(found.items())) if len(found) == 1 else None
 
 
 ANNOUNCED = re.compile(

@@ -50,6 +50,10 @@ MOVE_BEHIND = re.compile(
     r"^[%\s]*(?:percent\s)?(?:(?P<up>increase|growth|higher|rise|up|増)|(?P<down>decrease|decline|lower|reduction|drop|down|減))",
     re.IGNORECASE,
 )
+# "512百万円減少": the change as an amount.
+BY_KANJI = re.compile(
+    r"(?:百万円|千円|億円|万円|円|千株|株|名|人|社)?の?(?:(?P<up>増(?!資)加?)|(?P<down>減(?!価|損|資|益|収)少?))"
+)
 TURN = re.compile(
     r"\bdue to\b|\bowing to\b|result(?:ing|ed) (?:from|in)|\bbecause\b|\breflect|\battribut|\bincluding\b|\bsuch as\b|\boffset|\bincurred\b|"
     r"\bof which\b|\bconsisting\b|\brelated to\b|\bdriven by\b|\bled by\b|\bexclud",
@@ -203,6 +207,8 @@ def _claims(number: int, line: Line, offset: int, text: str, numbering: Numberin
         claim = Claim(mention, number, _shift(sentence, offset), _shift(clause, offset), line.text)
         claim.part = _part(before)
         claim.direction = _direction(before[-70:], text[found.end : found.end + 30])
+        if (by := BY_KANJI.match(text, found.end)) and not mention.is_percent:
+            claim.part, claim.direction = "by", 1 if by["up"] else -1
         up = UP_BY.search(before[-40:]) and not mention.is_percent
         if claim.part == "now" and (up or BY_BEHIND.match(text, found.end)):
             claim.part = "by"

@@ -23,7 +23,8 @@ from kaiji.tieout.words.hedge import MORE_DOWN, MORE_UP, QUALIFIED
 from kaiji.tieout.words.sign_word import denied
 
 MOVE_WORD = re.compile(
-    rf"\b(?:(?P<up>{UP}|{MORE_UP})|(?P<down>{DOWN}|{MORE_DOWN})|(?P<better>improv\w+)|(?P<worse>worsen\w*|deteriorat\w+))\b",
+    rf"\b(?:(?P<up>{UP}|{MORE_UP})|(?P<down>{DOWN}|{MORE_DOWN})|(?P<better>improv\w+)|(?P<worse>worsen\w*|deteriorat\w+))\b|"
+    r"(?P<more>増(?!資|員|床)加?|上昇)|(?P<less>減(?!価|損|資|益|収)少?|低下)",
     re.IGNORECASE,
 )
 _MONEY = r"(?:an?\s|the\s|only\s|just\s|approximately\s)?[^\w\s]{0,2}(?:JPY|USD|US|EUR|GBP)?[^\w\s]{0,2}\s?$"
@@ -33,9 +34,6 @@ TO = re.compile(
     r"\bto\s(?:an?\s|the\s|approximately\s)?(?:[a-z]+\s){0,3}?[^\w\s]{0,2}\s?$|\bat\s[^\w\s]{0,2}\s?$", re.IGNORECASE
 )
 LOSS = re.compile(r"\bloss(?:es)?\b|\bdeficits?\b|損失", re.IGNORECASE)
-KANJI_MOVE = re.compile(
-    r"(?P<item>[一-鿿ァ-ヶー]{2,20})は、?[^。]{0,40}?前(?:年同期|期|年)比(?:で)?\s?(?P<percent>\d+(?:\.\d+)?)\s?[%％]\s?の?(?P<word>増|減)"
-)
 REACH = 80
 SURE = 2.0
 TELLING = 2
@@ -99,7 +97,6 @@ def direction_wrong(lines: Sequence[Line], numbers: Numbers | None = None) -> It
                 if one.sources[0] not in told or told[one.sources[0]].severity.rank > one.severity.rank:
                     told[one.sources[0]] = one
         yield from told.values()
-    yield from _kanji(lines, known)
 
 
 def signs_against(lines: Sequence[Line], numbers: Numbers, claim: Claim) -> Iterator[Finding]:
@@ -144,7 +141,7 @@ def _said(word: re.Match[str], loss: bool) -> int:
     """Give the direction in which a word lets a size go; what gets better is a smaller loss."""
     if word["better"] or word["worse"]:
         return (1 if word["better"] else -1) * (-1 if loss else 1)
-    return 1 if word["up"] else -1
+    return 1 if word["up"] or word["more"] else -1
 
 
 # ---- Two amounts of one sentence
@@ -269,7 +266,9 @@ def _of_change(
 
 def _stated(claim: Claim) -> re.Match[str] | None:
     behind = _word(claim.text, claim.end, min(len(claim.text), claim.end + 20), last=False)
-    if behind is not None and re.fullmatch(r"[%\s]*(?:percent\s)?", claim.text[claim.end : behind.start()]):
+    if behind is not None and re.fullmatch(
+        r"[%％\s]*(?:percent\s)?(?:[百千億万]*円)?の?", claim.text[claim.end : behind.start()]
+    ):
         return behind
     return _word(claim.text, max(claim.clause[0], claim.start - REACH), claim.start, last=True)
 
@@ -326,32 +325,6 @@ def _names(claim: Claim, series: Series) -> bool:
 
 def _covered(claim: Claim, series: Series | None) -> bool:
     return series is not None and bool(series.words - WEAK) and series.words <= claim.sentence_words
-
-
-# ---- Japanese
-
-
-def _kanji(lines: Sequence[Line], numbers: Numbers) -> Iterator[Finding]:
-    """Find 増 and 減 against the change of the row that has the item's name."""
-    for number, line in enumerate(lines):
-        for match in KANJI_MOVE.finditer(line.text) if line.kind not in ("row", "head") else ():
-            said = 1 if match["word"] == "増" else -1
-            cells = [
-                cell
-                for series in numbers.series
-                if series.label.strip() == match["item"]
-                for cell in series.changes
-                if cell.printed and abs(cell.printed) == abs(float(match["percent"]))
-            ]
-            if cells and all((1 if cell.printed > 0 else -1) != said for cell in cells):
-                yield _finding(
-                    lines,
-                    (number, match.start("word")),
-                    cells[:1],
-                    match["percent"] + "%" + match["word"],
-                    _due(-said),
-                    sure=True,
-                )
 
 
 RULES: tuple[AnyRule, ...] = (direction_wrong,)

@@ -59,6 +59,12 @@ OPEN_DATE = re.compile("|".join(DATES))
 OPEN_CELL = re.compile(
     r"\(?[$¥€£]?\s?(?:x{2,}(?:[,.]x+)*|X{2,}(?:[,.]X+)*|TB[DC]|N\.N+|n\.n+|#+[,.]#+|#{2,}|_{2,}|\?{2,}|[●○◯〇]{2,}|\[\s*[●*_.]{0,4}\s*\])\s?[%％]?\)?$"
 )
+# What every shape has something of: the other lines need no look.
+HINT = re.compile(
+    r"[\[●○◯〇■□◎#?_{<＿]|\*\*|[xXｘＸ]{2}|[xXｘＸ][年月日]|\bTB|TK|\bn{1,3}\.n|yy|\bmm\b|\bdd?\b|lorem|insert|to be |年\s*月|月\s*日|"
+    rf"{_SIGN}\s?{_SCALE}",
+    re.IGNORECASE,
+)
 STARS = re.compile(r"\(?[$¥€£]?\s?\*{3,}\s?[%％]?\)?$")
 ROMAN = re.compile(r"\b(?:XIX|XXI|XXIX|XXXI)\b")
 BEFORE_BRACKET = re.compile(rf"{_SIGN}\s?(?=\[)")
@@ -103,6 +109,8 @@ def place_open(lines: Sequence[Line]) -> Iterator[Finding]:
     counted = any(ROMAN.search(line.text) for line in lines)
     stars = any("***" in line.text for line in lines if line.kind not in ("row", "head"))
     for line in lines:
+        if not HINT.search(line.text):
+            continue
         taken: list[tuple[int, int]] = []
         for pattern in (OPEN_DATE, OPEN):
             for match in pattern.finditer(line.text):

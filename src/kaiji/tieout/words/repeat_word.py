@@ -16,7 +16,7 @@ from kaiji.tieout.reading import Line
 _TERMS = tomllib.loads(files("kaiji.tieout.words").joinpath("terms.toml").read_text(encoding="utf-8"))
 SMALL: frozenset[str] = frozenset(_TERMS["small"])
 MAY_REPEAT: frozenset[str] = frozenset(_TERMS["may_repeat"])
-WORD_TWICE = re.compile(r"(?<![\w'’.-])(?P<word>[A-Za-z]{1,20})(?P<gap>\s+)(?P<again>[a-z]{1,20})(?![\w'’-])")
+WORD_TWICE = re.compile(r"(?<![\w'’.-])(?P<word>[A-Za-z]{1,20})\s+(?P<again>(?P=word))(?![\w'’-])", re.IGNORECASE)
 PARTICLE_TWICE = re.compile(
     r"をを|(?<=[一-鿿ァ-ヶ])がが(?=[一-鿿ァ-ヶ])|(?<=[一-鿿ァ-ヶ])でで(?=[一-鿿ァ-ヶ])|ますます。|しましました|いたしいたし"
 )
@@ -26,9 +26,10 @@ LEAST_WORDS = 10
 SAID = re.compile(r"[.。!?][\s”\"'’)）」]*$")
 LEAST_SAME = 2
 LONG = 160
+LONGEST = 40
 # "phased in in 2010": the first belongs to the verb.
 AGAIN = re.compile(
-    r"\b(?:\w+ed|came|comes?|coming|\w+ing|brought|set|built|held|kept|put|sent|goes|went|stand|take) (?:in|on)$",
+    r"\b(?:\w+ed|came|comes?|coming|\w+ing|brought|set|built|held|kept|put|sent|goes|went|stand|take) (?:in|on)\Z",
     re.IGNORECASE,
 )
 
@@ -57,14 +58,11 @@ def word_twice(lines: Sequence[Line]) -> Iterator[Finding]:
     Rule of this project.
     """
     for line in lines:
-        cells = [*line.starts[1:], len(line.text) + 1]
-        at = 0
-        while match := WORD_TWICE.search(line.text, at):
-            at = match.start("again")
-            if at in cells or AGAIN.search(line.text[: match.end("word")]):
-                continue
+        for match in WORD_TWICE.finditer(line.text):
             word = match["word"].casefold()
-            if word != match["again"] or word in MAY_REPEAT:
+            if not match["again"].islower() or word in MAY_REPEAT or match.start("again") in line.starts:
+                continue
+            if AGAIN.search(line.text, max(0, match.start() - LONGEST), match.end("word")):
                 continue
             if (word not in SMALL and len(word) < 3) or match["word"] == "A":
                 continue

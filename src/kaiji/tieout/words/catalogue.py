@@ -16,6 +16,7 @@ from kaiji.tieout.words import (
     address_word,
     calendar_word,
     code_word,
+    comparison_word,
     direction,
     item_claim,
     name_word,
@@ -44,7 +45,7 @@ ALONE: tuple[AnyRule, ...] = (
     *reported_length.RULES,
     *address_word.RULES,
 )
-AGAINST_NUMBERS: tuple[AnyRule, ...] = (*direction.RULES, *item_claim.RULES, *scale_word.RULES)
+AGAINST_NUMBERS: tuple[AnyRule, ...] = (*direction.RULES, *item_claim.RULES, *comparison_word.RULES, *scale_word.RULES)
 RULES: tuple[AnyRule, ...] = (*ALONE, *AGAINST_NUMBERS)
 """All of them: those that need words alone, and those that need the numbers of the document, too."""
 

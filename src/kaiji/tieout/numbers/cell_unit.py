@@ -104,7 +104,7 @@ def unit_of_cell(cell: Unit, row: Unit, column: Unit, percent: bool, caption: Un
         return Unit(PER_SHARE, cell.currency or column.currency or row.currency or caption.currency, 0)
     if column.kind == PER_SHARE and not cell.scale and row.kind not in (MONEY, SHARES, PERCENT):
         return Unit(PER_SHARE, cell.currency or column.currency or caption.currency, 0)
-    if row.kind == SHARES:
+    if row.kind == SHARES and not cell.currency:
         return Unit(SHARES, "", row.scale if row.scale is not None else shares)
     if row.kind == PERCENT and not cell.currency and cell.scale is None:
         return Unit(PERCENT, "", 0)

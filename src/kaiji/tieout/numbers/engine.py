@@ -17,6 +17,7 @@ from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.network import Network
 from kaiji.tieout.numbers.note_series import note_changes, note_series
 from kaiji.tieout.numbers.offering_pattern import offering_patterns
+from kaiji.tieout.numbers.offering_terms import listed_terms
 from kaiji.tieout.numbers.period_ratio import period_ratios
 from kaiji.tieout.numbers.quantity import CJK
 from kaiji.tieout.numbers.relation import Relation
@@ -115,6 +116,7 @@ def numbers_of(lines: Sequence[Line]) -> Numbers:
     relations += offering_patterns(claims, [one for one in numbering.mentions if one.unit.kind == SHARES])
     relations += exact_sums(numbering.mentions, lines)
     relations += share_changes(grids, claims)
+    relations += listed_terms(grids)
     table = [cell for grid in grids for row in grid.rows for cell in row.cells.values()]
     relations += Links(
         [*series, *margins_of(series, calendar), *ratios_of(series, calendar)], table, calendar, rarity

@@ -11,6 +11,7 @@ from kaiji.tieout.item_words import item_words
 from kaiji.tieout.numbers.fact import (
     CELL,
     EMPTY,
+    TIMING,
     WEAK,
     Fact,
     facts_agree,
@@ -34,6 +35,8 @@ BOTH = 4.5
 FARTHEST = 12
 NAMED_AND_SLIPPED = 2.6
 FAR = 100
+MOST_BEHIND = 12
+WORD = re.compile(r"[A-Za-z][A-Za-z&/-]*")
 
 
 def _far(mention: Mention, fact: Fact) -> bool:
@@ -92,7 +95,7 @@ class Expectations:
         )
         near = {id(one) for other in group if other in linked and other.clause == claim.clause for one in linked[other]}
         candidates = self._behind(claim, near)
-        if not candidates and not (claim.behind and LISTED.search(claim.text, claim.clause[0], claim.start)):
+        if not candidates and phrase and not (claim.behind and LISTED.search(claim.text, claim.clause[0], claim.start)):
             candidates = self._meant(claim, phrase, anchors, near)
         if not candidates:
             return
@@ -123,9 +126,20 @@ class Expectations:
         behind = _words(claim.behind) if claim.part == "now" else frozenset()
         if not behind - EMPTY - WEAK:
             return []
-        found = self._meant(claim, _words(between(claim)) | behind, (), near)
-        own = _words(claim.subject)
-        return [(score, fact) for score, fact in found if fact.series.core & behind and not fact.series.core <= own]
+        own, before = _words(claim.subject), _words(between(claim))
+        best: list[tuple[float, Fact]] = []
+        ends = [match.end() for match in WORD.finditer(claim.behind)][:MOST_BEHIND]
+        for end in ends:
+            # As far as the words name an item, and no farther.
+            part = _words(claim.behind[:end])
+            found = [
+                (score, fact)
+                for score, fact in self._meant(claim, part, (), near) or self._meant(claim, before | part, (), near)
+                if fact.series.core & part and not fact.series.core <= own
+            ]
+            if found and (not best or max(score for score, _ in found) > max(score for score, _ in best)):
+                best = found
+        return best
 
     def _meant(
         self, claim: Claim, phrase: frozenset[str], anchors: Collection[frozenset[str]], near: set[int]
@@ -204,7 +218,18 @@ class Expectations:
                 continue
             # Another number of the sentence that is this item's of the reported period leaves no doubt which is meant.
             sure = any(other is not claim and series in linked.get(other, ()) for other in group)
-            relation = equal(claim.mention, due[0], CELL, 3.2 if sure else 2.6)
+            # Where the sentence also tells how the item moved, the amount it moved to is the later one.
+            moves = [
+                other.direction
+                for other in group
+                if other is not claim
+                and series in linked.get(other, ())
+                and other.direction
+                and (other.mention.is_percent or other.part == "by")
+            ]
+            if moves and moves[0] * (abs(due[0].value) - abs(here[0].value)) < 0 and not later:
+                continue
+            relation = equal(claim.mention, due[0], CELL, 4.0 if moves and not later else 3.2 if sure else 2.6)
             relation.free = not claim.mention.signed
             relation.origin = ("stale", claim)
             yield relation
@@ -222,7 +247,7 @@ class Expectations:
             words = _words(group[at].subject)
             if self._known(words):
                 return words
-            if group[at] is claim and claim.part == "now" and words - EMPTY:
+            if group[at] is claim and claim.part == "now" and words - EMPTY - TIMING:
                 return frozenset()  # it speaks of something that no table names
             if group[at].turned:
                 return frozenset()

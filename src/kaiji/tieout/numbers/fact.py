@@ -29,6 +29,7 @@ HUNDRED = Fraction(100)
 _TERMS = tomllib.loads(files("kaiji.tieout.numbers").joinpath("terms.toml").read_text(encoding="utf-8"))
 WEAK: frozenset[str] = frozenset(_TERMS["weak"])
 EMPTY: frozenset[str] = frozenset(_TERMS["empty"])
+TIMING: frozenset[str] = frozenset(_TERMS["timing"])
 
 
 @dataclass(slots=True, eq=False)

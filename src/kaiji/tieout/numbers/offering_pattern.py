@@ -19,6 +19,13 @@ NUMBER = Text("the number of shares that price and amount give", "金額と単�
 ISSUED = re.compile(
     r"(?:number of (?:new )?shares|shares to be issued|発行する株式の?数|募集株式の?数)[^(（]{0,60}$", re.IGNORECASE
 )
+TO_ISSUE = re.compile(
+    r"number of (?:new |offered )?shares (?:to be|being|newly)|発行する株式の?数|募集株式の?数|発行新株式数",
+    re.IGNORECASE,
+)
+TOTAL_PAID = re.compile(
+    r"(?:total|aggregate) (?:amount|issue|price|proceeds|paid)|払込金額の総額|発行価額の総額|総額", re.IGNORECASE
+)
 TIMES = Text("the price times the number of shares", "１株当たり金額×株式数")
 CAPITAL = Text("the stated capital and the capital reserve together", "資本金と資本準備金の増加額の合計")
 USES = Text("the uses of the proceeds together", "資金使途の合計")

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from kaiji.core.text import Text
 from kaiji.tieout.numbers.grid import Grid, Row
-from kaiji.tieout.numbers.likeness import is_slip
+from kaiji.tieout.numbers.likeness import slip_within
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.period_ratio import defined
 from kaiji.tieout.numbers.relation import Relation, strength_of
@@ -142,7 +142,8 @@ def per_share(
                 alone = len({one.members[0] for one in holding}) < 2
                 if alone and max(one.members[0].digits for one in holding) < 4 and not _together(item, relations):
                     continue
-                score = len(holding) - 1.5 * failing
+                tables = {member.table for one in relations for member in one.members}
+                score = len(holding) - 1.5 * failing + (2.0 if len(tables) == 1 and id(count) in averages else 0.0)
                 if best is None or score > best[0]:
                     best = (score, relations)
                     for one in relations:
@@ -162,14 +163,19 @@ def _together(item: Series, relations: Sequence[Relation]) -> bool:
     failing = [one for one in relations if not one.holds()]
     if any(one.holds() and one.members[0].digits >= LEAST_DIGITS for one in relations):
         return True
-    return bool(failing) and all(
-        any(
-            is_slip(member, (bounds[0] + bounds[1]) / 2)
-            for at, member in enumerate(one.members)
-            if (bounds := one.solve(at)) is not None
-        )
-        for one in failing
-    )
+    return bool(failing) and all(_slipped(one) for one in failing)
+
+
+def _slipped(relation: Relation) -> bool:
+    """Tell whether a slip of the pen in one member alone keeps a relation from holding."""
+    for index, member in enumerate(relation.members):
+        bounds = relation.solve(index)
+        if (
+            bounds is not None
+            and slip_within(member, bounds[0] - member.step / 2, bounds[1] + member.step / 2) is not None
+        ):
+            return True
+    return False
 
 
 def _by_line(counts: Sequence[Mention]) -> list[list[Mention]]:

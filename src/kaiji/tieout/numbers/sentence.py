@@ -88,11 +88,16 @@ NOTE_ENDS = 3
 PER_BEHIND = re.compile(r"^\s*(?:per|an?)\s(?:\w+\s){0,3}?(?:share|ADS|ADR|unit)s?\b", re.IGNORECASE)
 ITEM = re.compile(r"[(（]?\d{1,2}[)）.．]?")
 OPEN = re.compile(r"\(\s*\\?(?:or\s|approximately\s|about\s|equivalent to\s|US)?\s?$", re.IGNORECASE)
+# In parentheses behind a number: another period with its own number.
+ANOTHER = re.compile(
+    r"[^\s(（]*(?:\s(?:million|billion|thousand|trillion|yen))*\s?[(（][^()（）]*[:：][^()（）]*\d[^()（）]*[)）]",
+    re.IGNORECASE,
+)
 THERE = re.compile(r"\bthere\s*$", re.IGNORECASE)
 # What an amount was for, told behind it.
 BEHIND = re.compile(
-    r"\s*(?:million|billion|thousand|yen)?\s*(?:was\s|were\s)?(?:for|in|of|on|from|related to)\s(?:the\s)?(?P<item>[^;.,()\d]{3,90}?)"
-    r"(?=$|[;.,()]|\s(?:and|or|which|while|as|due|mainly|in|compared|from)\s|\s\S*\d)",
+    r"\s*(?:million|billion|thousand|yen)?\s*(?:was\s|were\s)?(?:for|in|of|on|from|related to)\s(?:the\s)?"
+    r"(?P<item>(?!first|second|third|fourth|fiscal|quarter|year)[^;.()\d]{3,110})",
     re.IGNORECASE,
 )
 
@@ -329,6 +334,7 @@ def _whens(text: str, clause: tuple[int, int], at: int) -> tuple[list[When], boo
         for start, _, when in found
         if start > at
         and not COMPARING.search(text, at, start)
+        and not ANOTHER.match(text, at)
         and not re.search(r"\d[^\d]*[$¥€£%]", text[at + 1 : start])
     ]
     before = [

@@ -14,6 +14,7 @@ from kaiji.tieout.reading import Line, is_empty
 CONTEXT_LINES = 4
 LONGEST_SECTION = 240
 LONGEST_CAPTION = 300
+GROUPED = re.compile(r"\d,\d{3}\b")
 YEAR_CELL = re.compile(r"^(?:FY\s?)?(?:19|20)\d\d(?:\s?\(?[AEF]\)?)?(?:\s?(?:\*{1,3}|[¹²³⁴-⁹†‡]|\(\d\)))?$")
 COUNTED = (MONEY, SHARES, PER_SHARE)
 
@@ -87,9 +88,12 @@ def is_head(line: Line) -> bool:
 
 
 def has_amounts(line: Line) -> bool:
-    """Tell whether a row that a reader took for a head shows amounts with their unit: *¥ 1,290 million*."""
-    found = [quantity_of(text) for text in line.cells[1:] if not is_empty(text)]
-    return bool(found) and all(one is not None and one.unit.currency and one.unit.scale is not None for one in found)
+    """Tell whether a row that a reader took for a head shows amounts: with their unit, *¥ 1,290 million*, or grouped digits."""
+    found = [(quantity_of(text), text) for text in line.cells[1:] if not is_empty(text)]
+    return bool(found) and all(
+        one is not None and ((one.unit.currency and one.unit.scale is not None) or bool(GROUPED.search(text)))
+        for one, text in found
+    )
 
 
 def parts_of(lines: Sequence[Line], numbers: Sequence[int]) -> tuple[list[int], list[int]]:

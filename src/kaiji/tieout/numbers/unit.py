@@ -53,7 +53,7 @@ SHARE_COUNT = re.compile(
     r"\bshares? (?:outstanding|used|issued)|^shares\b(?=\s*(?:$|[-–—,(:]|outstanding|issued\b(?! for)|used|basic|diluted|in\b))|"
     r"number of (?:\w+ ){0,6}(?:shares?|ADSs?|stock|ADS equivalents)|\bshares\b\s*\)?$|"
     r"^\(?shares\)?$|\bshares\b.*\b(?:basic|diluted)\b|"
-    r"\bweighted[- ]average (?:\w+ ){0,5}shares|株式数|発行済株式",
+    r"\baverage (?:\w+ ){0,5}shares|株式数|発行済株式",
     re.IGNORECASE,
 )
 NUMERATOR = re.compile(r"\s*numerator\b", re.IGNORECASE)

@@ -222,3 +222,47 @@ def test_a_total_named_after_its_section_is_held_against_it_in_one_period_too() 
 
 def test_an_amount_of_an_issue_is_held_against_price_and_number() -> None:
     assert errors(ISSUE.replace("調達資金の額|765,000,000円", "調達資金の額|765,500,000円")) != []
+
+
+USES = """
+第三者割当による新株式の発行に関するお知らせ
+
+発行株式数|1,250,000株
+払込金額の総額|765,000,000円（612円／株）
+
+現在の発行済株式総数|24,381,600
+本第三者割当による増加数|1,250,000
+本第三者割当後の発行済株式総数|25,631,600
+
+具体的な使途|金額（円）|支出予定時期
+新工場の設備投資|512,400,000|2032年3月末まで
+借入金の返済|246,000,000|2031年9月30日まで
+合計|758,400,000|
+"""
+
+
+def test_a_clean_issue_with_a_table_of_uses_raises_no_error() -> None:
+    assert errors(USES) == []
+    assert prove(USES).certificate["single"] == 0
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("発行株式数|1,250,000株", "発行株式数|1,520,000株"),
+        ("246,000,000", "264,000,000"),
+        ("合計|758,400,000", "合計|785,400,000"),
+        # Rows that changed places add up as before.
+        (
+            "増加数|1,250,000\n本第三者割当後の発行済株式総数|25,631,600",
+            "増加数|25,631,600\n本第三者割当後の発行済株式総数|1,250,000",
+        ),
+        (
+            "現在の発行済株式総数|24,381,600\n本第三者割当による増加数|1,250,000",
+            "現在の発行済株式総数|1,250,000\n本第三者割当による増加数|24,381,600",
+        ),
+    ],
+)
+def test_slips_in_a_notice_of_an_issue_are_errors(right: str, wrong: str) -> None:
+    assert right in USES
+    assert errors(USES.replace(right, wrong)) != []

@@ -20,6 +20,15 @@ HALF = Text("half of the amount paid in, as stated capital", "払込金額の２
 TOGETHER = Text("the sum of these numbers, to the last unit", "これらの数値の合計（端数なし）")
 AGAIN = Text("the same number of shares elsewhere", "他の箇所の同一株式数")
 PART = Text("the part of the number of shares, in per cent", "株式数に対する割合")
+ISSUED = re.compile(
+    r"^[^\t]{0,8}?(?:number of (?:new )?shares(?: to be (?:newly )?issued)?|shares to be issued|"
+    r"(?:発行|募集|売出)(?:する)?(?:新)?株式の?数|株式数)",
+    re.IGNORECASE,
+)
+PLACES = Text("the other row of the change in the number of shares", "株式数の推移の他の行")
+BEFORE = re.compile(r"\b(?:present|current|before|prior|previous)\b|現在|前の", re.IGNORECASE)
+INCREASE = re.compile(r"\bincrease|\badditional\b|\bissue[ds]?\b|増加", re.IGNORECASE)
+AFTER = re.compile(r"\bafter\b|\bfollowing\b|後の", re.IGNORECASE)
 OFF = Text("the discount or premium between these prices, in per cent", "価格間のディスカウント率・プレミアム率")
 DISCOUNT = re.compile(
     r"\bdiscount|\bpremium|\b(?:below|above) the closing|ディスカウント|プレミアム|割引", re.IGNORECASE
@@ -28,6 +37,7 @@ CAPITAL = re.compile(r"stated capital|paid-in capital|capital (?:surplus|reserve
 OF_SHARES = re.compile(r"\bshares?\b|\bunits?\b|株|口", re.IGNORECASE)
 MOST = 90
 MOST_COUNTS = 12
+FARTHEST = 4
 LEAST = 10_000
 LEAST_AMOUNT = 1_000_000
 LARGEST_PRICE = 10_000_000
@@ -63,9 +73,12 @@ def exact_sums(mentions: Sequence[Mention], lines: Sequence[Line]) -> Iterator[R
     again = list(_repeated(shares))
     yield from found
     yield from again
+    yield from _out_of_place(shares, lines)
     yield from _parts(mentions, shares, lines)
     yield from _discounts(mentions, prices, lines)
-    yield from _orphans(amounts, prices, shares, {member for one in (*found, *again) for member in one.members})
+    borne = {member for one in (*found, *again) for member in one.members}
+    yield from _orphans(amounts, prices, shares, borne)
+    yield from _stray_counts(shares, borne, lines)
 
 
 def _full(one: Mention) -> bool:
@@ -148,6 +161,46 @@ def _parts(mentions: Sequence[Mention], shares: Sequence[Mention], lines: Sequen
             if len(both) == 1:
                 yield linear("share", (p, *both[0]), (whole.value / 100, -1, -1), PART, 1)
                 break
+
+
+def _stray_counts(shares: Sequence[Mention], borne: set[Mention], lines: Sequence[Line]) -> Iterator[Relation]:
+    """The number of shares to be issued, where nothing bears it out and a slip parts it from one that others bear out."""
+    known = {one.value: one for one in shares if one in borne}
+    for one in shares:
+        if one in borne or one.table < 0 or not ISSUED.search(lines[one.spot.line].text):
+            continue
+        due = [other for other in known.values() if is_slip(one, other.value)]
+        if len(due) == 1:
+            yield linear("equal", (one, due[0]), (1, -1), AGAIN, ORPHAN)
+
+
+def _out_of_place(shares: Sequence[Mention], lines: Sequence[Line]) -> Iterator[Relation]:
+    """Shares before an issue, its increase and the total after it, in three rows: they add up, but in another order than their labels say."""
+    cells = sorted((one for one in shares if one.table >= 0), key=lambda one: one.spot.line)
+    for before, more, after in zip(cells, cells[1:], cells[2:], strict=False):
+        if not (before.table == more.table == after.table and after.spot.line - before.spot.line <= FARTHEST):
+            continue
+        low, middle, high = sorted((before, more, after), key=lambda one: one.value)
+        labels = [lines[one.spot.line].text for one in (before, more, after)]
+        if low.value + middle.value != high.value or not (
+            (BEFORE.search(labels[0]) or AFTER.search(labels[0]))
+            and INCREASE.search(labels[1])
+            and AFTER.search(labels[2])
+        ):
+            continue
+        if after is not high:
+            yield from _exchange(after, high)
+            continue
+        others = {one.value for one in shares if one not in (before, more, after)}
+        if before.value in others and more.value not in others:
+            yield from _exchange(more, before)
+
+
+def _exchange(one: Mention, other: Mention) -> Iterator[Relation]:
+    for wrong, right in ((one, other), (other, one)):
+        relation = linear("exchange", (wrong, right), (1, -1), PLACES, 2.5)
+        relation.origin = wrong
+        yield relation
 
 
 def _discounts(mentions: Sequence[Mention], prices: Sequence[Mention], lines: Sequence[Line]) -> Iterator[Relation]:

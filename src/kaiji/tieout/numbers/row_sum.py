@@ -97,6 +97,8 @@ class RowSums:
             cell = self.grid.rows[target].cells.get(column)
             if cell is None or not self.grid.rows[target].total:
                 continue
+            if LEFT.search(self.grid.rows[target].label):
+                continue  # a result is no total of what stands above it
             above = [index for index in self.visible if index < target and column in self.values[index]][::-1]
             for count in range(2, min(len(above), LONGEST) + 1):
                 parts = tuple(above[:count])

@@ -31,7 +31,9 @@ def _sums(grid: Grid) -> Iterator[Relation]:
     columns = [
         index for index, column in enumerate(grid.columns) if index and not (column.percent and not column.of_total)
     ]
-    amounts = [one for one in columns if not grid.columns[one].percent]
+    filled = {column for row in grid.rows for column in row.cells}
+    # A column of remarks or of dates is none of those that add up.
+    amounts = [one for one in columns if not grid.columns[one].percent and one in filled]
     kinds: dict[str, list[int]] = {}
     said = {cell.unit.kind for row in grid.rows for column, cell in row.cells.items() if column in amounts} - {""}
     # Rows that do not say what they count, among numbers of shares only, are such.

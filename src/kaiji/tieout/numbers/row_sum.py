@@ -24,7 +24,7 @@ RESULT = re.compile(
     re.IGNORECASE,
 )
 LEFT = re.compile(
-    r"\bgross (?:profit|margin)|\b(?:operating|ordinary|recurring|net) (?:income|profit|loss)\b|売上総利益|営業利益|経常利益|純利益",
+    r"\bgross (?:profit|margin)|\b(?:operating|ordinary|recurring|net) (?:income|profit|loss)(?![a-z])|売上総利益|営業利益|経常利益|純利益",
     re.IGNORECASE,
 )
 LONGEST = 40

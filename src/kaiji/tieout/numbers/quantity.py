@@ -42,7 +42,7 @@ BEFORE = re.compile(
     re.IGNORECASE,
 )
 PERIOD_COUNT = re.compile(
-    r"^[\s-]{0,2}(?:months?|years?|quarters?|days?|weeks?|hours?|か月|ヶ月|カ月|年|日|四半期|月)\b|^(?:か月|ヶ月|カ月|年|日間|四半期|月期)",
+    r"^[\s-]{0,2}(?:months?|years?(?![\s-](?:on|over)[\s-]year)|quarters?|days?|weeks?|hours?|か月|ヶ月|カ月|年|日|四半期|月)\b|^(?:か月|ヶ月|カ月|年|日間|四半期|月期)",
     re.IGNORECASE,
 )
 SHARES_BEFORE = re.compile(

@@ -28,7 +28,7 @@ MOVE_WORD = re.compile(
     re.IGNORECASE,
 )
 _MONEY = r"(?:an?\s|the\s|only\s|just\s|approximately\s)?[^\w\s]{0,2}(?:JPY|USD|US|EUR|GBP)?[^\w\s]{0,2}\s?$"
-FROM = re.compile(rf"^\s(?:(?!range)[\w’'-]+\s){{0,4}}?from\s{_MONEY}")
+FROM = re.compile(rf"^\s(?:(?!range|result|due\b|because|reflect|driven)(?:[^.;]|\.\d)){{0,80}}?\bfrom\s{_MONEY}")
 TO_NOW = re.compile(rf"^(?:[^.;\d]|\d(?=\d{{3}}\b)){{0,80}}?\bto\s{_MONEY}")
 TO = re.compile(
     r"\bto\s(?:an?\s|the\s|approximately\s)?(?:[a-z]+\s){0,3}?[^\w\s]{0,2}\s?$|\bat\s[^\w\s]{0,2}\s?$", re.IGNORECASE

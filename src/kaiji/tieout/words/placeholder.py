@@ -61,7 +61,7 @@ OPEN_CELL = re.compile(
 )
 # What every shape has something of: the other lines need no look.
 HINT = re.compile(
-    r"[\[●○◯〇■□◎#?_{<＿]|\*\*|[xXｘＸ]{2}|[xXｘＸ][年月日]|\bTB|TK|\bn{1,3}\.n|yy|\bmm\b|\bdd?\b|lorem|insert|to be |年\s*月|月\s*日|"
+    r"[\[●○◯〇■□◎#?_{<＿]|\*\*|[xXｘＸ]{2}|[xXｘＸ][年月日]|TB[DC]|TK|\bn{1,3}\.n|yy|\bmm\b|\bdd?\b|lorem|insert|to be |年\s*月|月\s*日|"
     rf"{_SIGN}\s?{_SCALE}",
     re.IGNORECASE,
 )

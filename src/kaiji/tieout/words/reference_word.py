@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from kaiji.core.finding import Finding, Severity
 from kaiji.core.rule import AnyRule, rule
 from kaiji.core.text import Text
-from kaiji.tieout.day import FULL_DATE, date_of
+from kaiji.tieout.day import days_in
 from kaiji.tieout.reading import Line
 
 KINDS = r"Note|Table|Appendix|Annex|Exhibit|Schedule|Section|Attachment|注|注記|別紙"
@@ -174,9 +174,9 @@ def meeting_on_two_days(lines: Sequence[Line]) -> Iterator[Finding]:
     found = []
     for line in lines:
         for match in MEETING.finditer(line.text):
-            day = FULL_DATE.match(line.text, match.end())
-            if day is not None and date_of(day) is not None:
-                found.append((line, match.end(), day.group()))
+            day = next((one for one in days_in(line.text) if one[0] == match.end()), None)
+            if day is not None:
+                found.append((line, match.end(), line.text[day[0] : day[1]]))
     counts = Counter(text for _, _, text in found)
     if len(counts) < 2:
         return

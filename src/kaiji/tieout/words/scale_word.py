@@ -11,6 +11,7 @@ from kaiji.core.finding import Finding, Severity
 from kaiji.core.rule import AnyRule, rule
 from kaiji.core.text import Text
 from kaiji.tieout.numbers.engine import Numbers, numbers_of
+from kaiji.tieout.numbers.fact import EMPTY, WEAK
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.same_item import ValueIndex
 from kaiji.tieout.numbers.sentence import Claim
@@ -29,6 +30,7 @@ SHARED = re.compile(
 )
 NAMES = {3: Text("thousand", "千"), 6: Text("million", "百万"), 9: Text("billion", "十億")}
 NEAR = 60
+LEAST_DIGITS = 3
 
 
 @rule(
@@ -45,7 +47,7 @@ def scale_missing(lines: Sequence[Line], numbers: Numbers | None = None) -> Iter
     """An amount of money in a sentence has the word of its scale.
 
     What it checks
-    Amounts with decimals and without *thousand*, *million* or *billion* in texts that use such a word, where with it the
+    Amounts without *thousand*, *million* or *billion* in texts that use such a word, where with it the
     amount is that of the item which the sentence names, or the difference of two amounts of the sentence. Amounts per share,
     prices and rates are left out, and amounts that share one word (*$227.2 and $184.4 million*).
 
@@ -68,7 +70,7 @@ def scale_missing(lines: Sequence[Line], numbers: Numbers | None = None) -> Iter
             lines[claim.line].kind in ("row", "head")
             or mention.unit.kind != MONEY
             or mention.scale
-            or not mention.places
+            or (not mention.places and mention.digits < LEAST_DIGITS)
             or mention.about
             or EACH.search(claim.text[max(claim.sentence[0], claim.start - NEAR) : claim.end + NEAR // 2])
             or SHARED.match(claim.text, claim.end)
@@ -100,7 +102,8 @@ def _proof(
     """Give the cell, or the amount of the sentence, that shows what the amount is."""
     for cell in index.near(whole):
         series = owner[cell]
-        if series.words and series.words <= claim.sentence_words and not series.generic:
+        words = series.words - WEAK - EMPTY
+        if words and words <= claim.sentence_words and not series.generic:
             return cell
     beside = [
         one.mention

@@ -18,6 +18,7 @@ from kaiji.tieout.numbers.network import Network
 from kaiji.tieout.numbers.note_series import note_changes, note_series
 from kaiji.tieout.numbers.offering_pattern import offering_patterns
 from kaiji.tieout.numbers.offering_terms import listed_terms
+from kaiji.tieout.numbers.part_of_sales import parts_of_sales
 from kaiji.tieout.numbers.period_ratio import period_ratios
 from kaiji.tieout.numbers.quantity import CJK
 from kaiji.tieout.numbers.relation import Relation
@@ -113,6 +114,7 @@ def numbers_of(lines: Sequence[Line]) -> Numbers:
     relations += forecast_changes(grids, series, claims, lines, known)
     relations += same_items(series, calendar, rarity)
     relations += sentence_patterns(claims, rates)
+    relations += parts_of_sales(claims, series)
     relations += offering_patterns(claims, [one for one in numbering.mentions if one.unit.kind == SHARES])
     relations += exact_sums(numbering.mentions, lines)
     relations += share_changes(grids, claims)

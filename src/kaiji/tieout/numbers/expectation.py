@@ -274,8 +274,9 @@ class Expectations:
         named = period_of(claim)
         if named is not None:
             same = self.calendar.same(named, fact.cells[0].when)
-            if claim.part == "then" and claim.dated:
-                return same
+            of_reported = named.kind == "named quarter" and named.at == self.calendar.reported.get("named quarter")
+            if claim.part == "then" and claim.dated and not of_reported:
+                return same  # "the second quarter last year" leaves the year to the reader
             if same is not None and claim.part != "then":
                 return same
         if back is None:

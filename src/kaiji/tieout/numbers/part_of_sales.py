@@ -1,0 +1,78 @@
+"""Amounts of sentences that are told in per cent of sales, too: *$12.5 million, or 8.3 % of net sales*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+from kaiji.core.text import Text
+from kaiji.tieout.numbers.margin import WHOLES
+from kaiji.tieout.numbers.mention import Mention
+from kaiji.tieout.numbers.relation import Relation
+from kaiji.tieout.numbers.sentence import Claim
+from kaiji.tieout.numbers.series import Series
+from kaiji.tieout.numbers.unit import MONEY, PERCENT, POINTS
+
+OF_SALES = Text("the amount of the sentence in per cent of sales", "文中の金額の売上高に対する割合")
+POINTS_APART = Text("the difference of the two percentages of the sentence", "文中の２つの百分率の差")
+OR = re.compile(r"^,?\s(?:or|which (?:is|was)|representing|equal to)\s(?:approximately\s|about\s)?$", re.IGNORECASE)
+SALES = re.compile(r"^\s?of\s(?:(?:the|total|net|our|consolidated)\s){0,2}(?:sales|revenues?)\b", re.IGNORECASE)
+BESIDE = re.compile(r"^,?\s(?:or|an? \w+ of)\s(?:approximately\s|about\s)?$", re.IGNORECASE)
+HUNDRED = Fraction(100)
+SURE, SEEN = 2.0, 1.0
+
+
+def parts_of_sales(claims: Sequence[Claim], series: Sequence[Series]) -> Iterator[Relation]:
+    """Give the relations of amounts that a sentence tells in per cent of sales, and of changes told in points.
+
+    Args:
+        claims: the numbers of sentences, in order.
+        series: the items of the tables.
+
+    Of which period the sales are the sentence seldom says: only a percentage that fits none of them is contradicted.
+    """
+    sales = [
+        cell
+        for one in series
+        if one.grid >= 0 and any(one.words - {"net", "total"} == whole for whole in WHOLES if "revenue" in whole)
+        for cell in one.cells
+        if cell.unit.kind in (MONEY, "") and cell.low > 0
+    ]
+    for one, other in pairwise(claims):
+        if one.line != other.line or one.mention.unit.kind != MONEY or not other.mention.is_percent:
+            continue
+        if OR.match(one.text[one.end : other.start]) and SALES.match(one.text[other.end : other.end + 40]):
+            yield from _of(one.mention, other.mention, sales)
+    for first, second, third in zip(claims, claims[1:], claims[2:], strict=False):
+        if first.line == third.line and first.sentence == third.sentence:
+            yield from _points(first, second, third)
+
+
+def _of(amount: Mention, percent: Mention, sales: Sequence[Mention]) -> Iterator[Relation]:
+    found = [Relation("ratio", (percent, amount, cell), OF_SALES, by=HUNDRED) for cell in sales]
+    fitting = [one for one in found if one.holds() and one.telling()]
+    if fitting:
+        fitting[0].strength = SEEN
+        yield fitting[0]
+        return
+    near = [one for one in found if one.telling()]
+    if near and not percent.about and not amount.about:
+        best = min(near, key=lambda one: abs(one.members[0].value - HUNDRED * amount.value / one.members[2].value))
+        best.strength = SURE
+        yield best
+
+
+def _points(then: Claim, now: Claim, by: Claim) -> Iterator[Relation]:
+    """*from 5.65 % to 6.42 %, or 77 basis points*."""
+    a, b, c = then.mention, now.mention, by.mention
+    if a.unit.kind != PERCENT or b.unit.kind != PERCENT or c.unit.kind != POINTS or then.part != "then":
+        return
+    if not re.match(r"^\s(?:percent\s)?to\s", then.text[then.end : now.start]) or not BESIDE.match(
+        now.text[now.end : by.start]
+    ):
+        return
+    sign = 1 if b.value >= a.value else -1
+    factors = (Fraction(1), Fraction(-sign), Fraction(sign))
+    yield Relation("difference", (c, b, a), POINTS_APART, factors, strength=SURE)

@@ -26,7 +26,18 @@ RELEASES = Path(__file__).resolve().parents[2] / "examples/releases"
 
 def cases() -> list[Any]:
     found = []
-    for code in ("TIE-921", "TIE-922", "TIE-923", "TIE-924", "TIE-925", "TIE-926", "TIE-927", "TIE-928"):
+    for code in (
+        "TIE-921",
+        "TIE-922",
+        "TIE-923",
+        "TIE-924",
+        "TIE-925",
+        "TIE-926",
+        "TIE-927",
+        "TIE-928",
+        "TIE-931",
+        "TIE-932",
+    ):
         content = yaml.safe_load((CASES / f"{code}.yaml").read_text(encoding="utf-8"))
         found += [pytest.param(code, case, id=f"{code} {case['case']}") for case in content["cases"]]
     return found

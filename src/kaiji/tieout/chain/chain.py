@@ -13,14 +13,17 @@ from kaiji.core.text import Text
 from kaiji.tieout.chain.chain_rule import (
     figures_restated,
     how_much_compared,
+    language_day_differs,
+    language_differs,
     one_last_unit,
     other_document_wrong,
     periods_do_not_add_up,
 )
 from kaiji.tieout.chain.chained import Chained, chained, settle_together
-from kaiji.tieout.chain.link import Pairing, Why, pairing
+from kaiji.tieout.chain.link import Pairing, Why, pairing, translated_pairing
 from kaiji.tieout.chain.period_sum import PeriodSum, period_sums
 from kaiji.tieout.chain.table_match import CellPair
+from kaiji.tieout.chain.two_languages import SURELY_SHARED, Twin, translated
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.network import SURE, WORTH_A_LOOK, Conflict, Network
 from kaiji.tieout.numbers.print_like import print_like
@@ -85,7 +88,7 @@ def hold_in_chain(proof: DocumentProof, others: Sequence[OtherDocument]) -> Docu
     if not others:
         return proof
     chain = _Chain(proof, others)
-    findings = [*chain.contradictions(), *chain.coherent(), *chain.noted(), *chain.counted()]
+    findings = [*chain.contradictions(), *chain.coherent(), *chain.twins(), *chain.noted(), *chain.counted()]
     spoken = {
         (place.spot.line, place.spot.start)
         for one in findings
@@ -113,7 +116,11 @@ class _Chain:
         self.home: dict[Mention, Chained] = {
             mention: document for document in documents for mention in document.numbers.mentions
         }
-        self.pairings = [pairing(self.one, other) for other in documents[1:]]
+        self.pairings = [
+            translated_pairing(self.one, other) if translated(self.one, other) else pairing(self.one, other)
+            for other in documents[1:]
+        ]
+        self.of_pair = {id(pair): found for found in self.pairings for pair in found.relations.values()}
         self.sums: dict[Relation, PeriodSum] = {one.relation: one for one in period_sums(self.one, self.pairings)}
         self.pairs: dict[Relation, CellPair] = {}
         for found in self.pairings:
@@ -145,7 +152,9 @@ class _Chain:
                 and not self.network.holding.get(relation, True)
                 and relation.strength >= WORTH_A_LOOK
             ]
-            if left:
+            if left and found.translation is not None:
+                yield from (self._side_by_side(found, pair) for pair in left)
+            elif left:
                 why = "told" if self.one.restates or found.other.restates else "coherent"
                 yield self._restated(found, left, why)
         for relation, summed in self.sums.items():
@@ -154,6 +163,43 @@ class _Chain:
             mention = summed.whole.mention
             expected = print_like(mention, _middle(relation, 0))
             yield self._sum(relation, mention, expected, doubtful=True, decided=False)
+
+    def twins(self) -> Iterator[ProofFinding]:
+        """Give numbers and days of sentences that are others in the other language."""
+        for found in self.pairings:
+            for twin in found.translation.twins if found.translation else ():
+                yield self._twin(found, twin)
+
+    def _twin(self, found: Pairing, twin: Twin) -> ProofFinding:
+        here, there = twin.here, twin.there
+        source = self.one.lines[here.spot.line].at(here.spot.start)
+        other = found.other.lines[there.spot.line].at(there.spot.start)
+        doubtful = twin.shared < SURELY_SHARED
+        if here.day:
+            finding = next(language_day_differs(source, other, here.text, there.text, doubtful=doubtful))
+        else:
+            item = " ".join(self.one.lines[here.spot.line].text[max(0, here.spot.start - 40) : here.spot.start].split())
+            finding = next(
+                language_differs(source, other, item, here.text, there.text, there.text, UNDECIDED, doubtful=doubtful)
+            )
+        places = (ProofPlace(here.spot, "evidence"),)
+        beside = (BesidePlace(other, there.text, "evidence"),)
+        return ProofFinding(
+            finding, places, here.text, there.text, f"{here.spot.line}:{here.spot.start}", beside=beside
+        )
+
+    def _side_by_side(self, found: Pairing, pair: CellPair) -> ProofFinding:
+        """Give a number of a table that is another one in the other language, where each adds up with its own."""
+        here, there = pair.here.mention, pair.there.mention
+        places, beside = self._places([here], [there])
+        expected = print_like(here, there.value)
+        finding = next(
+            language_differs(
+                self.one.source(here), found.other.source(there), pair.rows.here.label.strip(), here.text.strip(), expected,
+                there.text.strip(), UNDECIDED, doubtful=False,
+            )
+        )  # fmt: skip
+        return ProofFinding(finding, places, here.text.strip(), expected, _root(here), beside=beside)
 
     def noted(self) -> Iterator[ProofFinding]:
         """Give what differs for a known reason."""
@@ -192,12 +238,18 @@ class _Chain:
                 if self.home[part.mention] is one.other
             }  # fmt: skip
             agreeing = {pair.there.mention for pair in one.agreeing}
-            compared = (one.compared | summed | agreeing) & numbers
+            if one.translation is not None:
+                told = {there.mention for _, there in one.translation.agreeing if there.mention is not None}
+                differ = {twin.there.mention for twin in one.translation.twins if twin.there.mention is not None}
+                compared = len(one.compared | told | differ)
+                found.append(SupportCount(one.other.name, one.translation.numbers, compared, len(agreeing | told)))
+                continue
+            both = (one.compared | summed | agreeing) & numbers
             broken = {
                 member for relation in self.sums if not self.network.holding.get(relation, True) for member in relation.members
             }  # fmt: skip
             agreeing |= summed - broken - {pair.there.mention for pair in one.relations.values() if not pair.agrees}
-            found.append(SupportCount(one.other.name, len(numbers), len(compared), len(agreeing & compared)))
+            found.append(SupportCount(one.other.name, len(numbers), len(both), len(agreeing & both)))
         return tuple(found)
 
     def ticks(self) -> dict[tuple[int, int], list[Tick]]:
@@ -208,6 +260,11 @@ class _Chain:
                 spot, text = pair.here.mention.spot, pair.there.mention.text.strip()
                 where = found.other.source(pair.there.mention)
                 ticks[spot.line, spot.start].append(Tick(Text(f"{where} says {text}", f"{where}の記載：{text}")))
+        for found in self.pairings:
+            for mine, other in found.translation.agreeing if found.translation else ():
+                where = found.other.lines[other.spot.line].at(other.spot.start)
+                reason = Text(f"{where} says {other.text}", f"{where}の記載：{other.text}")
+                ticks[mine.spot.line, mine.spot.start].append(Tick(reason))
         for relation in self.sums:
             if not self.network.holding.get(relation) or relation.strength < SURE or not relation.telling():
                 continue
@@ -249,8 +306,9 @@ class _Chain:
             )
             expected = expected if decided else print_like(here, there.value)
             source = self.home[there].source(there)
+            differs = language_differs if self.of_pair[id(pair)].translation is not None else other_document_differs
             finding = next(
-                other_document_differs(
+                differs(
                     self.one.source(here),
                     source,
                     item,

@@ -1,4 +1,4 @@
-"""What a document says against other documents: TIE-924 to TIE-928."""
+"""What a document says against other documents: TIE-924 to TIE-928, TIE-931 and TIE-932."""
 
 from __future__ import annotations
 
@@ -136,9 +136,9 @@ def periods_do_not_add_up(
     Severity.INFO,
     title=Text("How much of the other document was compared", "照合の範囲"),
     message=Text(
-        "{other}: {compared} of its {numbers} numbers with a period were compared, {agreeing} agree; of {missing} this "
-        "document has no item and period that is the same.",
-        "{other}：期間のある数値{numbers}件のうち{compared}件を照合し、{agreeing}件が一致しました。{missing}件は、本文書に同一の項目・期間がありません。",
+        "{other}: {compared} of its {numbers} numbers were compared, {agreeing} agree; of {missing} this "
+        "document has none of the same item and period, or in the same place.",
+        "{other}：数値{numbers}件のうち{compared}件を照合し、{agreeing}件が一致しました。{missing}件は、本文書に同一の項目・期間、または同一の箇所がありません。",
     ),
     remedy=Text(
         "Where nothing was compared, see whether it is the right document, and whether its tables name their periods.",
@@ -205,10 +205,86 @@ def one_last_unit(
     yield one_last_unit.finding(*sources, other=other, count=count, item=item, stated=stated, known=known)
 
 
+@rule(
+    "TIE-931",
+    Severity.ERROR,
+    title=Text("Another number in the other language", "他言語版との数値の不一致"),
+    message=Text(
+        "“{item}” is {stated} here and {known} in {source}. {verdict}",
+        "「{item}」は{stated}ですが、{source}では{known}です。{verdict}",
+    ),
+    remedy=Text("Put right the one that is wrong.", "誤っている方を訂正してください。"),
+)
+def language_differs(
+    here: Source, other: Source, item: str, stated: str, expected: str, known: str, verdict: Text, *, doubtful: bool
+) -> Iterator[Finding]:
+    """A release says the same in both of its languages.
+
+    What it checks
+    The tables of the two put beside each other by their numbers, the order of their rows and the names of items; each number
+    against the one in its place, whatever the unit and the way of writing a minus. Numbers of sentences where all others of a
+    paragraph agree. It is a warning where what corresponds is not certain.
+
+    Why it matters
+    The two go out at one minute, and are read side by side.
+
+    How to put it right
+    Compare with the ledger which of them is wrong.
+
+    Source
+    A rule of this project.
+    """
+    level = Severity.WARN if doubtful else None
+    yield language_differs.finding(
+        here,
+        other,
+        severity=level,
+        item=item,
+        stated=stated,
+        expected=expected,
+        known=known,
+        source=str(other),
+        verdict=verdict,
+    )
+
+
+@rule(
+    "TIE-932",
+    Severity.ERROR,
+    title=Text("Another day in the other language", "他言語版との日付の不一致"),
+    message=Text(
+        "Here it is {stated}; in {source} it is {known}.",
+        "本文書では{stated}、{source}では{known}です。",
+    ),
+    remedy=Text("Put right the one that is wrong.", "誤っている方を訂正してください。"),
+)
+def language_day_differs(here: Source, other: Source, stated: str, known: str, *, doubtful: bool) -> Iterator[Finding]:
+    """A day is the same in both languages.
+
+    What it checks
+    Days of paragraphs and rows that correspond, with years of an era put into Western ones.
+
+    Why it matters
+    Payment and meeting days are acted upon.
+
+    How to put it right
+    Look up which is meant.
+
+    Source
+    A rule of this project.
+    """
+    level = Severity.WARN if doubtful else None
+    yield language_day_differs.finding(
+        here, other, severity=level, stated=stated, expected=known, known=known, source=str(other)
+    )
+
+
 RULES: tuple[AnyRule, ...] = (
     other_document_wrong,
     figures_restated,
     periods_do_not_add_up,
     how_much_compared,
     one_last_unit,
+    language_differs,
+    language_day_differs,
 )

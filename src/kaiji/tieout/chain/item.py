@@ -23,6 +23,7 @@ _SHORT = {
     re.compile(rf"(?<![\w&/]){re.escape(short)}(?![\w&/])", re.IGNORECASE): long
     for short, long in _TERMS["short"].items()
 }
+_JAPANESE = dict(sorted(_TERMS["japanese"].items(), key=lambda one: -len(one[0])))
 JAPANESE = re.compile(r"[぀-ヿ㐀-鿿]")
 FOOTNOTE = re.compile(
     r"[\s(（\[]*(?:\b(?:notes?|ref\.?)\s?\d[\d, ]*|see notes?\b[^)）\]]*|[*†‡§]+\s?\d{0,2}|注記?\s?\d*|※\s?\d*|\d{1,2}(?=[)）\]]))[)）\]]?\s*$",
@@ -85,6 +86,8 @@ def item_of(label: str) -> Item:
     text = OF_EITHER_SIGN.sub(" ", text)
     if JAPANESE.search(text):
         name = _japanese(text)
+        for term, words in _JAPANESE.items():
+            text = text.replace(term, f" {words} ")
         known = frozenset(_known(word) for word in item_words(text)) or frozenset((name,))
         return Item(known - _WITHOUT or known, frozenset((name,)), role, exact)
     for pattern, long in _SHORT.items():

@@ -9,8 +9,11 @@ from fractions import Fraction
 from typing import Literal
 
 from kaiji.core.text import Text
-from kaiji.tieout.chain.chained import Chained, ChainRow
+from kaiji.tieout.chain.chained import ChainCell, Chained, ChainRow
+from kaiji.tieout.chain.item import item_of
 from kaiji.tieout.chain.table_match import CellPair, RowPair, TablePair, agrees, cell_pairs, same_unit, table_pairs
+from kaiji.tieout.chain.term import Term
+from kaiji.tieout.chain.two_languages import SURELY_SHARED, Translation, Twin, translation
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.relation import Relation, linear
 from kaiji.tieout.numbers.same_item import telling
@@ -21,6 +24,7 @@ SAME = Text("the same item of the same period in the other document", "他の文
 CARRIED = Text("the balance that the other document ends with", "他の文書の期末残高")
 ALIKE = 0.99
 ALWAYS = 0.9  # labels that name one item without doubt
+TRANSLATED = Text("the same place in the other language", "他言語版の同一箇所")
 Why = Literal["restated", "split", "unit", "column"]
 
 
@@ -35,6 +39,7 @@ class Pairing:
         agreeing: numbers that agree.
         tables: the tables that correspond.
         compared: how many numbers of the other document were compared.
+        translation: what was found where the other document says the same in another language.
     """
 
     other: Chained
@@ -43,6 +48,7 @@ class Pairing:
     agreeing: list[CellPair] = field(default_factory=list)
     tables: list[TablePair] = field(default_factory=list)
     compared: set[Mention] = field(default_factory=set)
+    translation: Translation | None = None
 
 
 def pairing(one: Chained, other: Chained) -> Pairing:
@@ -61,7 +67,35 @@ def pairing(one: Chained, other: Chained) -> Pairing:
     return found
 
 
+def translated_pairing(one: Chained, other: Chained) -> Pairing:
+    """Hold a document against the same one in another language."""
+    found = Pairing(other, translation=translation(one, other))
+    for pair, strength in found.translation.pairs if found.translation else ():
+        found.compared.add(pair.there.mention)
+        if pair.agrees:
+            found.agreeing.append(pair)
+        _relate(found, pair, strength, TRANSLATED)
+    if found.translation is not None:
+        found.translation.twins = [twin for twin in found.translation.twins if not _tied(one, found, twin)]
+    return found
+
+
+def _tied(one: Chained, found: Pairing, twin: Twin) -> bool:
+    """Tie two numbers of text that should be one; days, and numbers that are written in parts, are told by themselves."""
+    here, there = twin.here.mention, twin.there.mention
+    if here is None or there is None:
+        return False
+    before = one.lines[here.spot.line].text[max(0, here.spot.start - BEFORE) : here.spot.start]
+    row = ChainRow(item_of(""), " ".join(before.split()), item_of(""))
+    cells = [ChainCell(mention, Term("fiscal", 0), frozenset(), False) for mention in (here, there)]
+    pair = CellPair(cells[0], cells[1], RowPair(row, row, 1.0, 1.0), False)
+    count = len(found.relations)
+    _relate(found, pair, 2.0 if twin.shared >= SURELY_SHARED else 1.0, TRANSLATED)
+    return len(found.relations) > count
+
+
 ENOUGH = 3
+BEFORE = 40
 
 
 @dataclass(slots=True, eq=False)

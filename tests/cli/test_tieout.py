@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -182,3 +183,49 @@ def test_a_package_is_not_held_against_other_things(tmp_path: Path) -> None:
     (tmp_path / "evidence.json").write_text("{}")
     assert run(tmp_path, "--facts", RELEASES / "aoba-facts.csv").exit_code == 2
     assert run(tmp_path, "--rules", "TIE-101").exit_code == 2
+
+
+def test_against_a_folder_leaves_out_the_document_itself(tmp_path: Path) -> None:
+    for path in (CLEAN, DRAFT):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    (tmp_path / "notes.xyz").write_text("no document")
+    data = data_of(tmp_path / CLEAN.name, "--against", tmp_path)
+    assert [one["file"] for one in data["support"]] == [DRAFT.name]
+    found = next(one for one in data["findings"] if one["code"] == "TIE-924")
+    wrong = [place for place in found["places"] if place["role"] == "wrong"]
+    assert [(place["file"], place["quote"]) for place in wrong] == [(DRAFT.name, "4,239")]
+    assert found["places"][0] == wrong[0]
+    assert run(tmp_path / CLEAN.name, "--against", tmp_path / "none").exit_code == 2
+    (tmp_path / "empty").mkdir()
+    assert run(tmp_path / CLEAN.name, "--against", tmp_path / "empty").exit_code == 2
+
+
+def test_a_bad_file_beside_a_document_is_told(tmp_path: Path) -> None:
+    (tmp_path / "bad.pdf").write_bytes(b"%PDF-1.7 broken")
+    data = data_of(CLEAN, "--against", tmp_path / "bad.pdf")
+    assert [one["places"][0]["file"] for one in data["findings"] if one["code"] == "FILE-153"] == ["bad.pdf"]
+
+
+@pytest.mark.parametrize("form", ["json", "html", "sarif", "xlsx"])
+def test_places_in_other_files_stand_in_every_format(form: str, tmp_path: Path) -> None:
+    out = tmp_path / f"out.{form}"
+    assert run(CLEAN, "--against", DRAFT, "--facts", RELEASES / "aoba-facts.csv", "-o", out).exit_code == 1
+    if form == "xlsx":
+        with zipfile.ZipFile(out) as book:
+            content = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
+    else:
+        content = out.read_text(encoding="utf-8")
+    assert "aoba-1q-draft.txt" in content
+    assert ("aoba-facts.csv" in content) == (form != "sarif")  # SARIF holds findings, and the facts agree
+    if form == "sarif":
+        (run_,) = json.loads(content)["runs"]
+        (result,) = [one for one in run_["results"] if one["ruleId"] == "TIE-924"]
+        uris = [place["physicalLocation"]["artifactLocation"]["uri"] for place in result["relatedLocations"]]
+        assert DRAFT.name in uris
+
+
+def test_each_fact_is_told_with_its_lines() -> None:
+    data = data_of(DRAFT, "--facts", RELEASES / "aoba-facts.csv")
+    states = {one["item"]: (one["state"], one["lines"]) for one in data["facts"]}
+    assert states["Cost of revenues"] == ("contradicted", [23])
+    assert {state for state, _ in states.values()} == {"contradicted", "carried"}

@@ -24,20 +24,12 @@ CASES = Path(__file__).resolve().parents[1] / "cases"
 RELEASES = Path(__file__).resolve().parents[2] / "examples/releases"
 
 
+CODES = [f"TIE-{number}" for number in (*range(921, 929), 931, 932, *range(941, 945))]
+
+
 def cases() -> list[Any]:
     found = []
-    for code in (
-        "TIE-921",
-        "TIE-922",
-        "TIE-923",
-        "TIE-924",
-        "TIE-925",
-        "TIE-926",
-        "TIE-927",
-        "TIE-928",
-        "TIE-931",
-        "TIE-932",
-    ):
+    for code in CODES:
         content = yaml.safe_load((CASES / f"{code}.yaml").read_text(encoding="utf-8"))
         found += [pytest.param(code, case, id=f"{code} {case['case']}") for case in content["cases"]]
     return found

@@ -20,6 +20,7 @@ from kaiji.formats.word_read import read_word
 from kaiji.offerings.check import TERMS, check_offering
 from kaiji.offerings.notice.catalogue import documents_of
 from kaiji.offerings.offering import Offering
+from kaiji.offerings.prove_chain import prove_by_themselves
 from kaiji.offerings.prove_rule import (
     evidence_differs,
     file_changed,
@@ -87,17 +88,32 @@ def prove(files: Mapping[str, bytes], only: str = "") -> Proof:
     documents = documents_of(checked.offering, checked.facts, LANGUAGES)
     ledgers = {stem: ledger_of(document) for stem, document in documents.items()}
     findings += _provenance(files, ledgers)
-    results = _tie(files, documents, ledgers, checked.offering, only)
+    readings = _read(files, ledgers)
+    results = _tie(files, readings, documents, ledgers, checked.offering, only)
     for result in results.values():
         findings += result.findings
     findings += check_across(results.values())
     findings += _relations(results)
+    # The cover of Form 6-K holds no term of its own.
+    notices = {name: read for name, read in readings.items() if not stem_of(name).endswith("-6k")}
+    findings += prove_by_themselves(notices, only)
     certificates = {name: one.certificate for name, one in results.items()}
     return Proof(tuple(findings), certificates)
 
 
+def _read(files: Mapping[str, bytes], ledgers: Mapping[str, Ledger]) -> dict[str, Read]:
+    """Read the written files whose text has blocks, in the order of the notices."""
+    names = [name for name in written_names(files, ledgers) if not name.endswith(PDF)]
+    order = {stem: at for at, stem in enumerate(ledgers)}
+    return {
+        name: READERS[f".{name.rpartition('.')[2]}"](files[name], name)
+        for name in sorted(names, key=lambda one: (order[stem_of(one)], one))
+    }
+
+
 def _tie(
     files: Mapping[str, bytes],
+    readings: Mapping[str, Read],
     documents: Mapping[str, Document],
     ledgers: Mapping[str, Ledger],
     offering: Offering,
@@ -114,7 +130,7 @@ def _tie(
             found = tie_out_pages(text.pages, text.at, ledgers[stem], counts)
             results[name] = replace(found, findings=(*text.findings, *found.findings))
             continue
-        reading = READERS[f".{form}"](files[name], name)
+        reading = readings[name]
         spelled = in_ascii if form == "txt" and documents[stem].language == "en" else None
         result = tie_out(reading, ledgers[stem], counts, spelled=spelled)
         results[name] = replace(result, findings=(*reading.findings, *result.findings))

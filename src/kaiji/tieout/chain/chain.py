@@ -15,12 +15,18 @@ from kaiji.tieout.chain.chain_rule import (
     how_much_compared,
     language_day_differs,
     language_differs,
+    notice_day_outside,
+    notice_differs,
+    notice_exceeds,
+    notice_misquoted,
     one_last_unit,
     other_document_wrong,
     periods_do_not_add_up,
 )
 from kaiji.tieout.chain.chained import Chained, chained, settle_together
-from kaiji.tieout.chain.link import Pairing, Why, pairing, translated_pairing
+from kaiji.tieout.chain.link import Pairing, Why, noticed_pairing, pairing, translated_pairing
+from kaiji.tieout.chain.notice import OfferingTerm, Quoted
+from kaiji.tieout.chain.notice_link import NoticeBreak
 from kaiji.tieout.chain.period_sum import PeriodSum, period_sums
 from kaiji.tieout.chain.table_match import CellPair
 from kaiji.tieout.chain.two_languages import SURELY_SHARED, Twin, translated
@@ -57,6 +63,7 @@ REASONS: Mapping[Why | str, Text] = {
         "同じ列の多くの数値が異なります。別の期間・範囲の数値であるか、記載のない修正再表示の可能性があります。",
     ),
 }
+BOARD = Text("meeting of the Board of Directors", "取締役会の開催日")
 UNDECIDED = Text(
     "Which of the two is wrong, the documents do not tell.", "いずれが誤りかは、文書からは判断できません。"
 )
@@ -88,7 +95,14 @@ def hold_in_chain(proof: DocumentProof, others: Sequence[OtherDocument]) -> Docu
     if not others:
         return proof
     chain = _Chain(proof, others)
-    findings = [*chain.contradictions(), *chain.coherent(), *chain.twins(), *chain.noted(), *chain.counted()]
+    findings = [
+        *chain.contradictions(),
+        *chain.coherent(),
+        *chain.twins(),
+        *chain.notices(),
+        *chain.noted(),
+        *chain.counted(),
+    ]
     spoken = {
         (place.spot.line, place.spot.start)
         for one in findings
@@ -120,6 +134,8 @@ class _Chain:
             translated_pairing(self.one, other) if translated(self.one, other) else pairing(self.one, other)
             for other in documents[1:]
         ]
+        for found in self.pairings:
+            noticed_pairing(self.one, found.other, found)
         self.of_pair = {id(pair): found for found in self.pairings for pair in found.relations.values()}
         self.sums: dict[Relation, PeriodSum] = {one.relation: one for one in period_sums(self.one, self.pairings)}
         self.pairs: dict[Relation, CellPair] = {}
@@ -145,6 +161,7 @@ class _Chain:
     def coherent(self) -> Iterator[ProofFinding]:
         """Give the differences that no repair mends without breaking more: each document bears out its own figure."""
         for found in self.pairings:
+            sure = {id(pair): relation.strength >= SURE for relation, pair in found.relations.items()}
             left = [
                 pair
                 for relation, pair in found.relations.items()
@@ -152,9 +169,10 @@ class _Chain:
                 and not self.network.holding.get(relation, True)
                 and relation.strength >= WORTH_A_LOOK
             ]
-            if left and found.translation is not None:
-                yield from (self._side_by_side(found, pair) for pair in left)
-            elif left:
+            alone = [pair for pair in left if found.translation is not None or id(pair) in found.noticed]
+            yield from (self._side_by_side(found, pair, sure=sure[id(pair)]) for pair in alone)
+            left = [pair for pair in left if pair not in alone]
+            if left:
                 why = "told" if self.one.restates or found.other.restates else "coherent"
                 yield self._restated(found, left, why)
         for relation, summed in self.sums.items():
@@ -188,18 +206,53 @@ class _Chain:
             finding, places, here.text, there.text, f"{here.spot.line}:{here.spot.start}", beside=beside
         )
 
-    def _side_by_side(self, found: Pairing, pair: CellPair) -> ProofFinding:
+    def _side_by_side(self, found: Pairing, pair: CellPair, *, sure: bool) -> ProofFinding:
         """Give a number of a table that is another one in the other language, where each adds up with its own."""
         here, there = pair.here.mention, pair.there.mention
         places, beside = self._places([here], [there])
         expected = print_like(here, there.value)
+        differs = notice_differs if id(pair) in found.noticed else language_differs
         finding = next(
-            language_differs(
+            differs(
                 self.one.source(here), found.other.source(there), pair.rows.here.label.strip(), here.text.strip(), expected,
-                there.text.strip(), UNDECIDED, doubtful=False,
+                there.text.strip(), UNDECIDED, doubtful=not sure,
             )
         )  # fmt: skip
         return ProofFinding(finding, places, here.text.strip(), expected, _root(here), beside=beside)
+
+    def notices(self) -> Iterator[ProofFinding]:
+        """Give the terms of an offering that a later notice does not keep."""
+        for found in self.pairings:
+            for broken in found.breaks:
+                if broken.mine is not None and broken.other is not None:
+                    yield self._notice(found, broken, broken.mine, broken.other)
+
+    def _notice(
+        self, found: Pairing, broken: NoticeBreak, mine: OfferingTerm | Quoted, other: OfferingTerm | Quoted
+    ) -> ProofFinding:
+        here = self.one.lines[mine.spot.line].at(mine.spot.start)
+        there = found.other.lines[other.spot.line].at(other.spot.start)
+        item = next((one.label.strip() for one in (mine, other) if isinstance(one, OfferingTerm) and one.label), "")
+        later, earlier = broken.here, broken.there
+        name_of = {id(mine): self.one.name, id(other): str(there)}
+        if broken.how == "exceeds":
+            made = notice_exceeds(
+                [here, there], item, later.text, name_of[id(later)], earlier.text, name_of[id(earlier)]
+            )
+        elif broken.how == "outside":
+            made = notice_day_outside([here, there], item, mine.text, other.text, str(there), doubtful=not broken.sure)
+        elif broken.how == "quoted":
+            day = earlier.day if isinstance(earlier, Quoted) and earlier.mention is None else None
+            known = earlier.text if day is None else f"{day:%Y-%m-%d}"
+            made = notice_misquoted([here, there], later.text, known, name_of[id(earlier)])
+        else:
+            made = notice_differs(
+                here, there, item or BOARD.say(), mine.text, other.text, other.text, UNDECIDED, doubtful=not broken.sure
+            )
+        finding = next(made)
+        places = (ProofPlace(mine.spot, "wrong" if broken.how == "quoted" and mine is later else "evidence"),)
+        beside = (BesidePlace(there, other.text, "wrong" if broken.how == "quoted" and other is later else "evidence"),)
+        return ProofFinding(finding, places, mine.text, "", f"{mine.spot.line}:{mine.spot.start}", beside=beside)
 
     def noted(self) -> Iterator[ProofFinding]:
         """Give what differs for a known reason."""
@@ -233,6 +286,11 @@ class _Chain:
         found = []
         for one in self.pairings:
             numbers = {cell.mention for table in one.other.tables for row in table.rows for cell in row.cells}
+            kept = {result.there.mention for result in one.kept if result.there.mention is not None}
+            differ = {pair.there.mention for pair in one.relations.values() if id(pair) in one.noticed}
+            differ |= {broken.other.mention for broken in one.breaks if broken.other and broken.other.mention}
+            if one.translation is None and (one.kept or one.noticed or one.breaks):
+                numbers = set(one.other.numbers.mentions)
             summed = {
                 part.mention for each in self.sums.values() for part in (each.whole, *each.parts)
                 if self.home[part.mention] is one.other
@@ -244,7 +302,8 @@ class _Chain:
                 compared = len(one.compared | told | differ)
                 found.append(SupportCount(one.other.name, one.translation.numbers, compared, len(agreeing | told)))
                 continue
-            both = (one.compared | summed | agreeing) & numbers
+            agreeing |= kept - differ
+            both = (one.compared | summed | agreeing | differ) & numbers
             broken = {
                 member for relation in self.sums if not self.network.holding.get(relation, True) for member in relation.members
             }  # fmt: skip
@@ -265,6 +324,12 @@ class _Chain:
                 where = found.other.lines[other.spot.line].at(other.spot.start)
                 reason = Text(f"{where} says {other.text}", f"{where}の記載：{other.text}")
                 ticks[mine.spot.line, mine.spot.start].append(Tick(reason))
+        for found in self.pairings:
+            for kept in found.kept:
+                if kept.here.mention is not None and kept.there.mention is not None:
+                    where = found.other.source(kept.there.mention)
+                    reason = Text(f"{where} says {kept.there.text}", f"{where}の記載：{kept.there.text}")
+                    ticks[kept.here.spot.line, kept.here.spot.start].append(Tick(reason))
         for relation in self.sums:
             if not self.network.holding.get(relation) or relation.strength < SURE or not relation.telling():
                 continue
@@ -306,7 +371,14 @@ class _Chain:
             )
             expected = expected if decided else print_like(here, there.value)
             source = self.home[there].source(there)
-            differs = language_differs if self.of_pair[id(pair)].translation is not None else other_document_differs
+            home = self.of_pair[id(pair)]
+            differs = (
+                notice_differs
+                if id(pair) in home.noticed
+                else language_differs
+                if home.translation is not None
+                else other_document_differs
+            )
             finding = next(
                 differs(
                     self.one.source(here),

@@ -11,6 +11,8 @@ from typing import Literal
 from kaiji.core.text import Text
 from kaiji.tieout.chain.chained import ChainCell, Chained, ChainRow
 from kaiji.tieout.chain.item import item_of
+from kaiji.tieout.chain.notice import OfferingTerm, notice_of
+from kaiji.tieout.chain.notice_link import NoticeAgreement, NoticeBreak, hold_notices, is_of_one_offering
 from kaiji.tieout.chain.table_match import CellPair, RowPair, TablePair, agrees, cell_pairs, same_unit, table_pairs
 from kaiji.tieout.chain.term import Term
 from kaiji.tieout.chain.two_languages import SURELY_SHARED, Translation, Twin, translation
@@ -40,6 +42,9 @@ class Pairing:
         tables: the tables that correspond.
         compared: how many numbers of the other document were compared.
         translation: what was found where the other document says the same in another language.
+        noticed: the pairs that are terms of one offering in two of its notices, by identity.
+        breaks: terms that do not go together, and are no two numbers that should be one.
+        kept: terms that do.
     """
 
     other: Chained
@@ -49,6 +54,9 @@ class Pairing:
     tables: list[TablePair] = field(default_factory=list)
     compared: set[Mention] = field(default_factory=set)
     translation: Translation | None = None
+    noticed: set[int] = field(default_factory=set)
+    breaks: list[NoticeBreak] = field(default_factory=list)
+    kept: list[NoticeAgreement] = field(default_factory=list)
 
 
 def pairing(one: Chained, other: Chained) -> Pairing:
@@ -78,6 +86,36 @@ def translated_pairing(one: Chained, other: Chained) -> Pairing:
     if found.translation is not None:
         found.translation.twins = [twin for twin in found.translation.twins if not _tied(one, found, twin)]
     return found
+
+
+def noticed_pairing(one: Chained, other: Chained, found: Pairing) -> None:
+    """Hold two notices of one offering against each other, the later against the earlier."""
+    here, there = notice_of(one), notice_of(other)
+    if here is None or there is None or not is_of_one_offering(here, there):
+        return
+    turned = here.day is not None and there.day is not None and here.day < there.day
+    results = hold_notices(here, there) if turned else hold_notices(there, here)
+    for result in results:
+        if isinstance(result, NoticeAgreement):
+            found.kept.append(NoticeAgreement(result.there, result.here) if turned else result)
+            continue
+        mine, other_place = (result.there, result.here) if turned else (result.here, result.there)
+        result.mine, result.other = mine, other_place
+        if result.how == "differs" and mine.mention is not None and other_place.mention is not None:
+            label = mine.label.strip() if isinstance(mine, OfferingTerm) else ""
+            row = ChainRow(item_of(""), label, item_of(""))
+            cells = [
+                ChainCell(place.mention, Term("fiscal", 0), frozenset(), False)
+                for place in (mine, other_place)
+                if place.mention
+            ]
+            pair = CellPair(cells[0], cells[1], RowPair(row, row, 1.0, 1.0), False)
+            found.noticed.add(id(pair))
+            relation = linear("equal", (cells[0].mention, cells[1].mention), (1, -1), SAME, 2.0 if result.sure else 1.0)
+            relation.origin = None if result.sure else (cells[0].mention, "notice")  # of several notices it counts once
+            found.relations[relation] = pair
+        else:
+            found.breaks.append(result)
 
 
 def _tied(one: Chained, found: Pairing, twin: Twin) -> bool:

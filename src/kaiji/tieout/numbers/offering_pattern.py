@@ -79,7 +79,7 @@ def _products(pairs: Sequence[Priced], counts: Sequence[Mention]) -> Iterator[Re
     misses by a slip, or against the only one that other pairs fit.
     """
     fitting: dict[int, list[Mention]] = {
-        at: [one for one in counts if pair.amount.value == pair.each.value * one.value] for at, pair in enumerate(pairs)
+        at: [one for one in counts if _fits(pair, one)] for at, pair in enumerate(pairs)
     }
     known = {one.value for found in fitting.values() for one in found}
     if not known:
@@ -88,12 +88,21 @@ def _products(pairs: Sequence[Priced], counts: Sequence[Mention]) -> Iterator[Re
     strength = strength_of(sum(bool(found) for found in fitting.values()), 0, True)
     for at, pair in enumerate(pairs):
         due = fitting[at] or _missed(pair, counts, known)
+        if any(pair.amount.value != pair.each.value * one.value for one in fitting[at]):
+            continue  # half of an odd amount: one of the two was rounded up to a whole unit
         if due:
             _exact(pair)
         for one in due:
             yield Relation(
                 "product", (pair.each, pair.amount, one), TIMES, strength=strength, origin=(pair.amount, "times")
             )
+
+
+def _fits(pair: Priced, count: Mention) -> bool:
+    """Tell whether price times number is the amount; of capital and reserve, which are halves, but for a part of one unit."""
+    apart = abs(pair.amount.value - pair.each.value * count.value)
+    halved = STATED.search(pair.text) or RESERVE.search(pair.text)
+    return apart < 1 if halved else apart == 0
 
 
 def _issued(claims: Sequence[Claim], pairs: Sequence[Priced], counts: Sequence[Mention]) -> Iterator[Relation]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 
 from kaiji.core.finding import Finding, Severity
+from kaiji.core.text import Text
 from kaiji.tieout.numbers.engine import Numbers, numbers_of
 from kaiji.tieout.numbers.exchange import Exchange
 from kaiji.tieout.numbers.mention import Mention
@@ -32,6 +34,7 @@ PLUGGED = "TIE-208"
 WIDE = 4
 MOST_TICKS = 6
 MOST_TERMS = 12
+LONGEST_NAME = 60
 MOST_PLACES = 12
 
 
@@ -47,13 +50,33 @@ def number_findings(lines: Sequence[Line], numbers: Numbers) -> list[ProofFindin
         lines: of the document.
         numbers: found in them.
     """
-    found = [_contradiction(lines, one) for one in numbers.network.conflicts() if one.weight >= WORTH_A_LOOK]
+    names = _names(numbers)
+    found = [_contradiction(lines, one, names) for one in numbers.network.conflicts() if one.weight >= WORTH_A_LOOK]
     accused = {place.spot for one in found for place in one.places}
     found += [one for one in _plugs(lines, numbers) if not any(place.spot in accused for place in one.places)]
     return sorted(found, key=lambda one: (one.places[0].spot.line, one.places[0].spot.start, one.finding.code))
 
 
-def _exchanged(lines: Sequence[Line], conflict: Conflict, exchange: Exchange) -> ProofFinding:
+def _names(numbers: Numbers) -> dict[Mention, str]:
+    """Give the item and the head under which each number of a table stands, as a reader would name it."""
+    return {
+        cell: ", ".join(
+            part for part in (f"“{_short(row.label)}”" if row.label else "", _short(grid.columns[column].head)) if part
+        )
+        for grid in numbers.grids
+        for row in grid.rows
+        for column, cell in row.cells.items()
+    }
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split()).rstrip(":：")
+    return plain if len(plain) <= LONGEST_NAME else plain[: LONGEST_NAME - 1].rstrip() + "…"
+
+
+def _exchanged(
+    lines: Sequence[Line], conflict: Conflict, exchange: Exchange, names: Mapping[Mention, str]
+) -> ProofFinding:
     """Say that numbers have changed places: both are wrong, and each should say what the other one says."""
     main = max(conflict.broken, key=lambda one: one.strength)
     pairs = exchange.pairs[:MOST_PLACES]
@@ -67,16 +90,23 @@ def _exchanged(lines: Sequence[Line], conflict: Conflict, exchange: Exchange) ->
     finding = Finding(
         EXCHANGED,
         Severity.ERROR if conflict.weight >= SURE else Severity.WARN,
-        (("stated", stated[0]), ("expected", stated[1]), ("reason", main.reason), ("proof", _equation(main, None))),
+        (
+            ("stated", stated[0]),
+            ("expected", stated[1]),
+            ("reason", main.reason),
+            ("proof", _equation(main, None)),
+            ("here", names.get(pairs[0][0], "")),
+            ("there", names.get(pairs[0][1], "")),
+        ),
         tuple(lines[place.spot.line].at(place.spot.start) for place in places),
     )
     root = f"{moved[0].spot.line}:{moved[0].spot.start}"
     return ProofFinding(finding, tuple(places), stated[0], stated[1], root)
 
 
-def _contradiction(lines: Sequence[Line], conflict: Conflict) -> ProofFinding:
+def _contradiction(lines: Sequence[Line], conflict: Conflict, names: Mapping[Mention, str]) -> ProofFinding:
     if conflict.exchange is not None:
-        return _exchanged(lines, conflict, conflict.exchange)
+        return _exchanged(lines, conflict, conflict.exchange, names)
     wrong = conflict.wrong
     main = max(conflict.broken, key=lambda one: one.strength)
     expected = print_like(wrong, _signed(wrong, conflict.expected)) if conflict.expected is not None else ""
@@ -94,7 +124,8 @@ def _contradiction(lines: Sequence[Line], conflict: Conflict) -> ProofFinding:
             ("stated", wrong.text.strip()),
             ("expected", shown),
             ("reason", main.reason),
-            ("proof", _equation(main, wrong if conflict.decided else None)),
+            ("proof", _equation(main, wrong if conflict.decided else None, shown, names)),
+            ("subject", _subject(names.get(wrong, ""))),
         ),
         tuple(lines[place.spot.line].at(place.spot.start) for place in places),
     )
@@ -119,25 +150,38 @@ def _evidence(conflict: Conflict) -> list[Mention]:
     return list(seen)
 
 
-def _equation(relation: Relation, wrong: Mention | None) -> str:
-    """Give the relation as a formula over what is printed."""
+def _subject(name: str) -> Text:
+    """Say which item says it, where it stands in a table."""
+    return Text(f"{name} says", f"{name}：") if name else Text("It says", "")
+
+
+def _equation(
+    relation: Relation, wrong: Mention | None, expected: str = "", names: Mapping[Mention, str] = MappingProxyType({})
+) -> str:
+    """Give the relation as a formula: with what the wrong number should be, or, where none is named, as it fails."""
     members = relation.members
     texts = [plainly(one) if one.text else f"{float(one.value):.6g}" for one in members]
     if relation.kind in ("equal", "exchange"):
-        other = next((text for member, text in zip(members, texts, strict=True) if member is not wrong), texts[-1])
-        return other if wrong is not None else " / ".join(texts)
+        if wrong is None:
+            return " ≠ ".join(texts) if expected else " / ".join(texts)
+        other = next((member for member in members if member is not wrong), members[-1])
+        text = texts[members.index(other)]
+        return f"{names[other]}: {text}" if other in names else text
+    if wrong is not None and expected and wrong in members:
+        texts[members.index(wrong)] = expected
+    equals = "≠" if wrong is None and expected else "="
     if relation.factors:
         terms = []
         for text, factor in list(zip(texts, relation.factors, strict=True))[1:][:MOST_TERMS]:
             sign = "+" if factor / relation.factors[0] < 0 else "−"
             terms.append(f"{sign} {text}")
         more = " + …" if len(members) - 1 > MOST_TERMS else ""
-        return f"{' '.join(terms).removeprefix('+ ')}{more} = {texts[0]}"
+        return f"{' '.join(terms).removeprefix('+ ')}{more} {equals} {texts[0]}"
     base = texts[2] if len(texts) > 2 else f"{float(relation.constant or 0):g}"
     if relation.less_one and relation.by < 0:
-        return f"1 − {texts[1]} / {base} = {texts[0]}"
+        return f"1 − {texts[1]} / {base} {equals} {texts[0]}"
     less = " − 1" if relation.less_one else ""
-    return f"{texts[1]} / {base}{less} = {texts[0]}"
+    return f"{texts[1]} / {base}{less} {equals} {texts[0]}"
 
 
 def _plugs(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFinding]:

@@ -11,8 +11,8 @@ from kaiji.tieout.numbers.number_finding import findings_of
 from kaiji.tieout.reading import Line
 
 _SHOULD = Text(
-    "It says {stated}; it should say {expected}: {reason} ({proof}).",
-    "「{stated}」とありますが、{expected}であるべきです：{reason}（{proof}）。",
+    "{subject} {stated}; it should say {expected}: {reason} ({proof}).",
+    "{subject}「{stated}」とありますが、{expected}であるべきです：{reason}（{proof}）。",
 )
 _LOOK = Text(
     "Put right {stated}, or, if it is right, one of the numbers it follows from.",
@@ -253,8 +253,9 @@ def plugged(lines: Sequence[Line]) -> Iterator[Finding]:
     Severity.ERROR,
     title=Text("Numbers have changed places", "数値の入れ替わり"),
     message=Text(
-        "{stated} and {expected} seem to have changed places: put back, they fit the rest of the document ({reason}).",
-        "「{stated}」と「{expected}」が入れ替わっていると考えられます。入れ替えると本書の他の数値と一致します（{reason}）。",
+        "These seem to have changed places: {stated} ({here}) and {expected} ({there}). Put back, they fit the rest of the document "
+        "({reason}).",
+        "入れ替わっていると考えられます：「{stated}」（{here}）と「{expected}」（{there}）。入れ替えると本書の他の数値と一致します（{reason}）。",
     ),
     remedy=Text(
         "Put both back in their places, or exchange the labels.",

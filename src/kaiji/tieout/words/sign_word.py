@@ -9,11 +9,13 @@ from kaiji.tieout.numbers.engine import Numbers
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.same_item import same_size
 from kaiji.tieout.numbers.sentence import Claim
+from kaiji.tieout.numbers.series import Series
 
 _MONEY = r"(?:an?\s|the\s)?[^\w\s]{0,2}(?:JPY|USD|US|EUR|GBP)?[^\w\s]{0,2}\s?$"
 _WORD = r"(?P<word>provided by|used in|used for|used by|generated (?:by|from))\s(?P<kind>operating|investing|financing) activities\b"
 FLOW = re.compile(
-    rf"cash (?:flows? )?{_WORD}[^;$¥€£]{{0,80}}?\b(?:was|of|were|totall?ed|amounted to|came to|reached)\s{_MONEY}",
+    rf"cash (?:flows? )?{_WORD}[^;$¥€£]{{0,80}}?"
+    rf"\b(?:was|is|of|were|totall?ed|amounted to|came to|reached|stood at|(?:in|de)creased to|rose to|fell to)\s{_MONEY}",
     re.IGNORECASE,
 )
 # "JPY186 million of net cash was used in …", "compared to JPY177 million used in …"
@@ -21,12 +23,19 @@ FLOW_BEHIND = re.compile(
     rf"\s?(?:thousand|million|billion)?\s?(?:of\s)?(?:net\s)?(?:cash\s)?(?:flows?\s)?(?:was\s|were\s)?{_WORD}",
     re.IGNORECASE,
 )
+# "Operating activities provided JPY186 million of cash", "cash outflow from investing activities of …"
+ACTIVE = re.compile(
+    rf"\b(?P<kind>operating|investing|financing) activities (?P<word>provided|used|generated|consumed)\b[^.;$¥€£\d]{{0,40}}?\s{_MONEY}|"
+    rf"cash (?P<word2>inflows?|outflows?) from (?P<kind2>operating|investing|financing) activities\b[^;$¥€£]{{0,60}}?"
+    rf"\b(?:was|of|were|totall?ed|amounted to|came to|reached|stood at)\s{_MONEY}",
+    re.IGNORECASE,
+)
 RESULT = re.compile(
     rf"\b(?P<kind>net|operating|ordinary)\s(?P<word>income|profit|loss)\b[^.;$¥€£\d]{{0,70}}?(?:(?:in|for)\s[^.;$¥€£]{{0,60}}?)?"
     rf"\b(?:was|of|totall?ed|amounted to|came to|reached)\s{_MONEY}",
     re.IGNORECASE,
 )
-GOOD = re.compile(r"provided|generated|income|profit", re.IGNORECASE)
+GOOD = re.compile(r"provided|generated|inflow|income|profit", re.IGNORECASE)
 OTHER_ITEM = re.compile(
     r"\b(?:tax|expense|before|per|margin|ratio|percent|from|excluding|adjusted|due)\b", re.IGNORECASE
 )
@@ -39,43 +48,44 @@ def denied(numbers: Numbers, claim: Claim) -> Iterator[tuple[int, str, Mention]]
         return
     before = claim.text[claim.sentence[0] : claim.start]
     behind = FLOW_BEHIND.match(claim.text, claim.end, claim.sentence[1])
+    active = ACTIVE.search(before)
     found = [
         (FLOW.search(before), claim.sentence[0], True),
         (behind, 0, True),
+        (active, claim.sentence[0], True),
         (RESULT.search(before), claim.sentence[0], False),
     ]
     for match, offset, flow in found:
         if match is None or (not flow and OTHER_ITEM.search(match.group())):
             continue
-        good = bool(GOOD.search(match["word"]))
+        second = match is active and match["word"] is None
+        word, kind = (match["word2"], match["kind2"]) if second else (match["word"], match["kind"])
+        rows = [one for one in numbers.series if _is_row(flow, kind.casefold(), one.label.casefold())]
         hits = [
-            (one.printed > 0, one)
-            for series in numbers.series
-            if _is_row(flow, match["kind"].casefold(), series.label.casefold())
-            for one in series.cells
-            if one.printed and same_size(one, claim.mention) and not _bare(flow, series.label, one)
+            (positive, cell)
+            for series in rows
+            for positive, cell in _signed(flow, series)
+            if same_size(cell, claim.mention)
         ]
         if claim.mention.digits < TELLING:
             # A short number may be that of another period: the sign must be the same in all of them.
-            hits = [
-                (one.printed > 0, one)
-                for series in numbers.series
-                if flow and _is_row(flow, match["kind"].casefold(), series.label.casefold()) and hits
-                for one in series.cells
-            ]
-        if hits and all(positive != good for positive, _ in hits):
-            yield offset + match.start("word"), match["word"], hits[0][1]
+            hits = [one for series in rows if flow and hits for one in _signed(flow, series)]
+        if hits and all(positive != bool(GOOD.search(word)) for positive, _ in hits):
+            yield offset + match.start("word2" if second else "word"), word, hits[0][1]
             return
+
+
+def _signed(flow: bool, series: Series) -> list[tuple[bool, Mention]]:
+    """Give an item's numbers with whether they are gains; a row of uses or losses alone prints them with a sign or without."""
+    cells = [one for one in series.cells if one.printed]
+    good = re.search("provided|from|generated" if flow else "income|profit", series.label, re.IGNORECASE)
+    bad = re.search("used" if flow else "loss", series.label, re.IGNORECASE)
+    if bad and not good:
+        return [(False, one) for one in cells] if len({one.printed > 0 for one in cells}) == 1 else []
+    return [(one.printed > 0, one) for one in cells]
 
 
 def _is_row(flow: bool, kind: str, label: str) -> bool:
     if flow:
         return kind in label and "activit" in label and "cash" in label
     return re.match(rf"{kind}\s(?:income|profit|loss)(?:\s\(loss\)|\s\(income\))?\W*$", label) is not None
-
-
-def _bare(flow: bool, label: str, cell: Mention) -> bool:
-    """Tell whether a row of uses or losses alone prints its amount without a sign."""
-    good = re.search("provided|from" if flow else "income|profit", label, re.IGNORECASE)
-    bad = re.search("used" if flow else "loss", label, re.IGNORECASE)
-    return bool(bad) and not good and cell.printed > 0

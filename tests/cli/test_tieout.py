@@ -147,9 +147,13 @@ def test_the_output_names_the_format(tmp_path: Path, name: str, begins: bytes) -
     assert (tmp_path / name).read_bytes() == first
 
 
-def test_sarif_of_several_documents_with_columns() -> None:
+def test_sarif_of_several_documents_with_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(RELEASES.parent)
     log = json.loads(run(DRAFT, CLEAN, "--format", "sarif").stdout)
-    assert [one["location"]["uri"] for one in log["runs"][0]["artifacts"]] == [DRAFT.name, CLEAN.name]
+    assert [one["location"]["uri"] for one in log["runs"][0]["artifacts"]] == [
+        f"releases/{DRAFT.name}",
+        f"releases/{CLEAN.name}",
+    ]
     weekday = next(one for one in log["runs"][0]["results"] if one["ruleId"] == "TIE-101")
     region = weekday["locations"][0]["physicalLocation"]["region"]
     raw = DRAFT.read_text(encoding="utf-8").splitlines()[region["startLine"] - 1]

@@ -58,9 +58,17 @@ def check_shape(log: dict[str, Any]) -> None:
                 assert " " not in physical["artifactLocation"]["uri"]
                 assert 0 <= physical["artifactLocation"]["index"] < len(run["artifacts"])
                 region = physical.get("region", {})
+                assert set(region) <= {"startLine", "endLine", "startColumn", "endColumn", "snippet"}
+                assert region.get("endLine", region.get("startLine")) >= region.get("startLine") if region else True
                 assert all(isinstance(region[name], int) and region[name] >= 1 for name in region if name != "snippet")
             related = [location["id"] for location in result.get("relatedLocations", ())]
             assert len(related) == len(set(related))
+            assert len(result["locations"]) >= 1
+            assert set(result) <= {
+                "ruleId", "ruleIndex", "level", "message", "locations", "relatedLocations", "partialFingerprints",
+                "properties", "suppressions",
+            }  # fmt: skip
+            assert all(isinstance(one, str) for one in result["partialFingerprints"].values())
             for suppression in result.get("suppressions", ()):
                 assert suppression["kind"] in ("inSource", "external")
 
@@ -120,3 +128,20 @@ def test_html_has_lines_and_elements_but_no_columns() -> None:
     assert location["physicalLocation"]["region"]["startLine"] == 2
     assert "startColumn" not in location["physicalLocation"]["region"]
     assert "p" in location["logicalLocations"][0]["fullyQualifiedName"]
+
+
+def test_what_a_code_host_needs() -> None:
+    """A path from the root of the repository, a line for every result, and a mark by which it is known again."""
+    proof = with_findings("Revenue was 5.\n\nRevenue was 5.\n")
+    whole = ProofFinding(Finding("FILE-151", Severity.ERROR, (), (Source("my release.txt"),)))
+    log = proofs_as_sarif(
+        [(replace(proof, findings=(*proof.findings, whole)), ())], RULES, paths=["a b/my release.txt"]
+    )
+    results = log["runs"][0]["results"]
+    physical = [one["locations"][0]["physicalLocation"] for one in results]
+    assert {one["artifactLocation"]["uri"] for one in physical} == {"a%20b/my%20release.txt"}
+    assert log["runs"][0]["artifacts"][0]["location"]["uri"] == "a%20b/my%20release.txt"
+    assert [one["region"]["startLine"] for one in physical] == [1, 3, 1]
+    marks = [one["partialFingerprints"]["primaryLocationLineHash"] for one in results]
+    assert len(set(marks)) == 3
+    assert all(mark.endswith((":1", ":2")) for mark in marks)

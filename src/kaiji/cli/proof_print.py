@@ -12,7 +12,7 @@ from kaiji.core.text import Language, Text
 from kaiji.minerals.prove import Proof as ReportProof
 from kaiji.offerings.prove import Proof as NoticeProof
 from kaiji.tieout.proof import DocumentProof, ProofFinding, Spot
-from kaiji.tieout.proof_data import elsewhere_of, line_number
+from kaiji.tieout.proof_data import elsewhere_of, line_number, seen
 
 QUOTE = 100
 COUNTS = Text(
@@ -36,7 +36,7 @@ ROLES = {"wrong": Text("here", "該当箇所"), "evidence": Text("against", "照
 
 def print_proof(proof: DocumentProof, rules: Catalogue, language: Language) -> None:
     """Print the proof of one document: how much is proved, then each finding with its places."""
-    out.print(f"[bold]{escape(proof.name)}[/]  {COUNTS.say(language).format_map(proof.certificate)}")
+    out.print(f"[bold]{escape(seen(proof.name))}[/]  {COUNTS.say(language).format_map(proof.certificate)}")
     for other in proof.support:
         counts = {"numbers": other.numbers, "compared": other.compared, "agreeing": other.agreeing}
         out.print(
@@ -78,7 +78,7 @@ def _finding(proof: DocumentProof, one: ProofFinding, rules: Catalogue, language
         row = RichText("        ")
         row.append(f"{ROLES[placed.role].say(language)} ", "bold" if placed.role == "wrong" else "dim")
         row.append(f"{_where(proof, placed.spot)}: ", "dim")
-        row.append(_short(proof.quote(placed.spot)))
+        row.append(_short(seen(proof.quote(placed.spot))))
         out.print(row)
     for other in one.beside[:MOST_BESIDE]:
         row = RichText("        ")

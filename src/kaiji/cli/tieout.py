@@ -144,7 +144,11 @@ def _written(
         misuse(f"A package has no {chosen} here.", "Name documents; the package holds its own page.")
     if chosen is ProofFormat.SARIF:
         raw = [_raw_lines(path) for path in paths]
-        return json_bytes(proofs_as_sarif(list(zip(documents, raw, strict=True)), RULES, language))
+        return json_bytes(
+            proofs_as_sarif(
+                list(zip(documents, raw, strict=True)), RULES, language, [_from_here(path) for path in paths]
+            )
+        )
     if len(documents) > 1:
         misuse(f"{chosen} shows one document.", "Name one document, or choose json or sarif for several.")
     if chosen is ProofFormat.HTML:
@@ -156,6 +160,12 @@ def _raw_lines(path: Path) -> Sequence[str]:
     """Give the lines of a file of text as they stand in it, for the columns; none of other files."""
     text = read_text(_bytes(path), Source(path.name)).text
     return text.split("\n") if text else ()
+
+
+def _from_here(path: Path) -> str:
+    """Give a path as a reference from the folder where the command runs: what a code host finds its files by."""
+    here, full = Path.cwd(), path.absolute()
+    return full.relative_to(here).as_posix() if full.is_relative_to(here) else full.as_posix()
 
 
 def _support(against: Sequence[Path], facts: Sequence[Path]) -> list[tuple[Path, Read | FactFile]]:
@@ -224,6 +234,8 @@ def _packaged(folder: Path) -> frozenset[str]:
 
 def _bytes(path: Path) -> bytes:
     try:
+        if not path.is_file():  # a pipe or a device may never end
+            misuse(f"{path} is no ordinary file.", "Save what it gives to a file, and name that.")
         if path.stat().st_size > LARGEST:
             misuse(f"{path} is larger than 200 MB.", "Check that it is the right file; if it is, split it into parts.")
         return path.read_bytes()

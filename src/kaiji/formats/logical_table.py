@@ -61,6 +61,9 @@ def as_seen(read: Read) -> Read:
 
 def _table(table: Table, place: BlockPlace) -> Iterator[tuple[Block, BlockPlace]]:
     rows = list(_rows(table, place))
+    if any(len(row.pieces) > MOST_COLUMNS for row in rows):
+        yield table, place  # no page shows it; the cells of the file stay as they are
+        return
     _put_signs(rows)
     body_first = sum(row.head for row in rows)
     first = next((at for at, row in enumerate(rows) if any(is_amount(one.text) for one in row.pieces[1:])), body_first)

@@ -30,11 +30,16 @@ from kaiji.formats.word_text import BOX, W, boxes_in, indent_of, is_tracked, not
 BODY, STYLES, NUMBERING = "word/document.xml", "word/styles.xml", "word/numbering.xml"
 NOTES = (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote"))
 LARGEST = 50_000_000  # bytes of the file, and of each part unpacked
-MOST_TAGS = 2_000_000
+MOST_TAGS = 4_000_000
 MOST_PARTS = 1_000_000
 MOST_SPAN = 100
 DAMAGED = Text("a damaged or locked Word file", "破損またはパスワード保護されたWordファイル")
 TOO_MANY = Text(f"more than {MOST_PARTS:,} blocks and cells.", f"要素が{MOST_PARTS:,}個を超えています。")
+TOO_MANY_TAGS = Text(
+    f"more than {MOST_TAGS:,} elements; nothing was read.",
+    f"要素が{MOST_TAGS:,}個を超えているため、読み取っていません。",
+)
+OVERFULL = "overfull"  # stands for a part with too many elements
 INSIDE = frozenset(W + one for one in ("sdt", "sdtContent", "ins", "customXml", "smartTag"))
 STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 
@@ -51,7 +56,11 @@ def read_word(data: bytes, name: str, *, laid_out: bool = False) -> Read:
     source = Source(name, digest_of(data))
     if len(data) > LARGEST:
         return Read(None, findings=tuple(document_too_large(source, len(data), LARGEST)))
+    if (size := _size(data)) > LARGEST:
+        return Read(None, findings=tuple(document_too_large(source, size, LARGEST)))
     body = _part(data, BODY)
+    if body is not None and body.tag == OVERFULL:
+        return Read(None, findings=tuple(read_in_part(source, TOO_MANY_TAGS)))
     if body is None:
         return Read(None, findings=tuple(not_text(source, DAMAGED)))
     styles = _part(data, STYLES)
@@ -76,6 +85,15 @@ def read_word(data: bytes, name: str, *, laid_out: bool = False) -> Read:
     return Read(document, headings, places, tuple(findings))
 
 
+def _size(data: bytes) -> int:
+    """Give the size of the text as the container says; 0 where it says nothing."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as container:
+            return container.getinfo(BODY).file_size
+    except (zipfile.BadZipFile, KeyError, OSError, EOFError, ValueError, NotImplementedError):
+        return 0
+
+
 def _part(data: bytes, name: str) -> Any | None:
     """Give the root of one part, without entities or network; None where it is damaged, hostile or not there."""
     try:
@@ -91,7 +109,9 @@ def _part(data: bytes, name: str) -> Any | None:
         if type(error).__module__ in ("zlib", "_lzma", "lzma"):
             return None
         raise
-    if len(raw) > LARGEST or raw.count(b"<") > MOST_TAGS or b"<!DOCTYPE" in raw[:4096]:
+    if raw.count(b"<") > MOST_TAGS:
+        return etree.Element(OVERFULL)
+    if len(raw) > LARGEST or b"<!DOCTYPE" in raw[:4096]:
         return None
     raw = raw.replace(STRICT[1:-1].encode(), W[1:-1].encode())
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from kaiji.core.rule import Catalogue
 from kaiji.core.source import Place
 from kaiji.core.text import Language
 from kaiji.tieout.proof import DocumentProof, ProofFinding, Spot
+
+TURNING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # UAX 9, explicit marks
 
 
 def proof_as_data(proof: DocumentProof, rules: Catalogue, language: Language = "en") -> dict[str, object]:
@@ -79,6 +82,13 @@ def finding_as_data(
         "root": one.root,
         **({"suppression": {"reason": said.reason, "by": said.by, "date": said.day}} if said else {}),
     }
+
+
+def seen(text: str) -> str:
+    """Give a name or a quotation so that nothing in it acts: control characters and those that turn the writing are spelled out."""
+    return "".join(
+        f"[U+{ord(one):04X}]" if one in TURNING or unicodedata.category(one) == "Cc" else one for one in text
+    )
 
 
 def line_number(proof: DocumentProof, spot: Spot) -> int:

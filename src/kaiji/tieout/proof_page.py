@@ -17,6 +17,7 @@ from kaiji.core.rule import Catalogue
 from kaiji.core.text import Language
 from kaiji.core.version import VERSION
 from kaiji.tieout.proof import DocumentProof
+from kaiji.tieout.proof_data import seen
 from kaiji.tieout.proof_view import ProofView
 
 BINS = 150
@@ -63,6 +64,7 @@ def proof_page(proof: DocumentProof, rules: Catalogue, language: Language) -> by
             w=w,
             page_style=lambda language: Markup(page_style(language)),  # noqa: S704 - our own file
             view=view,
+            name=seen(proof.name),
             counts=levels,
             verdict=verdict,
             certificate=certificate,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kaiji.core.rule import AnyRule, Catalogue
@@ -18,7 +19,10 @@ LEVELS = {"error": "error", "warn": "warning", "info": "note"}
 
 
 def proofs_as_sarif(
-    proofs: Sequence[tuple[DocumentProof, Sequence[str]]], rules: Catalogue, language: Language = "en"
+    proofs: Sequence[tuple[DocumentProof, Sequence[str]]],
+    rules: Catalogue,
+    language: Language = "en",
+    paths: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Give proofs as one SARIF log with one run.
 
@@ -26,10 +30,13 @@ def proofs_as_sarif(
         proofs: each with the raw lines of its file, for the columns; no lines where the file is not plain text.
         rules: for the words of the findings.
         language: of the messages.
+        paths: of the files, from where the log is read (a code host: from the root of the repository), with ``/`` between
+            their parts; without, their names stand alone.
 
     Source: OASIS, Static Analysis Results Interchange Format (SARIF) Version 2.1.0.
     """
     others = {name: at for at, name in enumerate(_names([proof for proof, _ in proofs])) if at >= len(proofs)}
+    named = [*(paths or [proof.name for proof, _ in proofs]), *others]
     codes = sorted({one.finding.code for proof, _ in proofs for one in proof.findings})
     index = {code: at for at, code in enumerate(codes)}
     return {
@@ -46,11 +53,11 @@ def proofs_as_sarif(
                     }
                 },
                 "columnKind": "unicodeCodePoints",
-                "artifacts": [{"location": _location(name)} for name in _names([proof for proof, _ in proofs])],
+                "artifacts": [{"location": _location(name)} for name in named],
                 "results": [
-                    _result(_File(proof, raw, at, others), one, rules, index, language)
+                    one
                     for at, (proof, raw) in enumerate(proofs)
-                    for one in proof.findings
+                    for one in _results(_File(proof, raw, at, named[at], others), rules, index, language)
                 ],
                 "properties": {"certificates": {proof.name: proof.certificate for proof, _ in proofs}},
             }
@@ -61,8 +68,15 @@ def proofs_as_sarif(
 class _File:
     """One document beside the raw lines of its file."""
 
-    def __init__(self, proof: DocumentProof, raw: Sequence[str], number: int, others: Mapping[str, int]) -> None:
-        self.proof, self.raw, self.number, self.others = proof, raw, number, others
+    def __init__(
+        self, proof: DocumentProof, raw: Sequence[str], number: int, path: str, others: Mapping[str, int]
+    ) -> None:
+        self.proof, self.raw, self.number, self.path, self.others = proof, raw, number, path, others
+
+    def whole(self) -> dict[str, Any]:
+        """Give the place of what stands in no line: the file, at its first line for hosts that show nothing without."""
+        artifact = {**_location(self.path), "index": self.number}
+        return {"physicalLocation": {"artifactLocation": artifact, "region": {"startLine": 1}}}
 
     def beside(self, other: BesidePlace) -> dict[str, Any]:
         """Give a place in another file."""
@@ -79,7 +93,7 @@ class _File:
     def location(self, placed: ProofPlace | Spot) -> dict[str, Any]:
         spot = placed.spot if isinstance(placed, ProofPlace) else placed
         place = self.proof.source(spot).place
-        physical: dict[str, Any] = {"artifactLocation": {**_location(self.proof.name), "index": self.number}}
+        physical: dict[str, Any] = {"artifactLocation": {**_location(self.path), "index": self.number}}
         if place.line:
             physical["region"] = {**self._region(spot), "snippet": {"text": self.proof.quote(spot)}}
         found: dict[str, Any] = {"physicalLocation": physical}
@@ -122,22 +136,29 @@ def _names(proofs: Sequence[DocumentProof]) -> list[str]:
     return [proof.name for proof in proofs] + sorted(beside)
 
 
+def _results(file: _File, rules: Catalogue, index: Mapping[str, int], language: Language) -> Iterator[dict[str, Any]]:
+    """Give the results of one file; what is found twice with the same words is told apart by its turn."""
+    turns: Counter[str] = Counter()
+    for one in file.proof.findings:
+        mark = _fingerprint(file.proof, one)
+        turns[mark] += 1
+        prints = {"kaijiPlace/v1": mark, "primaryLocationLineHash": f"{mark[:16]}:{turns[mark]}"}
+        yield {**_result(file, one, rules, index, language), "partialFingerprints": prints}
+
+
 def _result(
     file: _File, one: ProofFinding, rules: Catalogue, index: Mapping[str, int], language: Language
 ) -> dict[str, Any]:
     rule = rules[one.finding.code]
     said = f"{rule.say(one.finding, language)} {rule.advise(one.finding, language)}"
     shown = [file.location(placed) for placed in one.places]
-    first = shown[:1] or [
-        {"physicalLocation": {"artifactLocation": {**_location(file.proof.name), "index": file.number}}}
-    ]
+    first = shown[:1] or [file.whole()]
     result: dict[str, Any] = {
         "ruleId": one.finding.code,
         "ruleIndex": index[one.finding.code],
         "level": LEVELS[str(one.finding.severity)],
         "message": {"text": said},
         "locations": first,
-        "partialFingerprints": {"kaijiPlace/v1": _fingerprint(file.proof, one)},
     }
     related = [*shown[1:], *(file.beside(other) for other in one.beside)]
     if related:

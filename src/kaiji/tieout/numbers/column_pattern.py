@@ -20,6 +20,8 @@ SHARE = Text("the part of the total, in per cent", "合計に対する構成比"
 RATIO = Text("the ratio of two columns of the row", "同じ行の２列の比率")
 MOST_COLUMNS = 14
 LEAST_DIGITS = 2
+MANY_ROWS = 60  # from here on not every row is tried as the whole of all others
+SAMPLED = 24
 Make = Callable[[Row], Relation | None]
 
 
@@ -144,9 +146,10 @@ def _share(grid: Grid, column: int, amounts: Sequence[int]) -> list[Relation]:
     most = 0.0
     wholes = [row for row in grid.rows if column in row.cells and row.cells[column].printed == 100] or grid.rows
     for amount in amounts:
+        sample = _sample(grid, column, amount) if len(grid.rows) > MANY_ROWS else []
         for whole in wholes:
             base = _money(whole.cells.get(amount))
-            if base is None or base.low <= 0:
+            if base is None or base.low <= 0 or (sample and not _may_be_whole(base, sample)):
                 continue
             relations = [
                 Relation("share", (row.cells[column], row.cells[amount], base), SHARE, by=HUNDRED, slack=1)
@@ -166,6 +169,25 @@ def _share(grid: Grid, column: int, amounts: Sequence[int]) -> list[Relation]:
                 for one in relations:
                     one.strength = strength
     return best
+
+
+def _sample(grid: Grid, column: int, amount: int) -> list[tuple[float, float, float, float]]:
+    """Give some rows of a long table, spread over it: each percentage and amount with its last place."""
+    rows = [row for row in grid.rows if column in row.cells and _money(row.cells.get(amount))]
+    chosen = rows[:: max(1, len(rows) // SAMPLED)]
+    pairs = ((row.cells[column], row.cells[amount]) for row in chosen)
+    return [(float(p.value), float(p.step), float(a.value), float(a.step)) for p, a in pairs]
+
+
+def _may_be_whole(base: Mention, sample: Sequence[tuple[float, float, float, float]]) -> bool:
+    """Tell whether an amount can be the whole of which a long column shows the parts: most rows would hold, of some rows many."""
+    whole = float(base.value)
+    if not whole:
+        return False
+    near = sum(
+        abs(share - 100 * part / whole) <= 2 * last + 100 * last_part / whole for share, last, part, last_part in sample
+    )
+    return near * 6 >= len(sample)
 
 
 def _down_changes(grid: Grid) -> Iterator[Relation]:

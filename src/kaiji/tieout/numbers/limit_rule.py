@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate
 
 from kaiji.core.finding import Finding, Severity
 from kaiji.core.rule import AnyRule, rule
 from kaiji.core.text import Text
 from kaiji.tieout.numbers.sentence import MOST_TEXT
 from kaiji.tieout.proof import ProofFinding, ProofPlace, Spot
-from kaiji.tieout.reading import Line
+from kaiji.tieout.reading import Line, is_empty
 
 MOST_NUMBERS = 40_000
 
@@ -49,7 +51,7 @@ def look_at_length(lines: Sequence[Line]) -> Iterator[ProofFinding]:
     cut = [
         number
         for number, line in enumerate(lines[:end])
-        if len(line.text) > MOST_TEXT and line.kind not in ("row", "head")
+        if len(line.text) > MOST_TEXT and (not line.cells or any(len(cell) > MOST_TEXT for cell in line.cells))
     ]
     for number in [*cut[:3], *([end] if end < len(lines) else [])]:
         start = min(len(lines[number].text), MOST_TEXT) if number in cut else 0
@@ -61,6 +63,20 @@ def look_at_length(lines: Sequence[Line]) -> Iterator[ProofFinding]:
             (lines[number].at(start),),
         )
         yield ProofFinding(finding, (ProofPlace(spot, "wrong"),), root=f"{number}:{start}")
+
+
+def shortened(line: Line) -> Line:
+    """Give a line as far as it is looked at; of a row, each cell."""
+    if len(line.text) <= MOST_TEXT:
+        return line
+    if not line.cells:
+        return replace(line, text=line.text[:MOST_TEXT])
+    if not any(len(cell) > MOST_TEXT for cell in line.cells):
+        return line
+    cells = tuple(cell[:MOST_TEXT] for cell in line.cells)
+    filled = [cell for cell in cells if not is_empty(cell)]
+    starts = tuple(accumulate((len(cell) + 1 for cell in filled[:-1]), initial=0))
+    return replace(line, text=" ".join(filled), starts=starts, cells=cells)
 
 
 def end_of_proof(lines: Sequence[Line]) -> int:

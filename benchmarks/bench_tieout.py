@@ -19,7 +19,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
+from kaiji.core.document import Document  # noqa: E402
+from kaiji.formats.any_document import read_any_document  # noqa: E402
+from kaiji.formats.edgar_html import write_edgar_html  # noqa: E402
 from kaiji.formats.text_document import read_plain_text  # noqa: E402
+from kaiji.formats.word_write import write_word  # noqa: E402
 from kaiji.tieout.document import prove_document  # noqa: E402
 from kaiji.tieout.token import tokens_of  # noqa: E402
 from made_release.family import FAMILIES  # noqa: E402
@@ -79,6 +83,14 @@ def main() -> None:
         print(
             f"{name:20}{text.count(chr(10)):>8}{counts['numbers']:>9}{counts['proved']:>8}{find:>8.2f}s{prove:>8.2f}s{prove / find:>7.0f}x"
         )
+    whole = read_any_document(documents[f"{PAGES} pages"].encode(), "report.txt")
+    document = whole.document or Document("", "", ())
+    for kind, write in (("HTML", write_edgar_html), ("Word", write_word)):
+        data = write(document)
+        start = time.perf_counter()
+        counts = prove_document(kind, read_any_document(data, kind)).certificate
+        prove = time.perf_counter() - start
+        print(f"{f'{PAGES} pages, {kind}':20}{'':>8}{counts['numbers']:>9}{counts['proved']:>8}{'':>9}{prove:>8.2f}s")
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import openpyxl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -49,3 +52,13 @@ def test_an_empty_table_has_its_headings_and_a_long_text_is_cut() -> None:
 def test_equal_tables_are_equal_bytes() -> None:
     first, second = (write_xlsx([XlsxTable("t", ("a", "b"), [("1", "2")])]) for _ in range(2))
     assert first == second
+
+
+def test_columns_are_wide_enough_for_japanese() -> None:
+    content = write_xlsx(
+        [XlsxTable("a", ["code", "name"], [["12345678901234567890", "開示書類の検証結果の記録"]], to_read=True)]
+    )
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+    assert sheet is not None
+    assert 24 <= sheet.column_dimensions["A"].width < 26
+    assert 28 <= sheet.column_dimensions["B"].width < 30

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from unicodedata import east_asian_width
 
 import xlsxwriter
 
@@ -53,14 +54,14 @@ def write_xlsx(tables: Iterable[XlsxTable], *, most_rows: int = ROWS) -> bytes:
     for table in tables:
         number, row = 1, most_rows
         sheet, last = None, 0
-        widths = [len(heading) for heading in table.header]
+        widths = [_width(heading) for heading in table.header]
         for values in _with_header(table):
             if row >= most_rows or sheet is None:
                 _finish(sheet, table, last, widths)
                 sheet = book.add_worksheet(table.name if number == 1 else f"{table.name} {number}")
                 for column, heading in enumerate(table.header):
                     sheet.write_string(0, column, heading, bold)
-                    sheet.set_column(column, column, min(max(len(heading) + 3, 12), WIDEST))
+                    sheet.set_column(column, column, min(max(_width(heading) + 3, 12), WIDEST))
                 sheet.freeze_panes(1, 0)
                 number, row = number + 1, 1
             if values is None:
@@ -69,11 +70,16 @@ def write_xlsx(tables: Iterable[XlsxTable], *, most_rows: int = ROWS) -> bytes:
                 if value:
                     shown = value if len(value) <= LONGEST else f"{value[: LONGEST - 1]}…"
                     sheet.write_string(row, column, shown, wrapped if table.to_read else None)
-                    widths[column] = max(widths[column], len(value))
+                    widths[column] = max(widths[column], _width(value))
             last, row = row, row + 1
         _finish(sheet, table, last, widths)
     book.close()
     return stream.getvalue()
+
+
+def _width(text: str) -> int:
+    """Give the width of a text in characters, as far as a column goes; those of Japanese and Chinese count double."""
+    return len(text) + (0 if text.isascii() else sum(east_asian_width(one) in "WF" for one in text[:WIDEST]))
 
 
 def _finish(sheet: Any, table: XlsxTable, last: int, widths: Sequence[int]) -> None:

@@ -16,6 +16,7 @@ from kaiji.tieout.numbers.relation import Relation
 
 MOST_BROKEN = 300
 REACH = 60
+CLOSE = 3
 LEAST_MENDED = 2
 Pair = tuple[Mention, Mention]
 
@@ -74,6 +75,12 @@ class Exchanges:
             for other in cells[at + 1 : 4]:
                 if one.table == other.table and one.row == other.row and _like(one, other):
                     yield ((one, other),), False
+        for other in cells[1:] if relation.kind == "sum" and cells else ():
+            # A total and one of its parts.
+            one = cells[0]
+            near = (one.table, one.column) == (other.table, other.column) and abs(one.row - other.row) <= CLOSE
+            if near and (pairs := self._row_pairs(one, other)):
+                yield pairs, True
         for one in cells:
             bounds = relation.solve(relation.members.index(one))
             if bounds is None:
@@ -108,8 +115,12 @@ class Exchanges:
     def _tried(self, pairs: tuple[Pair, ...], rows: bool, open_: set[Relation]) -> Exchange:
         touched = {relation: None for pair in pairs for one in pair for relation in self.of.get(one, ())}
         if rows:
-            # What is added and what is taken off was read from the numbers: it moves with them.
-            touched = {one: None for one in touched if not any(set(pair) <= set(one.members) for pair in pairs)}
+            # What is added and what is taken off was read from the numbers: it moves with them. A plain total is not.
+            touched = {
+                one: None
+                for one in touched
+                if one.kind == "sum" or not any(set(pair) <= set(one.members) for pair in pairs)
+            }
         before = {relation: relation.holds() for relation in touched}
         with Traded(pairs):
             after = {relation: relation.holds() for relation in touched}

@@ -134,7 +134,7 @@ class Network:
         """Choose the repair that mends most, and name its rivals."""
         ranked = sorted(repairs.values(), key=lambda one: (-one.rank, one.wrong.table >= 0, -one.wrong.number))
         traded = max(exchanges, key=lambda one: one.rank, default=None)
-        if traded is not None and (not ranked or traded.rank > ranked[0].rank):
+        if traded is not None and (not ranked or _mends(traded) > _mends(ranked[0])):
             others = [one for one in exchanges if one is not traded and one.rank > traded.rank - RIVAL]
             traded.decided = not any(_other_places(one, traded) for one in others)
             return traded
@@ -220,6 +220,11 @@ class Network:
             if best is None or weight + known > best.rank:
                 best = Conflict(mention, mends, value, weight, True, bounds=(low2, high2), known=known)
         return best
+
+
+def _mends(one: Conflict) -> tuple[float, int]:
+    """Of two repairs as sure as each other, the one that mends more relations goes first."""
+    return one.rank, len(one.broken)
 
 
 def _other_places(one: Conflict, other: Conflict) -> bool:

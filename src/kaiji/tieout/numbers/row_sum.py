@@ -11,6 +11,7 @@ from itertools import product
 from kaiji.tieout.item_words import item_words
 from kaiji.tieout.numbers.grid import Grid, Row
 from kaiji.tieout.numbers.likeness import is_slip
+from kaiji.tieout.numbers.row_swap import swap_of
 
 TAKEN_OFF = re.compile(
     r"\bcosts?\b|\bexpenses?\b|\btax(?:es)?\b|\bless\b|\bdeduct|\bloss(?:es)? (?:on|from)|\bdepreciation|\bamortization|\bprovision|\bcharges?\b|"
@@ -30,6 +31,7 @@ LEFT = re.compile(
 LONGEST = 40
 LONGEST_SIGNED = 7
 SHORT = 3
+LEAST_TOTALS = 2
 SURE = 400.0
 NAMED = 40_000.0
 CHANCE = 0.02
@@ -78,6 +80,8 @@ class RowSums:
         tried = 4 * len(self.visible) * 10
         while best := self._best_plain(tried):
             self._take(best)
+        for swapped in self._swapped(LEAST_TOTALS):
+            self._take(swapped)
         while best := self._best_signed():
             self._take(best)
             while more := self._best_plain(tried):
@@ -86,7 +90,48 @@ class RowSums:
             self._take(crossed)
         for guessed in self._slipped():
             self._take(guessed)
+        for swapped in self._swapped(1):
+            self._take(swapped)
         return self.found
+
+    def _swapped(self, least: int) -> Iterator[Found]:
+        """Totals and results that no column bears out, and that all would if two rows had changed places.
+
+        Args:
+            least: totals that one exchange must put right. Before differences are looked for, it must be several: of one
+                alone, a difference may look like a total whose rows changed places.
+        """
+        mended: dict[tuple[int, int], list[Found]] = {}
+        for target in self._targets():
+            row = self.grid.rows[target]
+            if target not in self.values or not (row.total or (least == 1 and RESULT.search(row.label))):
+                continue
+            above = [index for index in self.visible if index < target][::-1][:LONGEST]
+            found = [one for count in range(2, len(above) + 1) for one in self._swap(target, tuple(above[:count]))]
+            if found:
+                # Of several, the plain total of the nearest rows.
+                pair, best = min(found, key=lambda one: (-1 in one[1].signs, len(one[1].parts)))
+                mended.setdefault(pair, []).append(best)
+        for several in mended.values():
+            if len(several) >= least:
+                yield from several
+
+    def _swap(self, target: int, parts: tuple[int, ...]) -> Iterator[tuple[tuple[int, int], Found]]:
+        for signs in self._said(target, parts):
+            weights = {target: -1, **dict(zip(parts, signs, strict=True))}
+            swap = swap_of(self.values, self.rows, weights, self.group)
+            if swap is not None:
+                failing, groups = frozenset(self.columns), len(set(self.group.values()))
+                yield swap.rows, Found(target, parts, signs, frozenset(), failing, swap.chance, groups)
+
+    def _said(self, target: int, parts: tuple[int, ...]) -> list[tuple[int, ...]]:
+        """Give the signs by which words and place make a row the sum, or the difference, of those above it."""
+        count = len(parts)
+        patterns = [(1,) * count] if self._likelihood(target, parts[-1], False) >= 400 else []
+        if count <= LONGEST_SIGNED:
+            worded = tuple(-1 if TAKEN_OFF.search(self.grid.rows[part].label) else 1 for part in parts[:-1])
+            patterns += [(*(-1,) * (count - 1), 1), (*worded, 1)]
+        return patterns
 
     def _slipped(self) -> Iterator[Found]:
         """Totals of just the block above them in a table of one column, which a single slip of the pen keeps from footing."""
@@ -125,12 +170,7 @@ class RowSums:
 
     def _cross(self, target: int, parts: tuple[int, ...]) -> Found | None:
         """Tell whether two columns of a sum fail just as if two cells of one of its rows had changed places."""
-        count = len(parts)
-        patterns = [(1,) * count] if self._likelihood(target, parts[-1], False) >= 400 else []
-        if count <= LONGEST_SIGNED:
-            worded = tuple(-1 if TAKEN_OFF.search(self.grid.rows[part].label) else 1 for part in parts[:-1])
-            patterns += [(*(-1,) * (count - 1), 1), (*worded, 1)]
-        for signs in patterns:
+        for signs in self._said(target, parts):
             weights = {target: -1, **dict(zip(parts, signs, strict=True))}
             at = {
                 column: {index: self.values[index].get(column, (0.0, 0.0)) for index in weights}

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from kaiji.tieout.item_words import item_words
 from kaiji.tieout.numbers.grid import Grid, Row
-from kaiji.tieout.numbers.likeness import is_slip
-from kaiji.tieout.numbers.row_swap import swap_of
 
 TAKEN_OFF = re.compile(
     r"\bcosts?\b|\bexpenses?\b|\btax(?:es)?\b|\bless\b|\bdeduct|\bloss(?:es)? (?:on|from)|\bdepreciation|\bamortization|\bprovision|\bcharges?\b|"
@@ -31,7 +29,6 @@ LEFT = re.compile(
 LONGEST = 40
 LONGEST_SIGNED = 7
 SHORT = 3
-LEAST_TOTALS = 2
 SURE = 400.0
 NAMED = 40_000.0
 CHANCE = 0.02
@@ -75,123 +72,19 @@ class RowSums:
         when = self.grid.columns[column].when
         return column if when is None else when
 
-    def search(self) -> list[Found]:
-        """Search until nothing more is found."""
+    def add_up(self) -> None:
+        """Take the totals whose rows just add up, until nothing more is found."""
         tried = 4 * len(self.visible) * 10
         while best := self._best_plain(tried):
             self._take(best)
-        for swapped in self._swapped(LEAST_TOTALS):
-            self._take(swapped)
+
+    def take_off(self) -> None:
+        """Take the results from which rows are taken off, and the totals that come to sight by that."""
+        tried = 4 * len(self.rows) * 10
         while best := self._best_signed():
             self._take(best)
             while more := self._best_plain(tried):
                 self._take(more)
-        for crossed in self._crossed():
-            self._take(crossed)
-        for guessed in self._slipped():
-            self._take(guessed)
-        for swapped in self._swapped(1):
-            self._take(swapped)
-        return self.found
-
-    def _swapped(self, least: int) -> Iterator[Found]:
-        """Totals and results that no column bears out, and that all would if two rows had changed places.
-
-        Args:
-            least: totals that one exchange must put right. Before differences are looked for, it must be several: of one
-                alone, a difference may look like a total whose rows changed places.
-        """
-        mended: dict[tuple[int, int], list[Found]] = {}
-        for target in self._targets():
-            row = self.grid.rows[target]
-            if target not in self.values or not (row.total or (least == 1 and RESULT.search(row.label))):
-                continue
-            above = [index for index in self.visible if index < target][::-1][:LONGEST]
-            found = [one for count in range(2, len(above) + 1) for one in self._swap(target, tuple(above[:count]))]
-            if found:
-                # Of several, the plain total of the nearest rows.
-                pair, best = min(found, key=lambda one: (-1 in one[1].signs, len(one[1].parts)))
-                mended.setdefault(pair, []).append(best)
-        for several in mended.values():
-            if len(several) >= least:
-                yield from several
-
-    def _swap(self, target: int, parts: tuple[int, ...]) -> Iterator[tuple[tuple[int, int], Found]]:
-        for signs in self._said(target, parts):
-            weights = {target: -1, **dict(zip(parts, signs, strict=True))}
-            swap = swap_of(self.values, self.rows, weights, self.group)
-            if swap is not None:
-                failing, groups = frozenset(self.columns), len(set(self.group.values()))
-                yield swap.rows, Found(target, parts, signs, frozenset(), failing, swap.chance, groups)
-
-    def _said(self, target: int, parts: tuple[int, ...]) -> list[tuple[int, ...]]:
-        """Give the signs by which words and place make a row the sum, or the difference, of those above it."""
-        count = len(parts)
-        patterns = [(1,) * count] if self._likelihood(target, parts[-1], False) >= 400 else []
-        if count <= LONGEST_SIGNED:
-            worded = tuple(-1 if TAKEN_OFF.search(self.grid.rows[part].label) else 1 for part in parts[:-1])
-            patterns += [(*(-1,) * (count - 1), 1), (*worded, 1)]
-        return patterns
-
-    def _slipped(self) -> Iterator[Found]:
-        """Totals of just the block above them in a table of one column, which a single slip of the pen keeps from footing."""
-        if len(self.columns) != 1:
-            return
-        column = self.columns[0]
-        for target in self._targets():
-            cell = self.grid.rows[target].cells.get(column)
-            if cell is None or not self.grid.rows[target].total:
-                continue
-            if LEFT.search(self.grid.rows[target].label):
-                continue  # a result is no total of what stands above it
-            above = [index for index in self.visible if index < target and column in self.values[index]][::-1]
-            for count in range(2, min(len(above), LONGEST) + 1):
-                parts = tuple(above[:count])
-                if self._likelihood(target, parts[-1], False) < 400:
-                    continue
-                cells = [self.grid.rows[part].cells[column] for part in parts]
-                apart = cell.value - sum(one.value for one in cells)
-                slips = [one for one in cells if is_slip(one, one.value + apart)]
-                if apart and (is_slip(cell, cell.value - apart) or slips):
-                    yield Found(target, parts, (1,) * count, frozenset(), frozenset({column}), 0.0, 2)
-                    break
-
-    def _crossed(self) -> Iterator[Found]:
-        """Totals of the block above them of which two columns fail by opposite amounts: two cells of one row changed places."""
-        if len(self.columns) < 2:
-            return
-        for target in self._targets():
-            if not self.grid.rows[target].total or target not in self.values:
-                continue
-            above = [index for index in self.visible if index < target][::-1][:LONGEST]
-            found = (self._cross(target, tuple(above[:count])) for count in range(2, len(above) + 1))
-            if first := next((one for one in found if one is not None), None):
-                yield first
-
-    def _cross(self, target: int, parts: tuple[int, ...]) -> Found | None:
-        """Tell whether two columns of a sum fail just as if two cells of one of its rows had changed places."""
-        for signs in self._said(target, parts):
-            weights = {target: -1, **dict(zip(parts, signs, strict=True))}
-            at = {
-                column: {index: self.values[index].get(column, (0.0, 0.0)) for index in weights}
-                for column in self.columns
-            }
-            apart = {column: sum(weights[index] * at[column][index][0] for index in weights) for column in self.columns}
-            room = max(sum(half for _, half in cells.values()) for cells in at.values())
-            failing = [column for column in self.columns if abs(apart[column]) > room]
-            if len(failing) != 2 or abs(apart[failing[0]] + apart[failing[1]]) > 2 * room:
-                continue
-            one, other = failing
-            moved = [
-                index
-                for index in weights
-                if {one, other} <= self.values[index].keys()
-                and abs((at[one][index][0] - at[other][index][0]) * weights[index] - apart[one]) <= 2 * room
-            ]
-            if len(moved) == 1:
-                holding = frozenset(self.columns) - {one, other}
-                return Found(target, parts, signs, holding, frozenset(failing), 0.0, 2)
-        return None
 
     def _targets(self) -> list[int]:
         """The rows not yet known to be a total; one that is itself part of a total may still be one.

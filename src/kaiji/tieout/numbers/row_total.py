@@ -9,7 +9,8 @@ from kaiji.core.text import Text
 from kaiji.tieout.numbers.grid import Grid, Row
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.relation import Relation, linear
-from kaiji.tieout.numbers.row_sum import CHANCE_ALONE, Found, RowSums
+from kaiji.tieout.numbers.row_guess import GuessedSums
+from kaiji.tieout.numbers.row_sum import CHANCE_ALONE, Found
 from kaiji.tieout.numbers.tightness import tighten
 from kaiji.tieout.numbers.unit import PER_SHARE, PERCENT, SHARES
 
@@ -49,7 +50,7 @@ def _sums(grid: Grid) -> Iterator[Relation]:
         for block in _blocks(grid, rows):
             if len(block) < 3:  # two parts and their total
                 continue
-            for found in RowSums(grid, block, amounts).search():
+            for found in GuessedSums(grid, block, amounts).search():
                 yield from _relations(grid, found, columns)
 
 

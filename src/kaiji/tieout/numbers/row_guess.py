@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kaiji.tieout.numbers.likeness import is_slip
-from kaiji.tieout.numbers.row_sum import LONGEST, LONGEST_SIGNED, RESULT, TAKEN_OFF, WHOLE, Found, RowSums
+from kaiji.tieout.numbers.row_sum import LEFT, LONGEST, LONGEST_SIGNED, RESULT, TAKEN_OFF, WHOLE, Found, RowSums
 from kaiji.tieout.numbers.row_swap import swap_of
 
 LEAST_TOTALS = 2

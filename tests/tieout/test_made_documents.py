@@ -168,6 +168,21 @@ def test_digits_are_grouped_and_rounded_as_houses_do() -> None:
     assert Unit(1000, 1).grouped(Decimal("12345.6")) == "12,345.6"
 
 
+def test_rupees_won_and_francs_are_read() -> None:
+    from kaiji.tieout.numbers.quantity import quantities_in  # noqa: PLC0415
+
+    text = "Rs. 5,958.24 crore, Rs. 48,24,612 lakhs, KRW 1,234.5 billion, CHF 5,037 million, C$104.2 million, -.25"
+    found = [(float(one.printed), one.places, one.unit.currency, one.unit.scale) for one in quantities_in(text)]
+    assert found == [
+        (5958.24, 2, "INR", 7),
+        (4824612.0, 0, "INR", 5),
+        (1234.5, 1, "KRW", 9),
+        (5037.0, 0, "CHF", 6),
+        (104.2, 1, "CAD", 6),
+        (-0.25, 2, "", 0),
+    ]
+
+
 def test_fiscal_years_end_where_they_should() -> None:
     assert Calendar(month=3, begins=True).last_day(2008, 1) == date(2008, 6, 30)
     assert Calendar(month=3).last_day(2009, 1) == date(2008, 6, 30)

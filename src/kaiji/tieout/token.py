@@ -18,9 +18,10 @@ PERCENT = "%"
 MOST_DIGITS = 60
 CURRENCIES = {
     "JPY": "JPY", "¥": "JPY", "￥": "JPY", "USD": "USD", "US$": "USD", "$": "USD", "EUR": "EUR", "€": "EUR",
-    "GBP": "GBP", "£": "GBP", "CNY": "CNY",
+    "GBP": "GBP", "£": "GBP", "CNY": "CNY", "RMB": "CNY", "KRW": "KRW", "₩": "KRW", "CHF": "CHF", "INR": "INR", "₹": "INR",
+    "Rs.": "INR", "C$": "CAD", "CAD": "CAD", "NT$": "TWD",
 }  # fmt: skip
-SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "lakh": 5, "lakhs": 5, "crore": 7, "crores": 7}
 _WORDS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
@@ -32,7 +33,8 @@ MONTH_NUMBERS = {name.casefold(): number for number, name in enumerate(MONTHS, 1
 
 _MONTH = r"(?:" + "|".join(f"{name}|{name[:3]}\\.?" for name in MONTHS) + r"|Sept\.?)"
 _MONEY = "|".join(re.escape(mark) for mark in sorted(CURRENCIES, key=len, reverse=True))
-_BODY = r"(?:\d{1,3}(?:,\d{3})++(?:\.\d++)?|\d++(?:\.\d++)?|\.\d++)"
+# Grouped by thousands, or as in India: 12,34,567.
+_BODY = r"(?:\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d++)?|\d{1,3}(?:,\d{3})++(?:\.\d++)?|\d++(?:\.\d++)?|\.\d++)"
 _REFERENCE = (
     r"(?:Items?|Rules?|Sections?|Sec\.|Exhibits?|Forms?|Parts?|Notes?|Steps?|Tables?|Annex(?:es)?|Appendix|"
     r"Schedules?|Articles?|Chapters?|Principles?|Version|Release|Regulation|Reg\.|Pages?|Columns?|Lines?|Rows?|"
@@ -60,9 +62,9 @@ TOKEN = re.compile(
         (?:[%％]|(?:percent|per\s+cent|percentage\s+points?)\b)(?P<pclose2>\))?)
     | (?P<number>(?P<open>\((?=[-\u2212]?(?:{_MONEY})?\s?[\d.,]++\)))?(?P<minus>(?<![\w)])[-\u2212])?(?:(?P<money>{_MONEY})\s?(?P<minus2>[-\u2212])?)?
         (?<![\w.])(?<![\w][-/])(?P<body>{_BODY})(?![\w]|[-/.:]\d|\u2013\d)
-        (?P<close>\))?(?:\s(?P<scale>thousand|million|billion|trillion)\b)?)
+        (?P<close>\))?(?:\s(?P<scale>thousand|million|billion|trillion|lakhs?|crores?)\b)?)
     | (?P<money_number>(?P<m2open>\((?=(?:{_MONEY})\s?[\d.,]++\)))?(?P<m2>{_MONEY})\s?(?P<m2minus>[-\u2212])?(?P<m2body>{_BODY})(?![\w]|[.,]\d)
-        (?P<m2close>\))?(?:\s(?P<m2scale>thousand|million|billion|trillion)\b)?)
+        (?P<m2close>\))?(?:\s(?P<m2scale>thousand|million|billion|trillion|lakhs?|crores?)\b)?)
     | (?P<label>(?:(?<![\w.+:/\u2010-\u2014-])[\w.+:/\u2010-\u2014-]{{0,40}}?)?\d[\w.+:/\u2010-\u2014()-]*)
     """,
     re.VERBOSE,

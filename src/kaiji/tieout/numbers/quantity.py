@@ -15,10 +15,10 @@ from kaiji.tieout.token import Token, tokens_of
 MOST_DIGITS = 30
 _WIDE = str.maketrans("０１２３４５６７８９，．％（）＋－−–—△▲￥＄\u00a0\u3000", "0123456789,.%()+----△▲¥$  ")
 DASHES = re.compile(r"^[\s(]*(?:[-‐‑‒–—―−ー－]{1,3}|n/?[am]\.?|N/?[AM]\.?|nm|NM|nil|Nil|\*+|該当なし|なし|－)[\s)%]*$")
-_MONEY_SIGN = r"(?:US\$|NT\$|C\$|A\$|HK\$|JPY|USD|EUR|GBP|CNY|RMB|KRW|CHF|INR|[$¥€£₩₹])"
+_MONEY_SIGN = r"(?:US\$|NT\$|C\$|A\$|HK\$|JPY|USD|EUR|GBP|CNY|RMB|KRW|CHF|INR|Rs\.|[$¥€£₩₹])"
 CELL = re.compile(
     rf"""^\s*(?P<lead>[(\[]?\s*)(?P<sign1>[-△▲+]?)\s*(?P<money>{_MONEY_SIGN})?\s*(?P<open>\(?)\s*(?P<sign2>[-△▲+]?)\s*
-    (?P<body>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*
+    (?P<body>\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?:\.\d+)?|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*
     (?P<unit>%|％|bps|bp|basis\ points?|percentage\ points?|ppts?|pts?|pp|points?|p\.p\.|x|倍|ポイント|
        (?:thousand|million|billion|trillion)?\s*(?:yen|shares|dollars|ADSs)|(?:thousand|million|billion|trillion)|
        [KMB](?![A-Za-z])|千円|百万円|億円|兆円|円|株|千株|百万株|名|社|[A-Za-z]{{1,6}}(?:/s)?)?\s*(?P<close>[)\]]?)\s*(?P<unit2>[%％]?)\s*(?P<close2>\)?)
@@ -26,7 +26,7 @@ CELL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 SUFFIX_SCALE = {
-    "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "k": 3, "m": 6, "b": 9,
+    "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "k": 3, "m": 6, "b": 9, "lakh": 5, "lakhs": 5, "crore": 7, "crores": 7,
     "千円": 3, "百万円": 6, "億円": 8, "兆円": 12, "千株": 3, "百万株": 6,
 }  # fmt: skip
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々〆]")
@@ -202,7 +202,11 @@ def is_mark(token: Token, text: str) -> bool:
 
 
 def _quantity(token: Token, printed: Decimal, text: str, behind: str) -> Quantity:
-    body = re.sub(r"[^\d.]", "", re.split(r"\s?(?:thousand|million|billion|trillion|percent|per cent)", token.text)[0])
+    body = re.sub(
+        r"^\W*Rs\.\s?|[^\d.]",
+        "",
+        re.split(r"\s?(?:thousand|million|billion|trillion|lakh|crore|percent|per cent)", token.text)[0],
+    )
     places = len(body.partition(".")[2].rstrip("."))
     before = text[max(0, token.start - 40) : token.start]
     about = bool(BEFORE.search(before))

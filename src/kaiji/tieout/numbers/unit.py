@@ -22,7 +22,7 @@ _CURRENCIES = (
     ("KRW", r"\bKRW\b|₩|\bwon\b"),
     ("CHF", r"\bCHF\b"),
     ("TWD", r"\bNT\$|\bTWD\b"),
-    ("INR", r"\bINR\b|₹|\brupees?\b"),
+    ("INR", r"\bINR\b|₹|\brupees?\b|\bRs\b\.?"),
     ("CAD", r"\bC\$|\bCAD\b"),
 )
 CURRENCY = tuple((code, re.compile(pattern, re.IGNORECASE)) for code, pattern in _CURRENCIES)
@@ -34,6 +34,8 @@ SCALE = (
         ),
     ),
     (6, re.compile(r"\bmillions?\b|\bmm\b|\bmln\b|百万|\bmn\b|\bmil\.", re.IGNORECASE)),
+    (5, re.compile(r"\blakhs?\b", re.IGNORECASE)),
+    (7, re.compile(r"\bcrores?\b", re.IGNORECASE)),
     (8, re.compile(r"億円|億ドル|\b100 millions? (?:of )?yen", re.IGNORECASE)),
     (9, re.compile(r"\bbillions?\b|\bbn\b|十億", re.IGNORECASE)),
     (12, re.compile(r"\btrillions?\b|兆円", re.IGNORECASE)),

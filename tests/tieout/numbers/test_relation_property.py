@@ -15,7 +15,8 @@ from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.print_like import print_like
 from kaiji.tieout.numbers.quantity import quantity_of
 from kaiji.tieout.numbers.relation import Relation, linear
-from kaiji.tieout.numbers.unit import MONEY, PERCENT, Unit
+from kaiji.tieout.numbers.share_amount import Amounts
+from kaiji.tieout.numbers.unit import MONEY, PER_SHARE, PERCENT, SHARES, Unit
 from kaiji.tieout.proof import Spot
 
 WORDS = Text("reason", "理由")
@@ -77,3 +78,27 @@ def test_what_is_printed_like_a_cell_reads_back(value: int, decimals: int) -> No
     found = quantity_of(text)
     assert found is not None
     assert Decimal(found.printed.numerator) / found.printed.denominator == round_half_up(Fraction(value, 100), decimals)
+
+
+@given(
+    st.lists(st.integers(-(10**11), 10**11), min_size=1, max_size=6),
+    st.lists(st.integers(1, 10**9), min_size=1, max_size=4),
+    st.sampled_from([0, 3, 6]),
+    st.integers(-(10**6), 10**6),
+)
+def test_no_pair_that_gives_an_amount_per_share_is_left_out(
+    amounts: list[int], counts: list[int], scale: int, cents: int
+) -> None:
+    rows = [[printed(amount, 0, scale)] for amount in amounts]
+    shares = [[printed(count, 0, 0, SHARES)] for count in counts]
+    each = [printed(Fraction(amounts[0], counts[0]), 2, 0, PER_SHARE), printed(Fraction(cents, 100), 2, 0, PER_SHARE)]
+    kept = [(id(row), id(count)) for row, count in Amounts(rows).explaining(each, shares)]
+    holding = [
+        (id(row), id(count))
+        for row in rows
+        for count in shares
+        if any(Relation("product", (cell, row[0], count[0]), WORDS).holds() for cell in each)
+    ]
+    assert [pair for pair in holding if pair not in kept] == []
+    order = [(id(row), id(count)) for row in rows for count in shares]
+    assert kept == [pair for pair in order if pair in kept]

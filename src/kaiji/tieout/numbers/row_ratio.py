@@ -14,6 +14,7 @@ from kaiji.tieout.numbers.period_ratio import defined
 from kaiji.tieout.numbers.relation import Relation, strength_of
 from kaiji.tieout.numbers.same_item import same_size
 from kaiji.tieout.numbers.series import Series
+from kaiji.tieout.numbers.share_amount import Amounts
 from kaiji.tieout.numbers.unit import PER_SHARE, PERCENT, SHARES, same_kind
 from kaiji.tieout.numbers.when import Calendar
 
@@ -124,30 +125,29 @@ def per_share(
         if row.words & RESULT_WORDS and any(one.unit.kind not in NO_AMOUNTS for one in row.cells.values())
     ]
     amounts = [[one for one in row.cells.values() if one.unit.kind not in NO_AMOUNTS] for row in money]
-    numerators = _finest([*amounts, *([one] for one in _money_cells(grids))], calendar)
+    numerators = Amounts(_finest([*amounts, *([one] for one in _money_cells(grids))], calendar))
     for item in series:
         cells = [one for one in item.cells if one.is_per_share and one.printed]
         if not cells:
             continue
         best: tuple[float, list[Relation]] | None = None
-        for result in numerators:
-            for count in counted:
-                if item.words & BALANCES and id(count) in averages:
-                    continue  # what is there on a day is divided by the shares of that day
-                relations = _each(cells, result, count, calendar)
-                holding = [one for one in relations if one.holds() and one.telling()]
-                failing = sum(not one.holds() for one in relations)
-                if not holding or failing > len(holding):
-                    continue
-                alone = len({one.members[0] for one in holding}) < 2
-                if alone and max(one.members[0].digits for one in holding) < 4 and not _together(item, relations):
-                    continue
-                tables = {member.table for one in relations for member in one.members}
-                score = len(holding) - 1.5 * failing + (2.0 if len(tables) == 1 and id(count) in averages else 0.0)
-                if best is None or score > best[0]:
-                    best = (score, relations)
-                    for one in relations:
-                        one.strength = strength_of(len(holding) - one.holds(), failing - (not one.holds()), said=True)
+        for result, count in numerators.explaining(cells, counted):
+            if item.words & BALANCES and id(count) in averages:
+                continue  # what is there on a day is divided by the shares of that day
+            relations = _each(cells, result, count, calendar)
+            holding = [one for one in relations if one.holds() and one.telling()]
+            failing = sum(not one.holds() for one in relations)
+            if not holding or failing > len(holding):
+                continue
+            alone = len({one.members[0] for one in holding}) < 2
+            if alone and max(one.members[0].digits for one in holding) < 4 and not _together(item, relations):
+                continue
+            tables = {member.table for one in relations for member in one.members}
+            score = len(holding) - 1.5 * failing + (2.0 if len(tables) == 1 and id(count) in averages else 0.0)
+            if best is None or score > best[0]:
+                best = (score, relations)
+                for one in relations:
+                    one.strength = strength_of(len(holding) - one.holds(), failing - (not one.holds()), said=True)
         if best is not None:
             yield from best[1]
     yield from _equivalents(shares, calendar)

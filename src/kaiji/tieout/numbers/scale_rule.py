@@ -18,6 +18,7 @@ from kaiji.tieout.proof import ProofFinding, ProofPlace, Spot
 from kaiji.tieout.reading import Line
 
 POWERS = (3, 6, -3, -6)
+ROUGHLY = 2.0
 NAMES = {
     0: Text("units", "単位"),
     3: Text("thousands", "千"),
@@ -114,14 +115,24 @@ def _votes(numbers: Numbers, grid: Grid, witnesses: Witnesses) -> dict[int, list
             if other.table == grid.number or (other.table < 0 and other.digits < LEAST_DIGITS):
                 continue
             for cell in cells:
-                if numbers.calendar.same(cell.when, other.when) is False:
-                    continue
-                for power in (0, *POWERS):
-                    if _is_times(other, cell, Fraction(10) ** power):
-                        proofs[power].append(other)
+                power = _power(other, cell)
+                if (
+                    power is not None
+                    and numbers.calendar.same(cell.when, other.when) is not False
+                    and _is_times(other, cell, Fraction(10) ** power)
+                ):
+                    proofs[power].append(other)
     for power, others in _by_shares(grid).items():
         proofs[power] += others
     return proofs
+
+
+def _power(other: Mention, cell: Mention) -> int | None:
+    """Give the one power of ten by which a number can be another one, at a first look."""
+    size, own = max(map(abs, other.ends)), max(map(abs, cell.ends))
+    if not size or not own:
+        return None
+    return next((power for power in (0, *POWERS) if 1 / ROUGHLY < size / own / 10.0**power < ROUGHLY), None)
 
 
 def _is_times(other: Mention, cell: Mention, factor: Fraction) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from kaiji.core.finding import Finding, Severity
 from kaiji.core.rule import AnyRule, rule
 from kaiji.core.text import Text
+from kaiji.tieout.numbers.blank_result import blank_results
 from kaiji.tieout.numbers.blank_total import blank_totals
 from kaiji.tieout.numbers.engine import Numbers, numbers_of
 from kaiji.tieout.numbers.grid import Grid, Row
@@ -57,7 +58,8 @@ def computed_cell_blank(lines: Sequence[Line]) -> Iterator[Finding]:
 
     What it checks
     Rows that add others up, as another column shows, whose parts have all their numbers in the column where they are
-    blank themselves; columns of changes in which every other row with two amounts greater than nothing has its percentage.
+    blank themselves; columns of changes in which every other row with two amounts greater than nothing has its percentage;
+    cells of which two others tell the number, as the same places do in at least two other rows or columns.
     Rows that show ratios or numbers of shares, and cells with a dash, are left out.
 
     Why it matters
@@ -113,12 +115,18 @@ def percent_sign_missing(lines: Sequence[Line]) -> Iterator[Finding]:
 def look_at_cells(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFinding]:
     """Give what is missing in cells and at numbers."""
     for grid in numbers.grids:
+        found: list[ProofFinding] = []
         for index, column in enumerate(grid.columns):
             if column.change and column.percent:
-                yield from _blanks(lines, grid, index)
+                found += _blanks(lines, grid, index)
             if column.percent:
-                yield from _unsigned(lines, grid, index)
-        for one in blank_totals(grid, numbers.network):
+                found += _unsigned(lines, grid, index)
+        yield from found
+        told = {cell.root for cell in found}
+        for one in (*blank_totals(grid, numbers.network), *blank_results(lines, grid, numbers.network)):
+            if f"{one.row.line}:{one.column}" in told:
+                continue
+            told.add(f"{one.row.line}:{one.column}")
             expected = print_like(one.like, one.expected)
             yield _blank(lines, one.row, grid.columns[one.column].head, expected, one.parts, one.column)
     yield from _bare(lines, numbers)

@@ -43,6 +43,8 @@ def column_patterns(grid: Grid) -> Iterator[Relation]:
                 head.of_total = True
             if not found:
                 found = _best(grid, [_quotient(column, a, b) for a, b in permutations(amounts, 2)], False)
+            if not found and head.change:
+                found = _lone(grid, column)
         if not found and not head.percent:
             found = _best(grid, [_apart(column, a, b) for a, b in permutations(amounts, 2)], head.change)
         yield from found
@@ -75,6 +77,21 @@ def _best(grid: Grid, makes: Sequence[Make], said: bool) -> list[Relation]:
             strength_of(holding - 1, failing, said) if one.holds() else strength_of(holding, failing - 1, said)
         )
     return relations
+
+
+def _lone(grid: Grid, column: int) -> list[Relation]:
+    """A column headed as a change in per cent beside just two periods, of whose few rows none holds for a slip of the pen."""
+    dated = [(one.when, index) for index in grid.amounts if (one := grid.columns[index]).when is not None]
+    if len(dated) != len(grid.amounts) or len(dated) != 2 or len({when.kind for when, _ in dated}) != 1:
+        return []
+    (_, then), (_, now) = sorted(dated, key=lambda one: one[0].at)
+    make = _change(column, now, then, 1)
+    found = [relation for row in grid.rows if (relation := make(row))]
+    telling = [relation for relation in found if relation.telling()]
+    if len(telling) != 1 or telling[0].holds() or not _slipped(telling[0]):
+        return []
+    telling[0].strength = 2.0
+    return telling
 
 
 def _money(mention: Mention | None) -> Mention | None:

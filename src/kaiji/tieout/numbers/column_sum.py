@@ -20,6 +20,7 @@ BALANCE = re.compile(r"\bbalance|\boutstanding\b|\bcumulative\b|残高|残数|�
 MOST_COLUMNS = 14
 LEAST_BALANCES = 2
 REACH = 2
+QUARTERS = 4
 
 
 def column_sums(grid: Grid) -> Iterator[Relation]:
@@ -45,7 +46,10 @@ def _across(grid: Grid, amounts: Sequence[int]) -> Iterator[Relation]:
     for target in amounts:
         left = [one for one in amounts if one < target]
         right = [one for one in amounts if one > target]
-        for parts in (*[left[-k:] for k in range(2, len(left) + 1)], *[right[:k] for k in range(2, len(right) + 1)]):
+        # The quarters of a year need not stand right before it: newer quarters may come between.
+        quarters = [left[at : at + QUARTERS] for at in range(len(left) - QUARTERS)]
+        near = [*[left[-k:] for k in range(2, len(left) + 1)], *[right[:k] for k in range(2, len(right) + 1)]]
+        for parts in (*near, *quarters):
             if len({grid.columns[one].unit.currency for one in (target, *parts)}) > 1:
                 continue
             relations = [one for index in range(len(grid.rows)) if (one := _total(grid, index, target, parts))]

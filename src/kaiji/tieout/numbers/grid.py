@@ -42,6 +42,7 @@ NOTE_HEAD = re.compile(r"^\(?(?:notes?|ref\.?|no\.?|注記|注)\)?$", re.IGNOREC
 TOTAL = re.compile(
     r"\btotals?\b|\bsum\b|\bnet\b(?! of\b)|subtotal|合計|小計|総数|総額|計$|\bEBITDA\b|\bFFO\b|^adjusted\b|^non-GAAP\b|gross (?:profit|margin)|"
     r"\b(?:operating|pre-?\s?tax|ordinary) (?:income|profit|loss)|\b(?:profit|income|loss|earnings) (?:\(loss\) )?(?:before|for the)|"
+    r"\bequity attributable to\b|(?:shareholders|stockholders|owners)['’]? equity$|"
     r"営業利益|経常利益|総利益|純利益|\bend of (?:the )?(?:period|year|quarter)|期末残高|\bclosing (?:balance|cash)",
     re.IGNORECASE,
 )

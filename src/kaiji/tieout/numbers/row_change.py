@@ -54,7 +54,7 @@ def _best_pair(grid: Grid, at: int, relate: Relate) -> list[Relation]:
         score = holding - 1.5 * failing - 0.01 * (grid.rows.index(now) < grid.rows.index(then))
         if (holding or named) and (best is None or score > best[0]):
             strength = strength_of(holding, failing, said=True)
-            if named and (holding >= failing or all(_slipped(one) for one in telling)):
+            if named and (holding or all(_slipped(one) for one in telling)):
                 strength = max(strength, 2)
             for one in relations:
                 one.strength = strength

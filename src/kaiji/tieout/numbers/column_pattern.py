@@ -181,7 +181,14 @@ def _share(grid: Grid, column: int, amounts: Sequence[int]) -> list[Relation]:
             holding = sum(one.holds() for one in telling)
             strength = strength_of(holding, len(telling) - holding, grid.columns[column].share)
             finer = float(holding) + min(0.9, base.digits / 20)
-            if strength >= 1 and finer > most and holding >= 2:
+            # Two parts of a whole that is marked as 100: one may have slipped.
+            failing = [one for one in telling if not one.holds()]
+            pair = (
+                len(telling) == 2 and holding == 1 and wholes is not grid.rows and all(_slipped(one) for one in failing)
+            )
+            if pair and grid.columns[column].share:
+                strength = 2.0
+            if strength >= 1 and finer > most and (holding >= 2 or strength >= 2):
                 most, best = finer, relations
                 for one in relations:
                     one.strength = strength

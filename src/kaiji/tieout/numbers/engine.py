@@ -19,6 +19,7 @@ from kaiji.tieout.numbers.note_series import note_changes, note_series
 from kaiji.tieout.numbers.offering_pattern import offering_patterns
 from kaiji.tieout.numbers.offering_terms import listed_terms
 from kaiji.tieout.numbers.part_of_sales import parts_of_sales
+from kaiji.tieout.numbers.part_of_whole import parts_of_wholes
 from kaiji.tieout.numbers.period_ratio import period_ratios
 from kaiji.tieout.numbers.quantity import CJK
 from kaiji.tieout.numbers.relation import Relation
@@ -115,6 +116,7 @@ def numbers_of(lines: Sequence[Line]) -> Numbers:
     relations += same_items(series, calendar, rarity)
     relations += sentence_patterns(claims, rates)
     relations += parts_of_sales(claims, series)
+    relations += parts_of_wholes(claims, series, calendar)
     relations += offering_patterns(claims, [one for one in numbering.mentions if one.unit.kind == SHARES])
     relations += exact_sums(numbering.mentions, lines)
     relations += share_changes(grids, claims)

@@ -28,6 +28,16 @@ RATE_OF = re.compile(r"\brate of\s(?:approximately\s)?(?:JPY|¥|￥)?\s?$", re.I
 BRACKET = Text("the amount that the two in parentheses give", "括弧内の２つの金額の計")
 LESS = re.compile(r"\bloss|\bimpairment|\bless\b|\bnet of\b|\bcosts?\b|\bexpenses?\b|損失|控除", re.IGNORECASE)
 NEITHER = re.compile(r"\bcompared\b|\bfrom\b|\bversus\b|\bof which\b|\bincluding\b|前年|前期|うち", re.IGNORECASE)
+# Behind what is compared: "..., growth of"; nothing else may stand between.
+THE_CHANGE = re.compile(
+    r"(?:[,(]|\b(?:or|representing|reflecting|being))\s*(?:an?\s)?(?:(?:year[- ](?:on|over)[- ]year|y-?o-?y|annual|overall)\s)?"
+    r"(?:increase|decrease|growth|rise|decline|reduction|drop|fall|gain|up|down|higher|lower)(?:\s(?:of|by))?\s"
+    r"(?:approximately\s|about\s)?$",
+    re.IGNORECASE,
+)
+OTHER_THOUGHT = re.compile(
+    r"\b(?:and|while|with|due|mainly|because|including|driven|whereas|excluding|resulting)\b|;", re.IGNORECASE
+)
 MOST_IN_SENTENCE = 14
 NEAR = 90
 
@@ -52,6 +62,7 @@ def sentence_patterns(claims: Sequence[Claim], rates: Sequence[Mention]) -> Iter
         yield from _translations(one, rates)
         if len(one) <= MOST_IN_SENTENCE:
             yield from _changes(one)
+            yield from _changes_behind(one)
             yield from _differences(one)
             yield from _both_ways(one)
         yield from _sums(one)
@@ -111,6 +122,23 @@ def _changes(claims: Sequence[Claim]) -> Iterator[Relation]:
             if relation.strength:
                 yield relation
             break
+
+
+def _changes_behind(claims: Sequence[Claim]) -> Iterator[Relation]:
+    """A change in per cent told behind both amounts: *was $12 million, compared with $10 million in 2020, growth of 20 %*."""
+    for now, then, last in zip(claims, claims[1:], claims[2:], strict=False):
+        p = last.mention
+        if not p.is_percent or not last.direction or now.part != "now" or then.part != "then":
+            continue
+        if now.mention.is_percent or not _alike(now.mention, then.mention) or then.mention.low <= 0:
+            continue
+        match = THE_CHANGE.search(last.text[then.end : last.start])
+        if not match or OTHER_THOUGHT.search(last.text[then.end : last.start]):
+            continue
+        by = Fraction(100 * last.direction)
+        relation = Relation("change", (p, now.mention, then.mention), CHANGE, by=by, less_one=True, strength=2)
+        if relation.holds() or not (p.value and _turned(relation).holds()):
+            yield relation
 
 
 def _both_ways(claims: Sequence[Claim]) -> Iterator[Relation]:

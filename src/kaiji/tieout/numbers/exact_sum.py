@@ -165,7 +165,9 @@ def _parts(mentions: Sequence[Mention], shares: Sequence[Mention], lines: Sequen
 
 def _stray_counts(shares: Sequence[Mention], borne: set[Mention], lines: Sequence[Line]) -> Iterator[Relation]:
     """The number of shares to be issued, where nothing bears it out and a slip parts it from one that others bear out."""
-    known = {one.value: one for one in shares if one in borne}
+    # What was issued before or will be after it is another number, however alike.
+    rows = [(one, lines[one.spot.line].text) for one in shares if one in borne]
+    known = {one.value: one for one, text in rows if not BEFORE.search(text) and not AFTER.search(text)}
     for one in shares:
         if one in borne or one.table < 0 or not ISSUED.search(lines[one.spot.line].text):
             continue
@@ -242,6 +244,8 @@ def _orphans(
             if price in borne
             and count in borne
             and abs(price.spot.line - amount.spot.line) <= 1
+            and abs(amount.value - price.value * count.value)
+            >= amount.step  # less is how it was rounded to a whole unit
             and is_slip(amount, price.value * count.value)
         ]
         if len({price.value * count.value for price, count in due}) == 1:

@@ -29,7 +29,8 @@ def is_slip(stated: Mention, expected: Fraction) -> bool:
     if stated.value and stated.value == -expected:
         return True
     here = digits_at(stated.value, stated.step)
-    there = digits_at(expected, stated.step)
+    # Printed as the document rounds: down, where it says so.
+    there = digits_at(expected if not stated.down else abs(expected) // stated.step * stated.step, stated.step)
     if here == there or len(there) < 2 or expected == 0:
         return False
     if len(here) != len(there) and here.rstrip("0") == there.rstrip("0"):

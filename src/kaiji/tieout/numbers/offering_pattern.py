@@ -99,10 +99,8 @@ def _products(pairs: Sequence[Priced], counts: Sequence[Mention]) -> Iterator[Re
 
 
 def _fits(pair: Priced, count: Mention) -> bool:
-    """Tell whether price times number is the amount; of capital and reserve, which are halves, but for a part of one unit."""
-    apart = abs(pair.amount.value - pair.each.value * count.value)
-    halved = STATED.search(pair.text) or RESERVE.search(pair.text)
-    return apart < 1 if halved else apart == 0
+    """Tell whether price times number is the amount but for a part of one unit: it was rounded up, or down, to a whole one."""
+    return abs(pair.amount.value - pair.each.value * count.value) < pair.amount.step
 
 
 def _issued(claims: Sequence[Claim], pairs: Sequence[Priced], counts: Sequence[Mention]) -> Iterator[Relation]:

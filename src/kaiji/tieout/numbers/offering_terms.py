@@ -51,6 +51,8 @@ def _priced(counts: Sequence[Mention], prices: Sequence[Mention], totals: Sequen
     holding = [one for one in found if one[0].value * one[1].value == one[2].value]
     for count, price, total in holding or (found if len(found) == 1 else ()):
         fits = count.value * price.value == total.value
+        if not fits and abs(count.value * price.value - total.value) < total.step:
+            continue  # rounded up, or down, to a whole unit
         if not fits and not (
             is_slip(total, count.value * price.value)
             or is_slip(price, total.value / count.value)

@@ -15,7 +15,7 @@ from kaiji.tieout.token import Token, tokens_of
 MOST_DIGITS = 30
 _WIDE = str.maketrans("０１２３４５６７８９，．％（）＋－−–—△▲￥＄\u00a0\u3000", "0123456789,.%()+----△▲¥$  ")
 DASHES = re.compile(r"^[\s(]*(?:[-‐‑‒–—―−ー－]{1,3}|n/?[am]\.?|N/?[AM]\.?|nm|NM|nil|Nil|\*+|該当なし|なし|－)[\s)%]*$")
-_MONEY_SIGN = r"(?:US\$|NT\$|C\$|A\$|HK\$|JPY|USD|EUR|GBP|CNY|RMB|KRW|CHF|INR|Rs\.|[$¥€£₩₹])"
+_MONEY_SIGN = r"(?:US\$|NT\$|C\$|A\$|HK\$|NZ\$|S\$|JPY|USD|EUR|GBP|CNY|RMB|KRW|CHF|INR|Rs\.|[$¥€£₩₹])"
 CELL = re.compile(
     rf"""^\s*(?P<lead>[(\[]?\s*)(?P<sign1>[-△▲+]?)\s*(?P<money>{_MONEY_SIGN})?\s*(?P<open>\(?)\s*(?P<sign2>[-△▲+]?)\s*
     (?P<body>\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?:\.\d+)?|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*

@@ -92,6 +92,7 @@ ANOTHER = re.compile(
     re.IGNORECASE,
 )
 THERE = re.compile(r"\bthere\s*$", re.IGNORECASE)
+TOGETHER = re.compile(r",?\s(?:as well as|along with|together with|plus)\b", re.IGNORECASE)
 # What an amount was for, told behind it.
 BEHIND = re.compile(
     r"\s*(?:million|billion|thousand|yen)?\s*(?:was\s|were\s)?(?:for|in|of|on|from|related to)\s(?:the\s)?"
@@ -227,7 +228,7 @@ def _claims(number: int, line: Line, offset: int, text: str, numbering: Numberin
         claim.subject, claim.turned = _subject(between), bool(TURN.search(between))
         claim.when, claim.dated = _whens(text, clause, found.start)
         if match := BEHIND.match(text, found.end, clause[1]):
-            claim.behind = match["item"]
+            claim.behind = TOGETHER.split(match["item"])[0]
         claim.months = _length(text[sentence[0] : sentence[1]])
         mention.when = None
         last, earlier = found.end, mention

@@ -14,16 +14,26 @@ COUNT = "count"
 POINTS = "points"
 
 _CURRENCIES = (
-    ("USD", r"US\$|U\.?S\.? ?dollars?|\bUSD\b|\bdollars?\b|(?<![A-Za-z])\$|米ドル|ドル"),
+    (
+        "USD",
+        (
+            r"US\$|U\.?S\.? ?dollars?|\bUSD\b|(?<!Canadian )(?<!Australian )(?<!Kong )(?<!Singapore )(?<!Taiwan )(?<!Zealand )"
+            r"\bdollars?\b|(?<![A-Za-z])\$|米ドル|ドル"
+        ),
+    ),
     ("JPY", r"\bJPY\b|¥|￥|\byen\b|(?<![百千億万])円|百万円|千円|億円|万円"),
     ("EUR", r"\bEUR\b|€|\beuros?\b"),
     ("GBP", r"\bGBP\b|£|\bpounds? sterling\b"),
     ("CNY", r"\bCNY\b|\bRMB\b|\brenminbi\b|人民元"),
     ("KRW", r"\bKRW\b|₩|\bwon\b"),
     ("CHF", r"\bCHF\b"),
-    ("TWD", r"\bNT\$|\bTWD\b"),
+    ("TWD", r"\bNT\$|\bTWD\b|\bTaiwan dollars?\b"),
     ("INR", r"\bINR\b|₹|\brupees?\b|\bRs\b\.?"),
-    ("CAD", r"\bC\$|\bCAD\b"),
+    ("CAD", r"\bC\$|\bCAD\b|\bCanadian dollars?\b"),
+    ("AUD", r"\bA\$|\bAUD\b|\bAustralian dollars?\b"),
+    ("HKD", r"\bHK\$|\bHKD\b|\bHong Kong dollars?\b"),
+    ("SGD", r"\bS\$|\bSGD\b|\bSingapore dollars?\b"),
+    ("NZD", r"\bNZ\$|\bNZD\b|\bNew Zealand dollars?\b"),
 )
 CURRENCY = tuple((code, re.compile(pattern, re.IGNORECASE)) for code, pattern in _CURRENCIES)
 SCALE = (

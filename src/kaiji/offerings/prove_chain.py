@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from kaiji.core.finding import Finding, Severity
 from kaiji.formats.document_read import Read
 from kaiji.tieout.chain.chain import OtherDocument, hold_in_chain
 from kaiji.tieout.document import prove_document
-from kaiji.tieout.proof import ProofFinding
 from kaiji.tieout.reading import lines_of
-
-CHAINED = "TIE-9"
-CAPITAL = re.compile(r"\b(?:stated|paid-in) capital\b|資本金|資本準備金", re.IGNORECASE)
 
 
 def prove_by_themselves(readings: Mapping[str, Read], only: str = "") -> Iterator[Finding]:
@@ -37,19 +32,7 @@ def prove_by_themselves(readings: Mapping[str, Read], only: str = "") -> Iterato
         ]
         others = [OtherDocument(one, tuple(lines_of(readings[one]))) for one in before]
         proof = hold_in_chain(prove_document(name, readings[name]), others)
-        yield from (
-            one.finding
-            for one in proof.findings
-            if one.finding.severity is Severity.ERROR and not _halved(one, proof.lines[one.places[0].spot.line].text)
-        )
-
-
-def _halved(one: ProofFinding, text: str) -> bool:
-    """Tell whether notices differ in a half of what is paid in, which one may compute per share and the other from the total.
-
-    The proof from the terms holds both to the last unit.
-    """
-    return one.finding.code.startswith(CHAINED) and bool(CAPITAL.search(text))
+        yield from (one.finding for one in proof.findings if one.finding.severity is Severity.ERROR)
 
 
 def _form(name: str) -> str:

@@ -164,7 +164,11 @@ def _numbers(
                 continue
             yield OfferingTerm(told, scope, label, one.spot, one.text.strip(), one, (), most)
         return
-    money = sorted((one for one in mentions if one.unit.kind in (MONEY, PER_SHARE, "")), key=lambda one: -one.value)
+    # Of a single share the total may be the smaller one: what is said to be per share comes last.
+    money = sorted(
+        (one for one in mentions if one.unit.kind in (MONEY, PER_SHARE, "")),
+        key=lambda one: (one.unit.kind == PER_SHARE, -one.value),
+    )
     total = bool(re.search(r"total|総額|合計", label, re.IGNORECASE)) or name in ("capital", "reserve")
     for one in money[:2]:
         each = one.unit.kind == PER_SHARE or (len(money) > 1 and one is money[1]) or not total

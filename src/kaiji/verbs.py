@@ -30,7 +30,8 @@ from kaiji.minerals.rollup import roll_up as roll_up_survey
 from kaiji.minerals.smelter.reference import Reference, read_reference
 from kaiji.minerals.survey import Response, survey_of
 from kaiji.programmes import RULES
-from kaiji.tieout.chain.chain import OtherDocument, hold_in_chain
+from kaiji.tieout.chain.chain import hold_in_chain
+from kaiji.tieout.chain.chain_network import OtherDocument
 from kaiji.tieout.document import prove_document
 from kaiji.tieout.fact_file import FactFile, FactRow, SourceFact, facts_of
 from kaiji.tieout.precision import narrowed

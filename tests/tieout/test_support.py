@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 import kaiji
 from kaiji.core.finding import Finding
 from kaiji.formats.text_document import read_plain_text
-from kaiji.tieout.chain.chain import OtherDocument, hold_in_chain
+from kaiji.tieout.chain.chain import hold_in_chain
+from kaiji.tieout.chain.chain_network import OtherDocument
 from kaiji.tieout.document import prove_document
 from kaiji.tieout.proof import DocumentProof
 from kaiji.tieout.reading import lines_of

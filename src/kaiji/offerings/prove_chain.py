@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from kaiji.core.finding import Finding, Severity
 from kaiji.formats.document_read import Read
-from kaiji.tieout.chain.chain import OtherDocument, hold_in_chain
+from kaiji.tieout.chain.chain import hold_in_chain
+from kaiji.tieout.chain.chain_network import OtherDocument
 from kaiji.tieout.document import prove_document
 from kaiji.tieout.reading import lines_of
 

@@ -10,6 +10,29 @@ from kaiji.core.source import Source
 from kaiji.core.text import Text
 
 
+def told_apart(
+    other: Source, item: str, stated: str, expected: str, known: str, verdict: Text
+) -> dict[str, str | Text]:
+    """Give the words of a finding that an item is one thing here and another one there.
+
+    Args:
+        other: where the other document says it.
+        item: what is spoken of.
+        stated: what the document says.
+        expected: what it should say by the other one, printed in its way.
+        known: what the other one says.
+        verdict: which of the two is wrong, as far as it is told.
+    """
+    return {
+        "item": item,
+        "stated": stated,
+        "expected": expected,
+        "known": known,
+        "source": str(other),
+        "verdict": verdict,
+    }
+
+
 @rule(
     "TIE-921",
     Severity.ERROR,
@@ -80,18 +103,8 @@ def other_document_differs(
     Source
     A rule of this project.
     """
-    level = Severity.WARN if doubtful else None
-    yield other_document_differs.finding(
-        here,
-        other,
-        severity=level,
-        item=item,
-        stated=stated,
-        expected=expected,
-        known=known,
-        source=str(other),
-        verdict=verdict,
-    )
+    said = told_apart(other, item, stated, expected, known, verdict)
+    yield other_document_differs.finding(here, other, severity=Severity.WARN if doubtful else None, **said)
 
 
 @rule(

@@ -4,34 +4,29 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from kaiji.core.finding import Severity
 from kaiji.core.source import Source
 from kaiji.core.text import Text
+from kaiji.tieout.chain.chain_network import ChainNetwork, OtherDocument
 from kaiji.tieout.chain.chain_rule import (
     figures_restated,
     how_much_compared,
-    language_day_differs,
-    language_differs,
-    notice_day_outside,
-    notice_differs,
-    notice_exceeds,
-    notice_misquoted,
     one_last_unit,
     other_document_wrong,
     periods_do_not_add_up,
 )
-from kaiji.tieout.chain.chained import Chained, chained, settle_together
-from kaiji.tieout.chain.link import Pairing, Why, noticed_pairing, pairing, translated_pairing
+from kaiji.tieout.chain.language_rule import language_day_differs, language_differs
+from kaiji.tieout.chain.link import Pairing, Why
 from kaiji.tieout.chain.notice import OfferingTerm, Quoted
 from kaiji.tieout.chain.notice_link import NoticeBreak
-from kaiji.tieout.chain.period_sum import PeriodSum, period_sums
+from kaiji.tieout.chain.notice_rule import notice_day_outside, notice_differs, notice_exceeds, notice_misquoted
 from kaiji.tieout.chain.table_match import CellPair
-from kaiji.tieout.chain.two_languages import SURELY_SHARED, Twin, translated
+from kaiji.tieout.chain.two_languages import SURELY_SHARED, Twin
 from kaiji.tieout.numbers.mention import Mention
-from kaiji.tieout.numbers.network import SURE, WORTH_A_LOOK, Conflict, Network
+from kaiji.tieout.numbers.network import SURE, WORTH_A_LOOK, Conflict
 from kaiji.tieout.numbers.print_like import print_like
 from kaiji.tieout.numbers.relation import Relation
 from kaiji.tieout.proof import (
@@ -40,11 +35,8 @@ from kaiji.tieout.proof import (
     NumberProof,
     ProofFinding,
     ProofPlace,
-    Role,
-    SupportCount,
     Tick,
 )
-from kaiji.tieout.reading import Line
 from kaiji.tieout.support_rule import other_document_differs
 
 REASONS: Mapping[Why | str, Text] = {
@@ -67,15 +59,6 @@ BOARD = Text("meeting of the Board of Directors", "取締役会の開催日")
 UNDECIDED = Text(
     "Which of the two is wrong, the documents do not tell.", "いずれが誤りかは、文書からは判断できません。"
 )
-MOST_PLACES = 12
-
-
-@dataclass(frozen=True, slots=True)
-class OtherDocument:
-    """A document that another one is held against."""
-
-    name: str
-    lines: Sequence[Line]
 
 
 def hold_in_chain(proof: DocumentProof, others: Sequence[OtherDocument]) -> DocumentProof:
@@ -94,7 +77,7 @@ def hold_in_chain(proof: DocumentProof, others: Sequence[OtherDocument]) -> Docu
     """
     if not others:
         return proof
-    chain = _Chain(proof, others)
+    chain = _Findings(proof, others)
     findings = [
         *chain.contradictions(),
         *chain.coherent(),
@@ -117,32 +100,11 @@ def hold_in_chain(proof: DocumentProof, others: Sequence[OtherDocument]) -> Docu
     )
 
 
-class _Chain:
-    """The documents of a chain with all that holds between their numbers."""
+class _Findings(ChainNetwork):
+    """What the documents of a chain say against each other."""
 
     def __init__(self, proof: DocumentProof, others: Sequence[OtherDocument]) -> None:
-        self.one = chained(proof.name, proof.lines)
-        documents = [self.one]
-        for other in others:
-            first = sum(len(known.numbers.mentions) for known in documents)
-            documents.append(chained(other.name, other.lines, first))
-        settle_together(documents)
-        self.home: dict[Mention, Chained] = {
-            mention: document for document in documents for mention in document.numbers.mentions
-        }
-        self.pairings = [
-            translated_pairing(self.one, other) if translated(self.one, other) else pairing(self.one, other)
-            for other in documents[1:]
-        ]
-        for found in self.pairings:
-            noticed_pairing(self.one, found.other, found)
-        self.of_pair = {id(pair): found for found in self.pairings for pair in found.relations.values()}
-        self.sums: dict[Relation, PeriodSum] = {one.relation: one for one in period_sums(self.one, self.pairings)}
-        self.pairs: dict[Relation, CellPair] = {}
-        for found in self.pairings:
-            self.pairs |= found.relations
-        own = [relation for document in documents for relation in document.numbers.network.relations]
-        self.network = Network([*own, *self.pairs, *self.sums])
+        super().__init__(proof, others)
         self.told: set[Relation] = set()
 
     def contradictions(self) -> Iterator[ProofFinding]:
@@ -209,7 +171,7 @@ class _Chain:
     def _side_by_side(self, found: Pairing, pair: CellPair, *, sure: bool) -> ProofFinding:
         """Give a number of a table that is another one in the other language, where each adds up with its own."""
         here, there = pair.here.mention, pair.there.mention
-        places, beside = self._places([here], [there])
+        places, beside = self.places([here], [there])
         expected = print_like(here, there.value)
         differs = notice_differs if id(pair) in found.noticed else language_differs
         finding = next(
@@ -263,11 +225,11 @@ class _Chain:
             for why, pairs in groups.items():
                 if why == "unit":
                     first = pairs[0]
-                    places, beside = self._places(
+                    places, beside = self.places(
                         [pair.here.mention for pair in pairs], [pair.there.mention for pair in pairs]
                     )
                     for finding in one_last_unit(
-                        self._sources(places, beside), found.other.name, len(pairs), first.rows.here.label.strip(),
+                        self.sources(places, beside), found.other.name, len(pairs), first.rows.here.label.strip(),
                         first.here.mention.text.strip(), first.there.mention.text.strip(),
                     ):  # fmt: skip
                         yield ProofFinding(finding, places, root=f"{finding.code}:{found.other.name}", beside=beside)
@@ -280,68 +242,6 @@ class _Chain:
         for one in self.support():
             for finding in how_much_compared(Source(one.name), one.numbers, one.compared, one.agreeing):
                 yield ProofFinding(finding, root=f"{finding.code}:{one.name}")
-
-    def support(self) -> tuple[SupportCount, ...]:
-        """Give how much of each other document was compared."""
-        found = []
-        for one in self.pairings:
-            numbers = {cell.mention for table in one.other.tables for row in table.rows for cell in row.cells}
-            kept = {result.there.mention for result in one.kept if result.there.mention is not None}
-            differ = {pair.there.mention for pair in one.relations.values() if id(pair) in one.noticed}
-            differ |= {broken.other.mention for broken in one.breaks if broken.other and broken.other.mention}
-            if one.translation is None and (one.kept or one.noticed or one.breaks):
-                numbers = set(one.other.numbers.mentions)
-            summed = {
-                part.mention for each in self.sums.values() for part in (each.whole, *each.parts)
-                if self.home[part.mention] is one.other
-            }  # fmt: skip
-            agreeing = {pair.there.mention for pair in one.agreeing}
-            if one.translation is not None:
-                told = {there.mention for _, there in one.translation.agreeing if there.mention is not None}
-                differ = {twin.there.mention for twin in one.translation.twins if twin.there.mention is not None}
-                compared = len(one.compared | told | differ)
-                found.append(SupportCount(one.other.name, one.translation.numbers, compared, len(agreeing | told)))
-                continue
-            agreeing |= kept - differ
-            both = (one.compared | summed | agreeing | differ) & numbers
-            broken = {
-                member for relation in self.sums if not self.network.holding.get(relation, True) for member in relation.members
-            }  # fmt: skip
-            agreeing |= summed - broken - {pair.there.mention for pair in one.relations.values() if not pair.agrees}
-            found.append(SupportCount(one.other.name, len(numbers), len(both), len(agreeing & both)))
-        return tuple(found)
-
-    def ticks(self) -> dict[tuple[int, int], list[Tick]]:
-        """Give what other documents bear out, by the place of the number."""
-        ticks: dict[tuple[int, int], list[Tick]] = defaultdict(list)
-        for found in self.pairings:
-            for pair in found.agreeing:
-                spot, text = pair.here.mention.spot, pair.there.mention.text.strip()
-                where = found.other.source(pair.there.mention)
-                ticks[spot.line, spot.start].append(Tick(Text(f"{where} says {text}", f"{where}の記載：{text}")))
-        for found in self.pairings:
-            for mine, other in found.translation.agreeing if found.translation else ():
-                where = found.other.lines[other.spot.line].at(other.spot.start)
-                reason = Text(f"{where} says {other.text}", f"{where}の記載：{other.text}")
-                ticks[mine.spot.line, mine.spot.start].append(Tick(reason))
-        for found in self.pairings:
-            for kept in found.kept:
-                if kept.here.mention is not None and kept.there.mention is not None:
-                    where = found.other.source(kept.there.mention)
-                    reason = Text(f"{where} says {kept.there.text}", f"{where}の記載：{kept.there.text}")
-                    ticks[kept.here.spot.line, kept.here.spot.start].append(Tick(reason))
-        for relation in self.sums:
-            if not self.network.holding.get(relation) or relation.strength < SURE or not relation.telling():
-                continue
-            for member in relation.members:
-                if self.home[member] is self.one:
-                    equation = self._equation(relation)
-                    spots = tuple(
-                        one.spot for one in relation.members if one is not member and self.home[one] is self.one
-                    )
-                    reason = Text(f"periods of several documents: {equation}", f"複数文書の期間合計：{equation}")
-                    ticks[member.spot.line, member.spot.start].append(Tick(reason, spots))
-        return ticks
 
     def _conflict(self, conflict: Conflict, main: Relation) -> ProofFinding:
         wrong = conflict.wrong
@@ -360,7 +260,7 @@ class _Chain:
             assert pair is not None  # noqa: S101 - sums were told above
             here, there = pair.here.mention, pair.there.mention
             mine = [here, *(one for one in others if one is not here)]
-            places, beside = self._places(mine, [there, *others], wrong if decided else None)
+            places, beside = self.places(mine, [there, *others], wrong if decided else None)
             verdict = (
                 Text(
                     f"By the documents' own figures it should say {expected}.",
@@ -393,12 +293,12 @@ class _Chain:
             )
             return ProofFinding(finding, places, here.text.strip(), expected, _root(here), beside=beside)
         mine = [member for member in main.members if self.home[member] is self.one]
-        places, beside = self._places([*mine, *others], [wrong, *others], wrong)
-        proof = Text(self._equation(main), self._equation(main))
+        places, beside = self.places([*mine, *others], [wrong, *others], wrong)
+        proof = Text(self.equation(main), self.equation(main))
         stated = mine[0].text.strip() if mine else ""
         finding = next(
             other_document_wrong(
-                self._sources(places, beside),
+                self.sources(places, beside),
                 self.home[wrong].name,
                 item,
                 stated,
@@ -422,15 +322,15 @@ class _Chain:
         also: Sequence[Mention] = (),
     ) -> ProofFinding:
         members = [mention, *relation.members, *also]
-        places, beside = self._places(members, members, mention if decided else None)
+        places, beside = self.places(members, members, mention if decided else None)
         item = self.sums[relation].row.label.strip()
         finding = next(
             periods_do_not_add_up(
-                self._sources(places, beside),
+                self.sources(places, beside),
                 item,
                 mention.text.strip(),
                 expected,
-                self._equation(relation),
+                self.equation(relation),
                 doubtful=doubtful,
             )
         )
@@ -438,10 +338,10 @@ class _Chain:
 
     def _restated(self, found: Pairing, pairs: Sequence[CellPair], why: Why | str) -> ProofFinding:
         first = pairs[0]
-        places, beside = self._places([pair.here.mention for pair in pairs], [pair.there.mention for pair in pairs])
+        places, beside = self.places([pair.here.mention for pair in pairs], [pair.there.mention for pair in pairs])
         finding = next(
             figures_restated(
-                self._sources(places, beside), found.other.name, len(pairs), first.rows.here.label.strip(),
+                self.sources(places, beside), found.other.name, len(pairs), first.rows.here.label.strip(),
                 first.here.mention.text.strip(), first.there.mention.text.strip(), REASONS[why], unsaid=why in ("coherent", "column"),
             )
         )  # fmt: skip
@@ -450,37 +350,6 @@ class _Chain:
 
     def _other_text(self, relation: Relation, wrong: Mention) -> str:
         return next(member for member in relation.members if member is not wrong).text.strip()
-
-    def _places(
-        self, here: Sequence[Mention], there: Sequence[Mention], wrong: Mention | None = None
-    ) -> tuple[tuple[ProofPlace, ...], tuple[BesidePlace, ...]]:
-        """Give the places of numbers, those of the document in hand and those of others, the wrong one first."""
-        mine = dict.fromkeys(one for one in here if self.home.get(one) is self.one)
-        theirs = dict.fromkeys(one for one in there if one in self.home and self.home[one] is not self.one)
-
-        def role(one: Mention) -> Role:
-            return "wrong" if one is wrong else "evidence"
-
-        places = [ProofPlace(one.spot, role(one)) for one in list(mine)[:MOST_PLACES]]
-        beside = [
-            BesidePlace(self.home[one].source(one), one.text.strip(), role(one)) for one in list(theirs)[:MOST_PLACES]
-        ]
-        return (
-            tuple(sorted(places, key=lambda place: place.role != "wrong")),
-            tuple(sorted(beside, key=lambda place: place.role != "wrong")),
-        )
-
-    def _sources(self, places: Sequence[ProofPlace], beside: Sequence[BesidePlace]) -> list[Source]:
-        mine = [self.one.lines[place.spot.line].at(place.spot.start) for place in places]
-        return [*mine, *(place.source for place in beside)]
-
-    def _equation(self, relation: Relation) -> str:
-        def said(member: Mention) -> str:
-            home = self.home[member]
-            return member.text.strip() if home is self.one else f"{member.text.strip()} [{home.name}]"
-
-        first, *rest = relation.members
-        return f"{' + '.join(map(said, rest))} = {said(first)}"
 
 
 def _middle(relation: Relation, index: int) -> Fraction:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from made_release.book import MONTHS
+from made_release.fiscal import MONTHS
 from made_release.mark import Block, Grid, Made, plain
 
 ITEMS = {

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from kaiji.core.finding import Finding
 from kaiji.core.source import Source
-from kaiji.tieout.fact_file_rule import column_missing, fact_twice, item_missing, value_unreadable
+from kaiji.tieout.fact_file_rule import column_missing, column_misspelt, fact_twice, item_missing, value_unreadable
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "item": ("item", "account", "line item", "account name", "caption", "項目", "科目", "勘定科目", "科目名", "項目名"),
@@ -54,6 +55,8 @@ NUMBER = re.compile(
     r"(?P<body>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?:[eE](?P<power>[+-]?\d{1,2}))?\s*(?P<percent>%)?\s*(?P<close>\))?"
 )
 MOST_DIGITS = 60
+LONGEST_NAME = 40
+ALIKE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,9 @@ def facts_of(source: Source, header: Sequence[str], rows: Iterable[FactRow]) -> 
     if missing:
         return FactFile((), tuple(column_missing(source, missing, [_plain(one)[:40] for one in header])))
     facts: list[SourceFact] = []
-    findings: list[Finding] = []
+    findings: list[Finding] = [
+        one for column, meant in _misspelt(header, columns) for one in column_misspelt(source, column, meant)
+    ]
     seen: dict[tuple[str, ...], SourceFact] = {}
     for row in rows:
         said = {name: _cell(row, at) for name, at in columns.items()}
@@ -172,8 +177,22 @@ def number_of(text: str) -> tuple[Decimal, int, str] | None:
     return -value if negative else value, decimals, "%" if found["percent"] else found["money"] or ""
 
 
+def _words(header: Sequence[str]) -> list[str]:
+    return [" ".join(unicodedata.normalize("NFKC", one).split()).casefold() for one in header]
+
+
+def _misspelt(header: Sequence[str], columns: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """Give the columns that are left aside though they nearly have the name of one that is missing, each with that name."""
+    open_ = {known: name for name, every in COLUMNS.items() if name not in columns for known in every}
+    for at, word in enumerate(_words(header)):
+        if at not in columns.values() and (
+            near := difflib.get_close_matches(word[:LONGEST_NAME], list(open_), 1, ALIKE)
+        ):
+            yield _plain(header[at])[:LONGEST_NAME], near[0]
+
+
 def _columns(header: Sequence[str]) -> dict[str, int]:
-    words = [" ".join(unicodedata.normalize("NFKC", one).split()).casefold() for one in header]
+    words = _words(header)
     return {name: words.index(found) for name, known in COLUMNS.items() if (found := _first(known, words))}
 
 

@@ -133,4 +133,34 @@ def fact_twice(source: Source, other: Source, item: str, before: Decimal, now: D
         yield fact_twice.finding(source, other, item=item, before=before, now=now)
 
 
-RULES: tuple[AnyRule, ...] = (column_missing, value_unreadable, item_missing, fact_twice)
+@rule(
+    "TIE-915",
+    Severity.WARN,
+    title=Text("A column of the facts was left aside", "使用しなかった列"),
+    message=Text(
+        "The column “{column}” was left aside; it looks like “{meant}”.",
+        "列「{column}」は使用していません。「{meant}」の誤記と思われます。",
+    ),
+    remedy=Text(
+        "Name it {meant}, or give it a name of its own.", "列名を「{meant}」とするか、別の名前にしてください。"
+    ),
+)
+def column_misspelt(source: Source, column: str, meant: str) -> Iterator[Finding]:
+    """A column whose name is nearly one of the known names may hold what the facts need.
+
+    What it checks
+    Columns of unknown names, where the name is close to that of a known column that the file does not have.
+
+    Why it matters
+    Without its period a fact is held against any period, and looks proved.
+
+    How to put it right
+    Spell the name of the column.
+
+    Source
+    A rule of this project.
+    """
+    yield column_misspelt.finding(source, column=column, meant=meant)
+
+
+RULES: tuple[AnyRule, ...] = (column_missing, value_unreadable, item_missing, fact_twice, column_misspelt)

@@ -10,6 +10,7 @@ from kaiji.core.finding import Finding, Severity
 from kaiji.core.rule import AnyRule, rule
 from kaiji.core.text import Text
 from kaiji.tieout.numbers.blank_result import blank_results
+from kaiji.tieout.numbers.blank_share import blank_shares
 from kaiji.tieout.numbers.blank_total import blank_totals
 from kaiji.tieout.numbers.engine import Numbers, numbers_of
 from kaiji.tieout.numbers.grid import Grid, Row
@@ -59,7 +60,8 @@ def computed_cell_blank(lines: Sequence[Line]) -> Iterator[Finding]:
     What it checks
     Rows that add others up, as another column shows, whose parts have all their numbers in the column where they are
     blank themselves; columns of changes in which every other row with two amounts greater than nothing has its percentage;
-    cells of which two others tell the number, as the same places do in at least two other rows or columns.
+    cells of which two others tell the number, as the same places do in at least two other rows or columns; percentages of a
+    total where the same row has its percentage of the other period.
     Rows that show ratios or numbers of shares, and cells with a dash, are left out.
 
     Why it matters
@@ -123,7 +125,8 @@ def look_at_cells(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFind
                 found += _unsigned(lines, grid, index)
         yield from found
         told = {cell.root for cell in found}
-        for one in (*blank_totals(grid, numbers.network), *blank_results(lines, grid, numbers.network)):
+        network = numbers.network
+        for one in (*blank_totals(grid, network), *blank_results(lines, grid, network), *blank_shares(grid, network)):
             if f"{one.row.line}:{one.column}" in told:
                 continue
             told.add(f"{one.row.line}:{one.column}")

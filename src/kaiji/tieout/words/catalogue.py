@@ -14,6 +14,7 @@ from kaiji.tieout.proof import ProofFinding, ProofPlace, Spot
 from kaiji.tieout.reading import Line
 from kaiji.tieout.words import (
     address_word,
+    blank_answer,
     calendar_word,
     code_word,
     comparison_word,
@@ -44,6 +45,7 @@ ALONE: tuple[AnyRule, ...] = (
     *reference_word.RULES,
     *reported_length.RULES,
     *address_word.RULES,
+    *blank_answer.RULES,
 )
 AGAINST_NUMBERS: tuple[AnyRule, ...] = (*direction.RULES, *item_claim.RULES, *comparison_word.RULES, *scale_word.RULES)
 RULES: tuple[AnyRule, ...] = (*ALONE, *AGAINST_NUMBERS)

@@ -85,6 +85,20 @@ def test_items_of_a_list_without_empty_lines_are_parted() -> None:
 
 
 @pytest.mark.reference
+def test_counts_under_each_other_are_parted() -> None:
+    text = (
+        b"Issued at the end of:\n\nThe three months ended June 30, 2021 81,240 shares\n"
+        b"The year ended March 31, 2021 81,240 shares\n\nThe company has bought back\n1,200 shares"
+    )
+    read = read_plain_text(text, "x.txt")
+    assert texts(read) == [
+        "Issued at the end of:",
+        "The three months ended June 30, 2021 81,240 shares",
+        "The year ended March 31, 2021 81,240 shares",
+        "The company has bought back 1,200 shares",
+    ]
+
+
 def test_real_filings_lose_no_word(reference: Path) -> None:
     for path in sorted((reference / "filings").glob("*.txt")):
         data = path.read_bytes()

@@ -12,7 +12,7 @@ from kaiji.core.text import Text
 from kaiji.formats.document_read import BlockPlace, Read, RowPlace, TextBuilder, TextPlace
 from kaiji.formats.document_rule import document_empty, read_in_part
 from kaiji.formats.document_text import LIMIT, read_text
-from kaiji.formats.text_layout import TextTable, text_tables, without_tags
+from kaiji.formats.text_layout import TextTable, stand_alone, text_tables, without_tags
 
 MOST_LINES = 1_000_000
 MOST_COLUMNS = 200
@@ -168,6 +168,11 @@ class _Reader:
         """End the paragraph or heading."""
         lines, self.pending = self.pending, []
         if not lines:
+            return
+        if stand_alone([text for _, text in lines]):
+            for one in lines:
+                self.pending = [one]
+                self.flush()
             return
         level = _underlined([text for _, text in lines])
         item = bool(BULLET.match(lines[0][1]))

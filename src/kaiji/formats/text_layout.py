@@ -20,6 +20,12 @@ TAGS = re.compile(r"</?(?:b|u|i|em|strong|font)>", re.IGNORECASE)
 TABLE_TAG = re.compile(r"<(/?)TABLE>\s*$", re.IGNORECASE)
 LAYOUT_TAG = re.compile(r"\s*(?:</?(?:TABLE|CAPTION)>|<PAGE>|<S>(?:\s*<C>)*)\s*$", re.IGNORECASE)
 
+# A label, then a number with what it counts.
+COUNTED_LINE = re.compile(
+    r"\s*(?:[A-Z0-9(•・*\-]|[^\x00-\x7f])[^.;]{3,110}?[\s:：]\(?[\d,]+(?:\.\d+)?\)?\s?"
+    r"(?:shares?|yen|thousand|(?:thousand|million|billion)(?: (?:shares?|yen))?|[%％]|株|千株|円|百万円|名|人|社)\s*$"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class TextTable:
@@ -33,6 +39,11 @@ class TextTable:
 def without_tags(line: str) -> str:
     """Give a line without the tags of bold and underlined type that some texts keep; blanks stay where they are."""
     return TAGS.sub("", line) if "<" in line else line
+
+
+def stand_alone(lines: Sequence[str]) -> bool:
+    """Tell whether each of some lines under each other says a thing of its own, so that none is the rest of the one above."""
+    return len(lines) > 1 and all(COUNTED_LINE.match(line) for line in lines)
 
 
 def text_tables(source: Source, lines: Sequence[str]) -> dict[int, TextTable]:

@@ -24,6 +24,8 @@ EACH = Text("the amount divided by the number of shares", "金額÷株式数")
 TIMES = Text("the number of shares in another unit", "株式数の換算")
 MOST_ROWS = 80
 LEAST_DIGITS = 3
+TELLING_DIGITS = 5
+NEARLY = Fraction(1, 100)
 MOST_RESULTS = 300
 NO_AMOUNTS = (SHARES, PERCENT, PER_SHARE)
 AVERAGE = re.compile(r"\baverage\b|平均", re.IGNORECASE)
@@ -130,7 +132,8 @@ def per_share(
         cells = [one for one in item.cells if one.is_per_share and one.printed]
         if not cells:
             continue
-        best: tuple[float, list[Relation]] | None = None
+        groups: list[tuple[float, list[Relation]]] = []
+        refused: list[Relation] = []
         for result, count in numerators.explaining(cells, counted):
             if item.words & BALANCES and id(count) in averages:
                 continue  # what is there on a day is divided by the shares of that day
@@ -138,19 +141,55 @@ def per_share(
             holding = [one for one in relations if one.holds() and one.telling()]
             failing = sum(not one.holds() for one in relations)
             if not holding or failing > len(holding):
+                refused += relations if not holding else ()
                 continue
             alone = len({one.members[0] for one in holding}) < 2
             if alone and max(one.members[0].digits for one in holding) < 4 and not _together(item, relations):
                 continue
             tables = {member.table for one in relations for member in one.members}
             score = len(holding) - 1.5 * failing + (2.0 if len(tables) == 1 and id(count) in averages else 0.0)
-            if best is None or score > best[0]:
-                best = (score, relations)
-                for one in relations:
-                    one.strength = strength_of(len(holding) - one.holds(), failing - (not one.holds()), said=True)
-        if best is not None:
-            yield from best[1]
+            groups.append((score, relations))
+            for one in relations:
+                one.strength = strength_of(len(holding) - one.holds(), failing - (not one.holds()), said=True)
+        found = list(_best_of_each(groups))
+        yield from found
+        yield from _slipped_beside(found, refused)
     yield from _equivalents(shares, calendar)
+
+
+def _best_of_each(groups: Sequence[tuple[float, list[Relation]]]) -> Iterator[Relation]:
+    """Give of some ways to explain amounts per share the best one; of the amounts it leaves out, the best that holds.
+
+    The numbers of shares of two days may stand in two places.
+    """
+    seen: set[Mention] = set()
+    for _, relations in sorted(groups, key=lambda group: -group[0]):
+        taken = [one for one in relations if one.members[0] not in seen and (not seen or one.holds())]
+        seen.update(one.members[0] for one in taken)
+        yield from taken
+
+
+def _slipped_beside(found: Sequence[Relation], refused: Sequence[Relation]) -> Iterator[Relation]:
+    """Give the amounts per share that a slip keeps from being what the same row and much the same number of shares give elsewhere."""
+    seen = {one.members[0] for one in found}
+    held = [one.members for one in found if one.holds() and one.members[0].digits >= TELLING_DIGITS]
+    for one in refused:
+        each, amount, number = one.members
+        if each in seen or not any(
+            amount.table == other.table
+            and amount.row == other.row
+            and abs(number.value - count.value) <= NEARLY * count.value
+            for _, other, count in held
+        ):
+            continue
+        bounds = one.solve(0)
+        if (
+            bounds is not None
+            and slip_within(each, bounds[0] - each.step / 2, bounds[1] + each.step / 2) is not None
+        ):
+            seen.add(each)
+            one.strength = 2.0
+            yield one
 
 
 def _together(item: Series, relations: Sequence[Relation]) -> bool:

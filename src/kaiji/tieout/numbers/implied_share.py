@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 
 from kaiji.core.text import Text
 from kaiji.tieout.numbers.mention import Mention
@@ -22,7 +23,8 @@ APART = Fraction(1, 100)
 COARSEST = Fraction(2, 100)
 NOT_NET = frozenset({"operating", "ordinary", "before", "comprehensive", "gross", "recurring", "pre-tax"})
 OF_SHARE = frozenset({"income", "equity", "asset"})
-MOST = 40
+MOST = 120
+MOST_OF_ONE = 3
 LEAST = 100_000
 SURE_SIGN = 2.0
 
@@ -77,12 +79,14 @@ def _pairs(series: Sequence[Series], calendar: Calendar) -> Iterator[Pair]:
         if not item.cells or not item.cells[0].is_per_share or "dividend" in item.words:
             continue
         of_assets = bool(item.words & {"asset", "equity", "book"})
-        for amount in amounts:
-            if not (_is_equity(amount.words) if of_assets else _is_result(amount.words)):
-                continue
-            for cell in item.cells:
-                if (found := _at(amount, cell, calendar)) and (pair := _pair(cell, found)):
-                    yield pair
+        fitting = [one for one in amounts if (_is_equity(one.words) if of_assets else _is_result(one.words))]
+        # The result in the same table, and the one that is named most plainly, is the likeliest that was divided.
+        fitting.sort(key=lambda one: (one.grid != item.grid, len(one.words)))
+        for cell in item.cells:
+            pairs = (
+                pair for amount in fitting if (found := _at(amount, cell, calendar)) and (pair := _pair(cell, found))
+            )
+            yield from islice(pairs, MOST_OF_ONE)
 
 
 def _is_result(words: frozenset[str]) -> bool:

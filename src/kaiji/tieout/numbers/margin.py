@@ -43,6 +43,8 @@ def margins_of(series: Sequence[Series], calendar: Calendar) -> Iterator[Series]
             if not pairs or len(pairs) > 4:
                 continue
             words = (gain.words | cost.words) - COST
+            # Of the company as a whole, sentences say no more than *gross margin*.
+            words = words if words - INCOME else frozenset()
             yield Series(
                 -1,
                 gain.line,

@@ -183,10 +183,7 @@ def _slipped_beside(found: Sequence[Relation], refused: Sequence[Relation]) -> I
         ):
             continue
         bounds = one.solve(0)
-        if (
-            bounds is not None
-            and slip_within(each, bounds[0] - each.step / 2, bounds[1] + each.step / 2) is not None
-        ):
+        if bounds is not None and slip_within(each, bounds[0] - each.step / 2, bounds[1] + each.step / 2) is not None:
             seen.add(each)
             one.strength = 2.0
             yield one

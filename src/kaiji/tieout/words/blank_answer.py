@@ -16,10 +16,13 @@ from kaiji.tieout.reading import Line
 _TERMS = tomllib.loads(files("kaiji.tieout.words").joinpath("terms.toml").read_text(encoding="utf-8"))
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-_MARK = rf"(?P<open>[(（]?)(?P<number>\d{{1,2}}|[a-h]|[ivx]{{1,4}}|[{_CIRCLED}])(?P<close>[)）.．]|(?<=[{_CIRCLED}]))\s?"
+_MARK = (
+    rf"(?P<open>[(（]?)(?P<number>\d{{1,2}}|[a-h]|[ivx]{{1,4}}|[{_CIRCLED}])(?P<close>[)）.．]|(?<=[{_CIRCLED}]))\s?"
+)
 MARK = re.compile(rf"(?:^|(?<=\s)){_MARK}(?=\S)(?!\d)")
 ANSWERED = re.compile(
-    rf"[:：]\s*(?P<answer>{'|'.join(_TERMS['answer'])})\s*[.。]?(?=\s*$|\s+[(（]?(?:\d|[a-h]\)|[{_CIRCLED}]))", re.IGNORECASE
+    rf"[:：]\s*(?P<answer>{'|'.join(_TERMS['answer'])})\s*[.。]?(?=\s*$|\s+[(（]?(?:\d|[a-h]\)|[{_CIRCLED}]))",
+    re.IGNORECASE,
 )
 BEHIND_ITEM = re.compile(rf"[:：]\s*(?:{'|'.join(_TERMS['answer'])})?\s*[.。]?\s$", re.IGNORECASE)
 UNANSWERED = re.compile(r"[:：]\s*$")
@@ -123,5 +126,6 @@ def _closed(lines: Sequence[Line], items: Sequence[Item], at: int) -> bool:
         return following.number == one.number + 1
     outer = [other for other in items[:at] if other.style == following.style]
     return bool(outer) and following.number == outer[-1].number + 1
+
 
 RULES: tuple[AnyRule, ...] = (answer_blank,)

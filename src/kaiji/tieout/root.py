@@ -14,7 +14,10 @@ NAMED = "TIE-120"
 # Rules that may see one error each in their way: what one of them said at a place, another need not say again.
 KINS = (
     ("TIE-109", "TIE-116", "TIE-121", "TIE-133"),
-    ("TIE-105", "TIE-127", "TIE-128", "TIE-131"),
+    ("TIE-105", "TIE-127", "TIE-128", "TIE-131", "TIE-151"),
+    ("TIE-107", "TIE-108", "TIE-153", "TIE-161", "TIE-164", "TIE-106"),
+    ("TIE-119", "TIE-154", "TIE-123", "TIE-156"),
+    ("TIE-134", "TIE-163"),
     ("TIE-122", "TIE-104"),
 )
 REACH = 7

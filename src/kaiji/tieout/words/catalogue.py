@@ -17,8 +17,11 @@ from kaiji.tieout.words import (
     blank_answer,
     calendar_word,
     code_word,
+    compared_period,
     comparison_word,
+    date_word,
     direction,
+    echo_word,
     item_claim,
     name_word,
     order_word,
@@ -30,6 +33,9 @@ from kaiji.tieout.words import (
     repeat_word,
     reported_length,
     scale_word,
+    span_word,
+    twin_head,
+    year_label,
 )
 
 ALONE: tuple[AnyRule, ...] = (
@@ -46,8 +52,20 @@ ALONE: tuple[AnyRule, ...] = (
     *reported_length.RULES,
     *address_word.RULES,
     *blank_answer.RULES,
+    *date_word.RULES,
+    *span_word.RULES,
+    *year_label.RULES,
+    *twin_head.RULES,
+    *compared_period.RULES,
+    *echo_word.ALONE,
 )
-AGAINST_NUMBERS: tuple[AnyRule, ...] = (*direction.RULES, *item_claim.RULES, *comparison_word.RULES, *scale_word.RULES)
+AGAINST_NUMBERS: tuple[AnyRule, ...] = (
+    *direction.RULES,
+    *item_claim.RULES,
+    *comparison_word.RULES,
+    *scale_word.RULES,
+    *echo_word.AGAINST_NUMBERS,
+)
 RULES: tuple[AnyRule, ...] = (*ALONE, *AGAINST_NUMBERS)
 """All of them: those that need words alone, and those that need the numbers of the document, too."""
 

@@ -84,6 +84,7 @@ def code_in_two_ways(lines: Sequence[Line]) -> Iterator[Finding]:
     """
     yield from _tickers(lines)
     yield from _hosts(lines)
+    yield from _turned_hosts(lines)
     yield from _phones(lines)
 
 
@@ -163,6 +164,23 @@ def _hosts(lines: Sequence[Line]) -> Iterator[Finding]:
             yield _say(label, names[best][0][0], places[0], names[best][0][1])
 
 
+def _turned_hosts(lines: Sequence[Line]) -> Iterator[Finding]:
+    """Find a host that stands once, and has two letters of one that stands twice or more the other way round."""
+    hosts: Seen = defaultdict(list)
+    for line in lines:
+        for match in HOST.finditer(line.text):
+            host = match["host"].casefold().removeprefix("www.")
+            hosts[host].append(line.at(match.end() - len(host)))
+    for host, places in hosts.items():
+        usual = [
+            one
+            for one in hosts
+            if len(hosts[one]) >= 2 and one != host and sorted(one) == sorted(host) and OSA.distance(one, host) == 1
+        ]
+        if len(places) == 1 and usual:
+            yield _say(host, usual[0], places[0], hosts[usual[0]][0])
+
+
 def _joined(lines: Sequence[Line]) -> dict[str, list[tuple[str, Source]]]:
     """Give the capitalised words of a text, one by one and joined with those behind them, as hosts join them."""
     names: dict[str, list[tuple[str, Source]]] = defaultdict(list)
@@ -189,12 +207,19 @@ def _phones(lines: Sequence[Line]) -> Iterator[Finding]:
     for line in lines:
         for match in PHONE.finditer(line.text):
             kind = "fax" if match["kind"].casefold() == "fax" else "phone"
-            seen[kind].setdefault(re.sub(r"\D", "", match["number"]), []).append(line.at(match.start("number")))
+            seen[kind].setdefault(_national(match["number"]), []).append(line.at(match.start("number")))
     for numbers in seen.values():
         for one, other in (*twins(numbers, most=1), *swapped(numbers)):
-            turned = sorted(one) == sorted(other)
+            # Numbers of one house differ in their last digits; with the same last ones it is a slip.
+            turned = sorted(one) == sorted(other) or (len(one) == len(other) and one[-4:] == other[-4:])
             if turned or len(numbers[other]) >= 2:
                 yield _say(one, other, numbers[one][0], numbers[other][0], sure=turned)
+
+
+def _national(number: str) -> str:
+    """Give the digits of a number as it is dialled at home, without the nought before it."""
+    plain = re.sub(r"^\s*\(?\+\s?\d{1,3}\)?[\s.-]+", "", number)
+    return re.sub(r"\D", "", plain.replace("(0)", "")).lstrip("0")
 
 
 RULES: tuple[AnyRule, ...] = (code_in_two_ways,)

@@ -21,6 +21,7 @@ PERSON = re.compile(
     r"(?:President|Chief|CEO|CFO|COO|Director|Chairman|Chairperson|Chair|Executive|Vice|Founder|Representative|Managing)\b)"
 )
 SHORTEST_NAME = 8
+MOST_PEOPLE = 200
 SHORTEST_PASSAGE = 120
 
 
@@ -108,6 +109,22 @@ def name_spelled_twice(lines: Sequence[Line]) -> Iterator[Finding]:
                 stated=name,
                 expected=usual,
             )
+
+    yield from _offices(lines)
+
+
+def _offices(lines: Sequence[Line]) -> Iterator[Finding]:
+    """Find two persons with an office who stand once each, and whose names have one word in common and one letter not."""
+    seen: Seen = {}
+    for line in lines:
+        for match in PERSON.finditer(line.text):
+            seen.setdefault(match.group(1), []).append(line.at(match.start(1)))
+    once = [name for name, places in seen.items() if len(places) == 1][:MOST_PEOPLE]
+    for at, one in enumerate(once):
+        for other in once[:at]:
+            same = set(one.split()) & set(other.split())
+            if same and OSA.distance(one, other, score_cutoff=1) == 1 and not _only_inflected(one, other):
+                yield name_spelled_twice.finding(seen[one][0], seen[other][0], stated=one, expected=other, side="both")
 
 
 @rule(

@@ -57,9 +57,20 @@ def own_name_misspelt(lines: Sequence[Line]) -> Iterator[Finding]:
     counts = Counter({word: len(places) for word, places in where.items()})
     spelled = Counter(word.casefold() for word in counts.elements())
     names = {word for word in _names(lines) if counts[word] and spelled[word.casefold()] >= TWICE}
+    often = {word for word, count in counts.items() if count >= TWICE and spelled[word.casefold()] >= TWICE} - names
     once = [word for word, count in counts.items() if count == 1 and spelled[word.casefold()] == 1][:MOST_WORDS]
     for word in once:
+        line, start = where[word][0]
         near = [name for name in names if name[0] == word[0] or sorted(name) == sorted(word)]
+        # A word that is in no company's name must have the same word beside it.
+        near += [
+            name
+            for name in often
+            if name[0] == word[0]
+            and abs(len(name) - len(word)) <= 1
+            and (around := _beside(line, start, word))
+            and any(around & _beside(place, at, name) for place, at in where[name])
+        ]
         near = [
             name
             for name in near
@@ -68,7 +79,6 @@ def own_name_misspelt(lines: Sequence[Line]) -> Iterator[Finding]:
         if not near:
             continue
         expected = max(near, key=lambda one: counts[one])
-        line, start = where[word][0]
         places = [(place, at) for place, at in where[expected] if place is not line] or where[expected]
         beside = any(_beside(line, start, word) & _beside(place, at, expected) for place, at in where[expected])
         if spelled[expected.casefold()] >= OFTEN or beside:

@@ -24,6 +24,14 @@ AHEAD = re.compile(
     r"subsequent|compar|history|trend|full|half|nine|six|year[- ]to[- ]date",
     re.IGNORECASE,
 )
+# "Overview of first quarter results and outlook": the quarter is that of the results.
+OF_RESULTS = re.compile(
+    r"\bquarter(?:\s(?:of\s)?(?:FY|fiscal\s(?:year\s)?)?(?:20)?\d\d)?\s(?:consolidated\s|financial\s|unaudited\s)*results\b",
+    re.IGNORECASE,
+)
+BACK = re.compile(
+    r"prior|previous|subsequent|compar|history|trend|conference|call|webcast|expect|schedul", re.IGNORECASE
+)
 COMPARED = re.compile(
     r"\b(?:compared (?:to|with)|comparison (?:to|with)|relative to|versus|vs\.?|from|over|than|against|up|down)\s(?:the\s)?(?:\w+\s){0,2}$",
     re.IGNORECASE,
@@ -152,7 +160,8 @@ def _named(line: Line) -> tuple[Line, int, int] | None:
         return None
     if len(text) <= LONGEST_HEADING and not text.endswith((".", ";")) and not text.startswith(("-", "•", "–")):
         found = quarters_of(text)
-        return (line, 0, next(iter(found))) if len(found) == 1 and not AHEAD.search(text) else None
+        ahead = AHEAD.search(text) if not OF_RESULTS.search(text) else BACK.search(text)
+        return (line, 0, next(iter(found))) if len(found) == 1 and not ahead else None
     for mark in ANNOUNCED.finditer(text):
         if named := QUARTER.match(text, mark.end()):
             return line, line.text.find(named.group()), QUARTERS[named[1].casefold()]
@@ -254,8 +263,8 @@ def caption_of_another_period(lines: Sequence[Line]) -> Iterator[Finding]:
         other = min(headed - captioned, key=lambda day: counts[day])
         wrong, right = (line, following[0]) if counts[odd] <= counts[other] else (following[0], line)
         yield caption_of_another_period.finding(
-            wrong.at(0),
-            right.at(0),
+            wrong.at(_offset(wrong.text, odd if wrong is line else other)),
+            right.at(_offset(right.text, other if wrong is line else odd)),
             severity=Severity.ERROR if common or len(captioned) == 1 else Severity.WARN,
             stated=tuple(long_date(day) for day in sorted(captioned)),
             expected=tuple(long_date(day) for day in sorted(headed)),
@@ -315,6 +324,10 @@ def _regular(pair: frozenset[date]) -> bool:
     """Tell whether two ends of periods are a quarter or a year apart, as compared periods are."""
     apart = (max(pair) - min(pair)).days
     return 85 <= apart <= 97 or 358 <= apart <= 372  # quarters of 13 weeks and years of 52 or 53 have other ends
+
+
+def _offset(text: str, day: date) -> int:
+    return next((match.start() for match in FULL_DATE.finditer(text) if date_of(match) == day), 0)
 
 
 def _dates(text: str) -> set[date]:

@@ -19,11 +19,18 @@ REFERENCE = re.compile(
 DEFINED = re.compile(
     rf"^[\s(（*#_|-]*(?P<kind>{KINDS})\s?(?P<number>\d{{1,2}}|[A-H])\b\s?(?:[.:：)）—–-]|$|\s[A-Z])", re.IGNORECASE
 )
+# "Made Company, Inc. Appendix 1: Balance Sheets": a title behind the name of the company.
+TITLED = re.compile(
+    r"(?<![a-z] )(?<![,;(] )\b"
+    r"(?P<kind>Appendix|Annex|Attachment|Exhibit|Schedule|Table)\s(?P<number>\d{1,2}|[A-H])\s?[:：]\s(?=[A-Z])"
+)
+LONGEST_TITLE = 200
 ELSEWHERE = re.compile(
     r"^\s?(?:to|of|in)\s(?:the|our|its)\b|^\s?(?:to|of|in) (?:Form|Item|Part)|^,? (?:of|to) |\bof Regulation|^\s?of the (?:Act|Rules)|の有価証券",
     re.IGNORECASE,
 )
 LEAST_DEFINED = 1
+LEAST_TITLES = 3
 SUBSCRIBE = re.compile(
     r"\bsubscribe (?:to|for) (?P<extent>all|part|none|some|a part|any)\b|"
     r"(?P<ja>全部|一部|全株|すべて)(?:について|を|の)?.{0,12}(?:申込み|引き?受け|払込み)",
@@ -64,14 +71,14 @@ def reference_missing(lines: Sequence[Line]) -> Iterator[Finding]:
     """
     defined: dict[str, dict[str, Line]] = defaultdict(dict)
     for line in lines:
-        if match := DEFINED.match(line.text):
+        if match := _defined(line):
             defined[_kind(match["kind"])].setdefault(match["number"].upper(), line)
     for line in lines:
-        own = DEFINED.match(line.text)
+        own = _defined(line)
         for match in REFERENCE.finditer(line.text):
             kind, number = _kind(match["kind"]), match["number"].upper()
             known = defined.get(kind, {})
-            if own is not None and match.start() < own.end():
+            if own is not None and own.start() <= match.start() < own.end():
                 continue
             if len(known) < LEAST_DEFINED or number in known or ELSEWHERE.match(line.text[match.end() :]):
                 continue
@@ -83,6 +90,56 @@ def reference_missing(lines: Sequence[Line]) -> Iterator[Finding]:
                 first.at(0),
                 stated=match.group().strip(),
                 expected=", ".join(f"{match['kind']} {one}" for one in known),
+            )
+
+
+def _defined(line: Line) -> re.Match[str] | None:
+    """Give the number of the note, table or appendix that a line begins."""
+    if match := DEFINED.match(line.text):
+        return match
+    return TITLED.search(line.text) if line.kind not in ("row", "head") and len(line.text) <= LONGEST_TITLE else None
+
+
+@rule(
+    "TIE-162",
+    Severity.ERROR,
+    title=Text("Appendices are not numbered in order", "別紙等の番号の乱れ"),
+    message=Text(
+        "{stated} stands where {expected} is due.",
+        "{expected}であるべき箇所に{stated}とあります。",
+    ),
+    remedy=Text("Put right the number.", "番号を訂正してください。"),
+)
+def numbers_in_order(lines: Sequence[Line]) -> Iterator[Finding]:
+    """Appendices are numbered one after the other.
+
+    What it checks
+    The titles of appendices, annexes, attachments, exhibits and schedules, where there are three or more, each number once:
+    one number that is out of order, while all others stand where they are due.
+
+    Why it matters
+    References lead to the wrong place.
+
+    How to put it right
+    Put right the number.
+
+    Source
+    Rule of this project.
+    """
+    titles: dict[str, list[tuple[Line, re.Match[str]]]] = defaultdict(list)
+    for line in lines:
+        match = (
+            TITLED.search(line.text) if line.kind not in ("row", "head") and len(line.text) <= LONGEST_TITLE else None
+        )
+        if match is not None and match["number"].isdecimal():
+            titles[match["kind"]].append((line, match))
+    for kind, found in titles.items():
+        numbers = [int(match["number"]) for _, match in found]
+        odd = [at for at, number in enumerate(numbers) if number != at + 1]
+        if len(found) >= LEAST_TITLES and len(odd) == 1:
+            line, match = found[odd[0]]
+            yield numbers_in_order.finding(
+                line.at(match.start()), stated=f"{kind} {match['number']}", expected=f"{kind} {odd[0] + 1}"
             )
 
 
@@ -140,7 +197,7 @@ def extent_contradicted(lines: Sequence[Line]) -> Iterator[Finding]:
 
 
 MEETING = re.compile(
-    r"(?:resolved|resolution|decided|approved)\b[^.;]{0,80}?\bmeeting of (?:the |its )?Board of Directors[^.;]{0,20}? held on\s",
+    r"(?:resolved|resolution|decided|approved)\b[^.;]{0,320}?\bmeeting of (?:the |its )?Board of Directors[^.;]{0,20}? held on\s",
     re.IGNORECASE,
 )
 
@@ -187,4 +244,4 @@ def meeting_on_two_days(lines: Sequence[Line]) -> Iterator[Finding]:
             yield meeting_on_two_days.finding(line.at(start), evidence.at(0), stated=text, expected=main)
 
 
-RULES: tuple[AnyRule, ...] = (reference_missing, extent_contradicted, meeting_on_two_days)
+RULES: tuple[AnyRule, ...] = (reference_missing, numbers_in_order, extent_contradicted, meeting_on_two_days)

@@ -9,5 +9,8 @@ write; ``oracle`` knows every relation between the numbers by their facts, so th
 itself denies; ``draft`` plants dozens at once among look-alikes; ``setting`` sets a document in six layouts; ``measure`` is the
 command that prints recall.
 
+Third generation, after the habits of real releases: ``houses_strict`` has ten houses of ten trades, five open and five sealed;
+``strict_books`` keeps their books, ``strict_pen`` and ``strict_grid`` write sentences and tables from a small notation.
+
 Everything is seeded, so that a document can be made again.
 """

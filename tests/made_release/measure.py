@@ -1,7 +1,8 @@
 """Measure the tie-out with planted errors: recall by kind and by layout, sides named, false alarms, and drafts.
 
     cd tests && python -m made_release.measure --looked
-    cd tests && python -m made_release.measure --held --drafts
+    cd tests && python -m made_release.measure --held --what draft
+    cd tests && python -m made_release.measure --strict sealed
 
 A planted error is found when a finding at error level has a place on its line. A side is named when such a finding calls a
 place *wrong*; it is the right side when that place is on a planted line. A false alarm is a finding at error level none of
@@ -28,12 +29,16 @@ from made_release.draft import drafts
 from made_release.house import House
 from made_release.houses import HOUSES
 from made_release.houses_held import ALL_HOUSES, HELD
+from made_release.houses_strict import ALL_STRICT, OPEN, SEALED, make_strict_draft
 from made_release.ledger import Ledger
 from made_release.oracle import relations
 from made_release.planting import KINDS, plants
 from made_release.report import make_report
 from made_release.setting import LAYOUTS, set_page
 from made_release.sheet import Page, Place
+from made_release.strict_house import StrictHouse, make_strict
+
+EVERY: tuple[House | StrictHouse, ...] = (*ALL_HOUSES, *ALL_STRICT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +125,23 @@ def _say(proof: DocumentProof, one: ProofFinding) -> str:
     return f"{one.finding.code} {one.stated!r} -> {one.expected!r} [{quotes}]"
 
 
-def pages_of(house: House, seed: int) -> Iterator[tuple[Page, Ledger | None]]:
-    """Give the clean documents of a house: a release, and one notice."""
+def house_of(key: str) -> House | StrictHouse:
+    """Give a house by its key."""
+    return next(one for one in EVERY if one.key == key)
+
+
+def pages_of(house: House | StrictHouse, seed: int) -> Iterator[tuple[Page, Ledger | None]]:
+    """Give the clean documents of a house: a release, and one notice (a strict house has releases only)."""
+    if isinstance(house, StrictHouse):
+        yield make_strict(house, seed)
+        return
     yield make_report(house, seed)
     yield make_announcement(house, tuple(NOTICES)[(seed + len(house.key)) % len(NOTICES)], seed), None
 
 
 def measure_house(key: str, seed: int, layout: str, kinds: tuple[str, ...]) -> list[Outcome]:
     """Plant one error of every kind in the documents of a house, each in a copy, and see what is found."""
-    house = next(one for one in ALL_HOUSES if one.key == key)
+    house = house_of(key)
     made = []
     for page, ledger in pages_of(house, seed):
         for one in plants(page, relations(page, ledger), seed, kinds):
@@ -145,7 +158,7 @@ def measure_house(key: str, seed: int, layout: str, kinds: tuple[str, ...]) -> l
 
 def measure_clean(key: str, seed: int, layout: str) -> list[Outcome]:
     """Prove the clean documents of a house."""
-    house = next(one for one in ALL_HOUSES if one.key == key)
+    house = house_of(key)
     made = []
     for page, _ in pages_of(house, seed):
         proof, _ = prove(page, layout or page.layout)
@@ -156,10 +169,15 @@ def measure_clean(key: str, seed: int, layout: str) -> list[Outcome]:
 
 def measure_draft(key: str, seed: int, layout: str) -> list[Outcome]:
     """Prove a draft of dozens of errors and look-alikes; alarms that touch none of the errors stand with the first."""
-    house = next(one for one in ALL_HOUSES if one.key == key)
-    page, ledger = make_report(house, seed)
+    house = house_of(key)
     made: list[Outcome] = []
-    for draft in drafts(iter([(page, house, ledger)]), seed):
+    if isinstance(house, StrictHouse):
+        found_drafts = [make_strict_draft(house, seed)]
+    else:
+        page, ledger = make_report(house, seed)
+        found_drafts = list(drafts(iter([(page, house, ledger)]), seed))
+    for draft in found_drafts:
+        page = draft.page
         proof, where = prove(draft.page, layout or page.layout)
         found = errors(proof)
         every = Lines(draft.page, [one.place for one in draft.faults], proof, where)
@@ -210,6 +228,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--held", action="store_true", help="the houses held out")
     parser.add_argument("--looked", action="store_true", help="the houses that may be looked at")
+    parser.add_argument(
+        "--strict", choices=("open", "sealed"), help="the strict houses: the open ones or the sealed ones"
+    )
     parser.add_argument("--house", action="append", default=[], help="this house")
     parser.add_argument("--kind", action="append", default=[], choices=tuple(KINDS), help="this kind of error")
     parser.add_argument(
@@ -218,14 +239,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", action="append", type=int, default=[], help="made from this seed")
     parser.add_argument("--what", choices=("single", "draft", "clean"), default="single")
     parser.add_argument(
-        "--misses", action="store_true", help="show what was missed and every false alarm (never of held houses)"
+        "--misses",
+        action="store_true",
+        help="show what was missed and every false alarm (never of held or sealed houses)",
     )
     parser.add_argument("--processes", type=int, default=1)
     asked = parser.parse_args(arguments)
-    houses = (
+    strict: dict[str, tuple[StrictHouse, ...]] = {"open": OPEN, "sealed": SEALED}
+    houses: tuple[House | StrictHouse, ...] = (
         *(HELD if asked.held else ()),
         *(HOUSES if asked.looked else ()),
-        *(h for h in ALL_HOUSES if h.key in asked.house),
+        *strict.get(asked.strict or "", ()),
+        *(h for h in EVERY if h.key in asked.house),
     )
     layouts = ["" if one == "own" else one for one in asked.layout or ["own"]]
     jobs = [
@@ -239,7 +264,7 @@ def main(arguments: list[str] | None = None) -> int:
             outcomes = [one for made in pool.map(_work, jobs) for one in made]
     else:
         outcomes = [one for job in jobs for one in _work(job)]
-    say(outcomes, {house.key for house in HELD}, misses=asked.misses)
+    say(outcomes, {house.key for house in HELD} | {house.key for house in SEALED}, misses=asked.misses)
     return 0
 
 

@@ -62,7 +62,7 @@ def relations(page: Page, ledger: Ledger | None = None) -> list[Held]:
             by_row[place].setdefault((token.fact[1], token.fact[2]), number)
     found = [Held("same", (a, b)) for same in by_fact.values() for i, a in enumerate(same) for b in same[i + 1 :]]
     found += _sums(by_block, ledger) if ledger else []
-    found += _spans(by_row)
+    found += [one for one in _spans(by_row) if not ledger or _adds_up(page, one, ledger)]
     found += _derived(page, by_fact)
     found += [Held("sum", tuple(n for _, n in one), tuple(s for s, _ in one)) for one in page.linear]
     found += [Held("product", one) for one in page.products]
@@ -91,6 +91,12 @@ def _spans(rows: Mapping[Place, dict[tuple[str, str], int]]) -> Iterator[Held]:
                 yield Held("sum", tokens, (-1, *(1 for _ in parts)))
 
 
+def _adds_up(page: Page, one: Held, ledger: Ledger) -> bool:
+    """Tell whether an item of a span is the sum of its quarters: averages are not."""
+    amounts = [ledger.amount(*page.tokens[n].fact[1:3]) for n in one.tokens]
+    return sum(sign * worth for sign, worth in zip(one.signs, amounts, strict=True)) == 0
+
+
 def _derived(page: Page, facts: Mapping[tuple[str, ...], list[int]]) -> Iterator[Held]:
     rates = [n for fact, numbers in facts.items() if fact == ("rate",) for n in numbers]
     for fact, numbers in facts.items():
@@ -102,6 +108,8 @@ def _derived(page: Page, facts: Mapping[tuple[str, ...], list[int]]) -> Iterator
             pairs = (("amount", item, fact[3]), ("amount", fact[2], fact[3]))
         elif kind == "each":
             pairs = (("amount", item, fact[2]), ("shares", fact[2]))
+        elif kind == "per":
+            pairs = (("amount", item, fact[3]), ("amount", fact[2], fact[3]))
         elif kind == "usd":
             for number in numbers:
                 yield from (
@@ -116,7 +124,7 @@ def _derived(page: Page, facts: Mapping[tuple[str, ...], list[int]]) -> Iterator
                     blocks = {page.places[n].block for n in (one, other)}
                     # Operands from one place, or the one beside the number: what a reader would put together.
                     if len(blocks) == 1 or page.places[number].block in blocks:
-                        yield Held(kind, (number, one, other))
+                        yield Held(kind, (number, one, other), (), Fraction(fact[4]) if kind == "per" else Fraction(1))
 
 
 def holds(held: Held, page: Page, texts: Mapping[int, str]) -> bool | None:
@@ -135,6 +143,9 @@ def holds(held: Held, page: Page, texts: Mapping[int, str]) -> bool | None:
         high = sum((s * (i[1] if s > 0 else i[0]) for s, i in zip(held.signs, known, strict=True)), Fraction(0))
         plugged = any(t.plug for t in tokens)
         return low - plugged * tokens[0].step <= 0 <= high + plugged * tokens[0].step
+    if held.kind == "per":
+        low, high = known[0]
+        return _of_two("per", (low / held.factor, high / held.factor), *known[1:])
     return _of_two(held.kind, *known)
 
 

@@ -8,7 +8,7 @@ from itertools import permutations
 
 from kaiji.core.text import Text
 from kaiji.tieout.numbers.grid import Grid, Row
-from kaiji.tieout.numbers.likeness import slip_within
+from kaiji.tieout.numbers.likeness import slipped
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.relation import Relation, linear, strength_of
 from kaiji.tieout.numbers.unit import same_kind
@@ -88,7 +88,7 @@ def _lone(grid: Grid, column: int) -> list[Relation]:
     make = _change(column, now, then, 1)
     found = [relation for row in grid.rows if (relation := make(row))]
     telling = [relation for relation in found if relation.telling()]
-    if len(telling) != 1 or telling[0].holds() or not _slipped(telling[0]):
+    if len(telling) != 1 or telling[0].holds() or not slipped(telling[0]):
         return []
     telling[0].strength = 2.0
     return telling
@@ -184,7 +184,7 @@ def _share(grid: Grid, column: int, amounts: Sequence[int]) -> list[Relation]:
             # Two parts of a whole that is marked as 100: one may have slipped.
             failing = [one for one in telling if not one.holds()]
             pair = (
-                len(telling) == 2 and holding == 1 and wholes is not grid.rows and all(_slipped(one) for one in failing)
+                len(telling) == 2 and holding == 1 and wholes is not grid.rows and all(slipped(one) for one in failing)
             )
             if pair and grid.columns[column].share:
                 strength = 2.0
@@ -239,20 +239,8 @@ def _down_changes(grid: Grid) -> Iterator[Relation]:
         failing = len(telling) - holding
         strength = strength_of(holding, failing, said)
         if said and not holding and failing == 1:
-            strength = 2.0 if _slipped(telling[0]) else 0.0
+            strength = 2.0 if slipped(telling[0]) else 0.0
         if (holding or failing == 1) and strength >= 1:
             for one in found:
                 one.strength = strength
             yield from found
-
-
-def _slipped(relation: Relation) -> bool:
-    """Tell whether a single slip in one of its members explains why a relation does not hold."""
-    for index, member in enumerate(relation.members):
-        bounds = relation.solve(index)
-        if (
-            bounds is not None
-            and slip_within(member, bounds[0] - member.step / 2, bounds[1] + member.step / 2) is not None
-        ):
-            return True
-    return False

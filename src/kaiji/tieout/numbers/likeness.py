@@ -8,6 +8,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from kaiji.tieout.numbers.mention import Mention
+from kaiji.tieout.numbers.relation import Relation
 
 LONGEST = 40
 
@@ -65,6 +66,18 @@ def slip_within(stated: Mention, low: Fraction, high: Fraction) -> Fraction | No
             middle = (low + high) / 2
             return min(found, key=lambda value: abs(value - middle))
     return None
+
+
+def slipped(relation: Relation) -> bool:
+    """Tell whether a slip of the pen in one member alone keeps a relation from holding."""
+    for index, member in enumerate(relation.members):
+        bounds = relation.solve(index)
+        if bounds is None:
+            continue
+        half = member.step / 2
+        if slip_within(member, bounds[0] - half, bounds[1] + half) is not None:
+            return True
+    return False
 
 
 @lru_cache(maxsize=1024)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from kaiji.core.text import Text
 from kaiji.tieout.numbers.grid import Grid, Row
-from kaiji.tieout.numbers.likeness import slip_within
+from kaiji.tieout.numbers.likeness import slip_within, slipped
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.period_ratio import defined
 from kaiji.tieout.numbers.relation import Relation, strength_of
@@ -199,19 +199,7 @@ def _together(item: Series, relations: Sequence[Relation]) -> bool:
     failing = [one for one in relations if not one.holds()]
     if any(one.holds() and one.members[0].digits >= LEAST_DIGITS for one in relations):
         return True
-    return bool(failing) and all(_slipped(one) for one in failing)
-
-
-def _slipped(relation: Relation) -> bool:
-    """Tell whether a slip of the pen in one member alone keeps a relation from holding."""
-    for index, member in enumerate(relation.members):
-        bounds = relation.solve(index)
-        if (
-            bounds is not None
-            and slip_within(member, bounds[0] - member.step / 2, bounds[1] + member.step / 2) is not None
-        ):
-            return True
-    return False
+    return bool(failing) and all(slipped(one) for one in failing)
 
 
 def _by_line(counts: Sequence[Mention]) -> list[list[Mention]]:

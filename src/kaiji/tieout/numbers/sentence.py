@@ -10,6 +10,7 @@ from typing import Literal
 from kaiji.tieout.item_words import item_words
 from kaiji.tieout.numbers.grid import Numbering
 from kaiji.tieout.numbers.mention import Mention
+from kaiji.tieout.numbers.note_mark import is_note_mark, note_marks
 from kaiji.tieout.numbers.phrase import DOWN, DOWN_VERBS, NO_ITEM, SENTENCE, UP, UP_VERBS, VERB, WHEN
 from kaiji.tieout.numbers.quantity import quantities_in, quantity_of
 from kaiji.tieout.numbers.table_part import has_amounts
@@ -157,9 +158,10 @@ class Claim:
 def claims_of(lines: Sequence[Line], numbering: Numbering) -> list[Claim]:
     """Give the numbers that stand outside the columns of tables."""
     found: list[Claim] = []
+    marks = note_marks(lines)
     for number, line in enumerate(lines):
         for start, text in _texts(line):
-            found.extend(_claims(number, line, start, text, numbering))
+            found.extend(_claims(number, line, start, text, numbering, marks))
     return found
 
 
@@ -181,7 +183,9 @@ def _texts(line: Line) -> Iterator[tuple[int, str]]:
             yield start, text
 
 
-def _claims(number: int, line: Line, offset: int, text: str, numbering: Numbering) -> Iterator[Claim]:
+def _claims(
+    number: int, line: Line, offset: int, text: str, numbering: Numbering, marks: frozenset[str]
+) -> Iterator[Claim]:
     if not any(one.isdigit() for one in text):
         return
     bounds = _bounds(text, SENTENCE)
@@ -192,6 +196,8 @@ def _claims(number: int, line: Line, offset: int, text: str, numbering: Numberin
     labelled = line.kind in ("row", "head") and offset == 0
     for found in quantities_in(text[:MOST_TEXT]):
         if labelled and NOTE_NUMBER.match(text) and found.start < NOTE_ENDS:
+            continue
+        if is_note_mark(text, found.start, found.end, marks):
             continue
         mention = numbering.add(
             Spot(number, offset + found.start, offset + found.end), text[found.start : found.end], found, found.unit

@@ -156,8 +156,9 @@ class NumberProof:
     Args:
         spot: where it stands.
         text: as printed.
-        state: *proved* by at least one relation to another place, *single* where it stands alone and nothing speaks
-            against it, *unproved* where a finding speaks against it or it could not be understood.
+        state: *proved* by relations to other places that would make it an error if it were another number, *single* where
+            nothing, or nothing so sure, bears it out and nothing speaks against it, *unproved* where a finding speaks
+            against it or it could not be understood.
         ticks: the relations that prove it.
     """
 

@@ -128,8 +128,8 @@ def test_clean_ones_raise_no_error(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "single"),
     [
-        (PER_SHARE, 2),  # changes of the earlier year
-        (LOSS, 1),
+        (PER_SHARE, 2 + 5),  # changes of the earlier year; amounts per share, that imply a number of shares but do not tell it
+        (LOSS, 1 + 4),  # losses and losses per share alone
         (TARGETS, 6),  # translations without a rate, changes of the earlier year
         (STATEMENT, 0),
         (INDEX, 3),  # net sales

@@ -189,8 +189,11 @@ def _share(grid: Grid, column: int, amounts: Sequence[int]) -> list[Relation]:
             if pair and grid.columns[column].share:
                 strength = 2.0
             if strength >= 1 and finer > most and (holding >= 2 or strength >= 2):
-                most, best = finer, relations
-                for one in relations:
+                # The whole itself is a hundred parts of a hundred.
+                own = whole.cells.get(column)
+                itself = Relation("share", (own, base, base), SHARE, by=HUNDRED, slack=1) if own is not None else None
+                most, best = finer, [*relations, itself] if itself is not None else relations
+                for one in best:
                     one.strength = strength
     return best
 

@@ -8,6 +8,7 @@ from itertools import pairwise, permutations
 
 from kaiji.core.text import Text
 from kaiji.tieout.numbers.grid import Grid, Row
+from kaiji.tieout.numbers.likeness import is_slip
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.relation import Relation, linear, strength_of
 from kaiji.tieout.numbers.unit import PER_SHARE, SHARES
@@ -21,6 +22,7 @@ MOST_COLUMNS = 14
 LEAST_BALANCES = 2
 REACH = 2
 QUARTERS = 4
+OPENING = 1.6
 
 
 def column_sums(grid: Grid) -> Iterator[Relation]:
@@ -124,7 +126,8 @@ def _running(grid: Grid, change: int, balance: int) -> list[Relation]:
         one.strength = strength
     first = grid.rows[0]
     if change in first.cells and balance in first.cells and first.cells[change].unit == first.cells[balance].unit:
-        start = linear("equal", (first.cells[balance], first.cells[change]), (1, -1), RUNNING, 1)
-        if start.holds():
-            relations.append(start)
+        opening, whole = first.cells[change], first.cells[balance]
+        # The first change is the whole balance, or would be but for one slip.
+        if opening.value == whole.value or is_slip(opening, whole.value):
+            relations.append(linear("equal", (whole, opening), (1, -1), RUNNING, min(strength, OPENING)))
     return relations

@@ -29,6 +29,8 @@ PLACES = Text("the other row of the change in the number of shares", "株式数�
 BEFORE = re.compile(r"\b(?:present|current|before|prior|previous)\b|現在|前の", re.IGNORECASE)
 INCREASE = re.compile(r"\bincrease|\badditional\b|\bissue[ds]?\b|増加", re.IGNORECASE)
 AFTER = re.compile(r"\bafter\b|\bfollowing\b|後の", re.IGNORECASE)
+DISCOUNTED = 1.6
+FINE = 2
 OFF = Text("the discount or premium between these prices, in per cent", "価格間のディスカウント率・プレミアム率")
 DISCOUNT = re.compile(
     r"\bdiscount|\bpremium|\b(?:below|above) the closing|ディスカウント|プレミアム|割引", re.IGNORECASE
@@ -211,23 +213,34 @@ def _discounts(mentions: Sequence[Mention], prices: Sequence[Mention], lines: Se
         if p.unit.kind != PERCENT or p.digits < 3 or not DISCOUNT.search(lines[p.spot.line].text):
             continue
         near = [one for one in prices if one.spot.line == p.spot.line]
-        fitting = [
-            relation
+        both = [
+            Relation(
+                "change",
+                (p, price, base),
+                OFF,
+                by=Fraction(100 if price.value > base.value else -100),
+                less_one=True,
+                strength=DISCOUNTED if p.places >= FINE and len(near) == 1 else 1,
+            )
             for base in near
             for price in prices
             if price.value != base.value
-            and (
-                relation := Relation(
-                    "change",
-                    (p, price, base),
-                    OFF,
-                    by=Fraction(100 if price.value > base.value else -100),
-                    less_one=True,
-                    strength=1,
-                )
-            ).holds()
         ]
+        fitting = [one for one in both if one.holds()]
+        if not fitting and p.places >= FINE and len(near) == 1:
+            # One slip in a discount from the only price of its sentence; what differs by less is another average.
+            fitting = [one for one in both if _far_slip(one)]
+            fitting = fitting if len({one.members[1].value for one in fitting}) == 1 else []
         yield from fitting[:1]
+
+
+def _far_slip(relation: Relation) -> bool:
+    """Tell whether a single slip, that moved it by a whole per cent at least, parts a percentage from what it should be."""
+    stated, bounds = relation.members[0], relation.solve(0)
+    if bounds is None:
+        return False
+    due = (bounds[0] + bounds[1]) / 2
+    return abs(stated.value - due) >= 1 and is_slip(stated, due)
 
 
 def _orphans(

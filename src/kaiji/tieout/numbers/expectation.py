@@ -34,6 +34,7 @@ PARTED = re.compile(r"[,;:()]|\band\b|\d")
 BOTH = 4.5
 FARTHEST = 12
 NAMED_AND_SLIPPED = 2.6
+SURELY_NAMED = 2.3
 FAR = 100
 MOST_BEHIND = 12
 WORD = re.compile(r"[A-Za-z][A-Za-z&/-]*")
@@ -65,6 +66,7 @@ class Expectations:
         self.index = index
         self.owner = owner
         self.calendar = calendar
+        self.slipped: Claim | None = None
         self.named = {
             one.words - EMPTY for one in series if not one.generic and one.grid >= 0 and one.words - EMPTY - WEAK
         }
@@ -76,27 +78,8 @@ class Expectations:
     def expected(self, claim: Claim, group: Sequence[Claim], linked: dict[Claim, list[Series]]) -> Iterator[Relation]:
         """Find the item that the words name and that has another number; give what it should be."""
         mention = claim.mention
-        phrase = self.phrase(claim, group)
-        if not phrase and not claim.behind:
-            return
-        anchors = {
-            series.words
-            for other in group
-            if other in linked and other.clause == claim.clause and self.phrase(other, group) == phrase
-            for series in linked[other]
-            if series.words and series.words <= phrase
-        }
-        strangers = any(
-            other is not claim
-            and other not in linked
-            and not (other.mention.about or other.mention.is_percent or other.part == "by")
-            and not self._borrowed(other.mention)
-            for other in group
-        )
-        near = {id(one) for other in group if other in linked and other.clause == claim.clause for one in linked[other]}
-        candidates = self._behind(claim, near)
-        if not candidates and phrase and not (claim.behind and LISTED.search(claim.text, claim.clause[0], claim.start)):
-            candidates = self._meant(claim, phrase, anchors, near)
+        strangers = self._strangers(claim, group, linked)
+        candidates = self._named(claim, group, linked)
         if not candidates:
             return
         borrowed = mention.digits >= 3 and not mention.is_percent and self._borrowed(mention)
@@ -120,6 +103,51 @@ class Expectations:
                     relation.strength = min(relation.strength, 0.9)
                 if relation.strength > 0:
                     yield relation
+
+    def would_tell(self, claim: Claim, group: Sequence[Claim], linked: dict[Claim, list[Series]]) -> bool:
+        """Tell whether the words name the item and period of a number so clearly that a slip in it would be an error."""
+        others = {other: series for other, series in linked.items() if other is not claim}
+        self.slipped = claim
+        candidates = self._named(claim, group, others)
+        self.slipped = None
+        if not candidates:
+            return False
+        top, best = max(candidates, key=lambda one: one[0])
+        if any(score > top - 0.3 and not facts_agree(fact, best) for score, fact in candidates):
+            return False
+        if self._strangers(claim, group, others) and top < NAMED_AND_SLIPPED:
+            return False
+        return top >= SURELY_NAMED and best.relate(claim).holds()
+
+    def _strangers(self, claim: Claim, group: Sequence[Claim], linked: dict[Claim, list[Series]]) -> bool:
+        """Tell whether other amounts of the sentence are none of the tables'."""
+        return any(
+            other is not claim
+            and other not in linked
+            and not (other.mention.about or other.mention.is_percent or other.part == "by")
+            and not self._borrowed(other.mention)
+            for other in group
+        )
+
+    def _named(
+        self, claim: Claim, group: Sequence[Claim], linked: dict[Claim, list[Series]]
+    ) -> list[tuple[float, Fact]]:
+        """Give the facts of the item that the words before a number, or behind it, name."""
+        phrase = self.phrase(claim, group)
+        if not phrase and not claim.behind:
+            return []
+        anchors = {
+            series.words
+            for other in group
+            if other in linked and other.clause == claim.clause and self.phrase(other, group) == phrase
+            for series in linked[other]
+            if series.words and series.words <= phrase
+        }
+        near = {id(one) for other in group if other in linked and other.clause == claim.clause for one in linked[other]}
+        candidates = self._behind(claim, near)
+        if not candidates and phrase and not (claim.behind and LISTED.search(claim.text, claim.clause[0], claim.start)):
+            candidates = self._meant(claim, phrase, anchors, near)
+        return candidates
 
     def _behind(self, claim: Claim, near: set[int]) -> list[tuple[float, Fact]]:
         """Give what the item leads one to expect that follows a number: *payment of … for income taxes*."""
@@ -169,7 +197,7 @@ class Expectations:
                 if not role_fits(claim, fact) or not kinds_agree(claim.mention, fact.cells[0], fact.part):
                     continue
                 fits = self._when_fits(claim, fact)
-                slip = is_slip(claim.mention, size_of(fact))
+                slip = is_slip(claim.mention, size_of(fact)) if claim is not self.slipped else fact.relate(claim).holds()
                 if fits is False or (fits is None and not slip):
                     continue
                 score = 1.2 * about + 1.2 * anchored + 1.0 * slip + 0.5 * bool(fits) + min(0.4, 0.1 * len(series.words))

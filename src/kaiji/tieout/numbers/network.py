@@ -85,6 +85,13 @@ class Network:
         found = [one for one in self.of.get(mention, ()) if self.holding[one] and one.strength > 0 and one.telling()]
         return sorted(found, key=lambda one: -one.strength)
 
+    def is_borne_out(self, mention: Mention) -> bool:
+        """Tell whether what holds is as sure as what accuses: were the number another one, that would be an error.
+
+        A number is changed most by a slip of the pen, which by itself makes its repair surer.
+        """
+        return _joint(self.proofs(mention)) + SLIP >= SURE
+
     def conflicts(self) -> list[Conflict]:
         """Give what is wrong, the surest first; each broken relation is laid to one number, or one exchange, only.
 

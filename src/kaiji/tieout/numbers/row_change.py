@@ -9,7 +9,7 @@ from itertools import pairwise, permutations
 
 from kaiji.core.text import Text
 from kaiji.tieout.numbers.grid import CHANGE, Grid, Row
-from kaiji.tieout.numbers.likeness import slip_within
+from kaiji.tieout.numbers.likeness import is_slip, slip_within
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.relation import Relation, linear, strength_of
 
@@ -20,6 +20,7 @@ ALONG = Text("the change in per cent of the row above from the other period", "�
 LETTER = re.compile(r"[(（]\s*([A-H])\s*[)）]")
 LETTERS = re.compile(r"[(（]?\s*([A-H])\s*[)）]?\s*[-‐‑‒–—―−ー－]\s*[(（]?\s*([A-H])\s*[)）]?")
 HUNDRED = Fraction(100)
+UNCHANGED = 1.6
 MOST_ROWS = 40
 REACH = 6
 Relate = Callable[[Row, Row, Row], list[Relation]]
@@ -58,7 +59,8 @@ def _best_pair(grid: Grid, at: int, relate: Relate) -> list[Relation]:
                 strength = max(strength, 2)
             for one in relations:
                 one.strength = strength
-            best = (score, [*relations, *_unchanged(row, now, then)])
+            said = bool(named) and relate is _differences and bool(holding) and not failing
+            best = (score, [*relations, *_unchanged(row, now, then, said)])
     return best[1] if best and best[1] and best[1][0].strength >= 1 else []
 
 
@@ -93,12 +95,14 @@ def _differences(row: Row, now: Row, then: Row) -> list[Relation]:
     return found
 
 
-def _unchanged(row: Row, now: Row, then: Row) -> Iterator[Relation]:
-    """A dash as the difference of two rows that show the same."""
+def _unchanged(row: Row, now: Row, then: Row, said: bool) -> Iterator[Relation]:
+    """A dash as the difference of two rows that show the same; or that would, but for one slip, where the label names them."""
     for column in row.dashes:
         a, b = now.cells.get(column), then.cells.get(column)
-        if a is not None and b is not None and _alike(a, b) and a.value == b.value:
-            yield linear("equal", (a, b), (1, -1), SAME, 1)
+        if a is None or b is None or not _alike(a, b):
+            continue
+        if a.value == b.value or (said and is_slip(a, b.value)):
+            yield linear("equal", (a, b), (1, -1), SAME, UNCHANGED if said else 1)
 
 
 def _percents(row: Row, now: Row, then: Row) -> list[Relation]:

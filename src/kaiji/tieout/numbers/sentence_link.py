@@ -21,6 +21,7 @@ from kaiji.tieout.numbers.when import Calendar
 AGAIN = Text("the same number elsewhere in the text", "本文の他の箇所の同じ数値")
 LINKED = 0.55
 STRAY = 0.5
+NAMED = 1.6
 MOST_IN_SENTENCE = 60
 FULL = 0.99
 NAMED_OTHERWISE = 0.7
@@ -56,6 +57,7 @@ class Links:
         """Give the relations that bear the claims out, and those by which an unborne claim should be another number."""
         found: list[Relation] = []
         linked: dict[Claim, list[Series]] = {}
+        ties: dict[Claim, list[Relation]] = {}
         strays: dict[Claim, list[Relation]] = {}
         groups: dict[tuple[int, tuple[int, int]], list[Claim]] = defaultdict(list)
         for claim in claims:
@@ -68,6 +70,7 @@ class Links:
                 strays[claim] = [relation for _, _, relation in best]
             elif best:
                 linked[claim] = [series for _, series, _ in best]
+                ties[claim] = [relation for _, _, relation in best if relation.strength > STRAY]
                 found.extend(relation for _, _, relation in best)
         for claim, other in _repeated(claims):
             again = equal(claim.mention, other.mention, AGAIN, 1.0)
@@ -78,6 +81,9 @@ class Links:
                 if claim.mention.about or claim.line in self.rows or AHEAD.search(claim.text, *claim.sentence):
                     continue
                 if claim in linked:
+                    if self.expectations.would_tell(claim, group, linked):
+                        for relation in ties[claim]:
+                            relation.strength = max(relation.strength, NAMED)
                     found.extend(self.expectations.stale(claim, group, linked))
                     continue
                 # A percentage that is only its item's of an earlier period bears nothing out where another is due.

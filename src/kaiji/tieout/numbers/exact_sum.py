@@ -31,6 +31,7 @@ INCREASE = re.compile(r"\bincrease|\badditional\b|\bissue[ds]?\b|増加", re.IGN
 AFTER = re.compile(r"\bafter\b|\bfollowing\b|後の", re.IGNORECASE)
 DISCOUNTED = 1.6
 FINE = 2
+SENTENCE_END = re.compile(r"[.!?]\s|。")
 OFF = Text("the discount or premium between these prices, in per cent", "価格間のディスカウント率・プレミアム率")
 DISCOUNT = re.compile(
     r"\bdiscount|\bpremium|\b(?:below|above) the closing|ディスカウント|プレミアム|割引", re.IGNORECASE
@@ -213,6 +214,9 @@ def _discounts(mentions: Sequence[Mention], prices: Sequence[Mention], lines: Se
         if p.unit.kind != PERCENT or p.digits < 3 or not DISCOUNT.search(lines[p.spot.line].text):
             continue
         near = [one for one in prices if one.spot.line == p.spot.line]
+        text = lines[p.spot.line].text
+        beside = [one for one in near if not SENTENCE_END.search(_between(text, one, p))]
+        lone = p.places >= FINE and len(beside) == 1
         both = [
             Relation(
                 "change",
@@ -220,18 +224,23 @@ def _discounts(mentions: Sequence[Mention], prices: Sequence[Mention], lines: Se
                 OFF,
                 by=Fraction(100 if price.value > base.value else -100),
                 less_one=True,
-                strength=DISCOUNTED if p.places >= FINE and len(near) == 1 else 1,
+                strength=DISCOUNTED if lone else 1,
             )
-            for base in near
+            for base in (beside if lone else near)
             for price in prices
             if price.value != base.value
         ]
         fitting = [one for one in both if one.holds()]
-        if not fitting and p.places >= FINE and len(near) == 1:
+        if not fitting and lone:
             # One slip in a discount from the only price of its sentence; what differs by less is another average.
             fitting = [one for one in both if _far_slip(one)]
             fitting = fitting if len({one.members[1].value for one in fitting}) == 1 else []
         yield from fitting[:1]
+
+
+def _between(text: str, one: Mention, other: Mention) -> str:
+    first, last = sorted((one.spot, other.spot), key=lambda spot: spot.start)
+    return text[first.end : last.start]
 
 
 def _far_slip(relation: Relation) -> bool:

@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from kaiji.core.finding import Severity
@@ -172,7 +173,7 @@ def _pairs(kind: str, numbers: Numbers) -> Iterator[list[tuple[Mention, Mention]
     """Give what changes places with what: two cells, two rows or two columns."""
     for grid in numbers.grids:
         if kind in ("in column", "rows"):
-            for one, other in zip(grid.rows, grid.rows[1:], strict=False):
+            for one, other in pairwise(grid.rows):
                 both = [(one.cells[at], other.cells[at]) for at in one.cells if at in other.cells]
                 if kind == "rows" and set(one.cells) == set(other.cells):
                     yield both
@@ -181,17 +182,21 @@ def _pairs(kind: str, numbers: Numbers) -> Iterator[list[tuple[Mention, Mention]
         elif kind == "in row":
             for row in grid.rows:
                 cells = [row.cells[at] for at in sorted(row.cells)]
-                yield from ([pair] for pair in zip(cells, cells[1:], strict=False))
+                yield from ([pair] for pair in pairwise(cells))
         else:
             columns = sorted({at for row in grid.rows for at in row.cells if at})
-            for here, there in zip(columns, columns[1:], strict=False):
+            for here, there in pairwise(columns):
                 rows = [row.cells for row in grid.rows if here in row.cells or there in row.cells]
                 if len(rows) > 2 and all(here in cells and there in cells for cells in rows):
                     yield [(cells[here], cells[there]) for cells in rows]
 
 
 def _alike(one: Mention, other: Mention) -> bool:
-    same = (one.is_percent, one.unit.kind, one.unit.currency) == (other.is_percent, other.unit.kind, other.unit.currency)
+    same = (one.is_percent, one.unit.kind, one.unit.currency) == (
+        other.is_percent,
+        other.unit.kind,
+        other.unit.currency,
+    )
     return same and one.unit.scale == other.unit.scale
 
 
@@ -200,7 +205,9 @@ def broken(numbers: Numbers, mentions: Sequence[Mention]) -> tuple[str, ...]:
     network = numbers.network
     around = {id(one): one for mention in mentions for one in network.of.get(mention, ())}
     found = [one for one in around.values() if network.holding[one] and one.strength >= SHOWN and not one.holds()]
-    return tuple(f"{one.kind} {one.strength:g}: {one.reason.en}" for one in sorted(found, key=lambda one: -one.strength))
+    return tuple(
+        f"{one.kind} {one.strength:g}: {one.reason.en}" for one in sorted(found, key=lambda one: -one.strength)
+    )
 
 
 def denials(numbers: Numbers, stretch: Stretch, text: str) -> tuple[str, ...]:
@@ -224,7 +231,7 @@ def slips(name: str, text: str, kinds: Sequence[str], per: int, seed: int) -> It
     numbers = numbers_of(proof.lines)
     where = stretches(raw, proof, numbers)
     for kind in kinds:
-        rng = random.Random(f"{seed} {kind} {name}")
+        rng = random.Random(f"{seed} {kind} {name}")  # noqa: S311
         if kind in FEW:
             moves = []
             for pairs in _pairs(kind, numbers):
@@ -253,7 +260,9 @@ def slips(name: str, text: str, kinds: Sequence[str], per: int, seed: int) -> It
                 continue
             count += 1
             new, spots = changed(raw, [(stretch, new_text)])
-            yield Slip(kind, sort_of(stretch.mention), new, spots, f"{old} -> {new_text}", denials(numbers, stretch, new_text))
+            yield Slip(
+                kind, sort_of(stretch.mention), new, spots, f"{old} -> {new_text}", denials(numbers, stretch, new_text)
+            )
 
 
 def seen(name: str, slip: Slip) -> Seen:
@@ -286,6 +295,11 @@ def _job(job: tuple[str, Slip]) -> tuple[str, Slip, Seen]:
     return job[0], job[1], seen(*job)
 
 
+def say(text: str) -> None:
+    """Show a line."""
+    sys.stdout.write(f"{text}\n")
+
+
 def main(words: Sequence[str]) -> None:
     """Measure and print, by kind and by what the number is."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -302,7 +316,7 @@ def main(words: Sequence[str]) -> None:
         text = path.read_text(encoding="utf-8")
         jobs += [(path.name, one) for one in slips(path.name, text, chosen.kind or KINDS, chosen.per, chosen.seed)]
     if chosen.most and len(jobs) > chosen.most:
-        jobs = random.Random(chosen.seed).sample(jobs, chosen.most)
+        jobs = random.Random(chosen.seed).sample(jobs, chosen.most)  # noqa: S311
     table: dict[str, Counter[str]] = defaultdict(Counter)
     with ProcessPoolExecutor(min(chosen.jobs, os.cpu_count() or 1)) as pool:
         for name, slip, got in pool.map(_job, jobs, chunksize=4):
@@ -314,13 +328,13 @@ def main(words: Sequence[str]) -> None:
             if chosen.misses and slip.denials and (not got.found or (got.elsewhere and not got.named)):
                 line = slip.text.split("\n")[slip.spots[0][0] - 1]
                 state = "ASIDE" if got.found else "WARN " if got.warned else "MISS "
-                print(f"{state} {slip.kind}, {slip.sort}: {name}:{slip.spots[0][0]} {slip.told}\n    {line[:160]}")
+                say(f"{state} {slip.kind}, {slip.sort}: {name}:{slip.spots[0][0]} {slip.told}\n    {line[:160]}")
                 for one in (*(f"- {why}" for why in slip.denials[:4]), *got.errors[:3]):
-                    print(f"    {one}")
+                    say(f"    {one}")
     for key, counts in sorted(table.items()):
         share = 100 * counts["found"] / counts["planted"]
         rest = ", ".join(f"{what} {counts[what]}" for what in ("named", "elsewhere", "warned"))
-        print(f"{key:34} {counts['found']}/{counts['planted']} found ({share:.1f} %), {rest}")
+        say(f"{key:34} {counts['found']}/{counts['planted']} found ({share:.1f} %), {rest}")
 
 
 if __name__ == "__main__":

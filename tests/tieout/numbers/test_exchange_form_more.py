@@ -128,7 +128,7 @@ def test_clean_ones_raise_no_error(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "single"),
     [
-        (PER_SHARE, 2 + 5),  # changes of the earlier year; amounts per share, that imply a number of shares but do not tell it
+        (PER_SHARE, 2 + 5),  # changes of the earlier year; amounts per share, whose number of shares nothing tells
         (LOSS, 1 + 4),  # losses and losses per share alone
         (TARGETS, 6),  # translations without a rate, changes of the earlier year
         (STATEMENT, 0),

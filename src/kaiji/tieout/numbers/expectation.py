@@ -197,7 +197,9 @@ class Expectations:
                 if not role_fits(claim, fact) or not kinds_agree(claim.mention, fact.cells[0], fact.part):
                     continue
                 fits = self._when_fits(claim, fact)
-                slip = is_slip(claim.mention, size_of(fact)) if claim is not self.slipped else fact.relate(claim).holds()
+                slip = (
+                    is_slip(claim.mention, size_of(fact)) if claim is not self.slipped else fact.relate(claim).holds()
+                )
                 if fits is False or (fits is None and not slip):
                     continue
                 score = 1.2 * about + 1.2 * anchored + 1.0 * slip + 0.5 * bool(fits) + min(0.4, 0.1 * len(series.words))

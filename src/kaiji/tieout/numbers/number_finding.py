@@ -209,7 +209,9 @@ def number_proofs(numbers: Numbers, findings: Sequence[ProofFinding]) -> list[Nu
     found = []
     for mention in numbers.mentions:
         proofs = numbers.network.proofs(mention)
-        state: NumberState = "unproved" if mention.spot in accused else "proved" if numbers.network.is_borne_out(mention) else "single"
+        state: NumberState = (
+            "unproved" if mention.spot in accused else "proved" if numbers.network.is_borne_out(mention) else "single"
+        )
         ticks = tuple(
             Tick(
                 one.reason, tuple(member.spot for member in one.members if member is not mention and member.number >= 0)

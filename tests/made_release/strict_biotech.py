@@ -62,7 +62,7 @@ payable 6100
 accrued 21400
 deferred 15300
 lease_debt 17200
-loan 31000 += depreciation - depreciation
+@loan 31000
 deficit 610000 += - net
 paid_in := cash + securities + prepaid + property + leases - payable - accrued - deferred - lease_debt - loan + deficit
 """
@@ -212,7 +212,10 @@ def _tables(p: Pen, s: Scene) -> None:
         p,
         text,
         "q qp d:q:qp y yp d:y:yp",
-        [("", "[h year q]", "[h year qp]", "Change", "[h year y]", "[h year yp]", "Change")],
+        [
+            ("", heads[0][1], "", "", heads[0][3], "", ""),
+            ("", "[h year q]", "[h year qp]", "Change", "[h year y]", "[h year yp]", "Change"),
+        ],
     )
     p.head("Condensed Consolidated Balance Sheets")
     p.say(caption)

@@ -30,11 +30,19 @@ class Books(Ledger):
     def amount(self, item: str, when: str) -> int:
         """Give an item of a span or at a day."""
         year, _, rest = when.partition(":")
-        if item in self.averages and not rest.endswith("!"):
-            first, _, last = rest.partition("-")
-            counts = [self.flows[item, int(year), q] for q in range(int(first), int(last) + 1)]
-            return sum(counts) // len(counts)
-        return Ledger.amount(self, item, when)
+        if rest.endswith("!") or not self.is_average(item):
+            return Ledger.amount(self, item, when)
+        if item in self.sums:
+            return sum(sign * self.amount(part, when) for part, sign in self.sums[item][0].items())
+        first, _, last = rest.partition("-")
+        counts = [self.flows[item, int(year), q] for q in range(int(first), int(last) + 1)]
+        return sum(counts) // len(counts)
+
+    def is_average(self, item: str) -> bool:
+        """Tell whether an item is an average, or made of averages only."""
+        if item in self.sums:
+            return all(self.is_average(part) for part in self.sums[item][0])
+        return item in self.averages
 
     def is_stock(self, item: str) -> bool:
         """Tell whether an item is a balance, or made of balances."""

@@ -217,7 +217,10 @@ def _tables(p: Pen, s: Scene) -> None:
         p,
         text,
         "q qp c:q:qp y yp c:y:yp",
-        [("", "[h year q]", "[h year qp]", "Change", "[h year y]", "[h year yp]", "Change")],
+        [
+            ("", heads[0][1], "", "", heads[0][3], "", ""),
+            ("", "[h year q]", "[h year qp]", "Change", "[h year y]", "[h year yp]", "Change"),
+        ],
     )
     p.head("Consolidated Balance Sheets")
     p.say(caption)

@@ -11,6 +11,7 @@ from made_release.oracle import holds, relations
 from made_release.planting import plants
 from made_release.setting import LAYOUTS, set_page
 from made_release.sheet import Page, Paragraph, Place
+from made_release.strict_books import Books
 from made_release.strict_house import StrictHouse, make_strict
 
 EVERY = pytest.mark.parametrize("house", ALL_STRICT, ids=lambda house: house.key)
@@ -96,3 +97,15 @@ def test_the_houses_are_of_two_sorts_and_of_every_layout() -> None:
         page, ledger = make_strict(house, 0)
         kinds |= {one.kind for one in plants(page, relations(page, ledger), 0)}
     assert len(kinds) >= 44
+
+
+@EVERY
+def test_an_average_over_a_year_lies_between_those_of_its_quarters(house: StrictHouse) -> None:
+    _, ledger = make_strict(house, 0)
+    assert isinstance(ledger, Books)
+    averages = [item for item in (*ledger.averages, *ledger.sums) if ledger.is_average(item)]
+    assert averages
+    for item in averages:
+        year = ledger.years[-1]
+        quarters = [ledger.amount(item, f"{year}:{q}-{q}") for q in (1, 2, 3, 4)]
+        assert min(quarters) - 1 <= ledger.amount(item, f"{year}:1-4") <= max(quarters) + 1, item

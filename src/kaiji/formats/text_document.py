@@ -22,8 +22,10 @@ COLUMN_TAGS = re.compile(r"\s*<S>(?:\s+<C>)*\s*$", re.IGNORECASE)
 RULE_LINE = re.compile(r"[-=_.\s]*$")
 UNDERLINES = {"=": 1, "-": 2, ".": 3}
 BULLET = re.compile(r"\s*(?:[-*\u2022]|\([0-9A-Za-z]{1,4}\)|[0-9A-Za-z]{1,3}\.)\s")
+DOT = re.compile(r"\s*[\u2022\u00b7\u25cf\u25a0\u25aa\u25e6]\s*\S")
 HEADING_LENGTH = 100
 NEAR_ROWS = 4
+LONGEST_LABEL = 160
 HEADINGS = (
     (1, re.compile(r"(?:SECTION|Section|EXHIBIT|Exhibit)\s+\d[\w.]*\b")),
     (2, re.compile(r"(?:ITEM|Item)\s+\d[\w.]*\b")),
@@ -234,9 +236,9 @@ class _Reader:
 
     def tab_table(self, at: int) -> int:
         """Read lines with tabs that follow each other; gives the line behind them."""
-        end = at
-        while end < len(self.lines) and "\t" in self.lines[end] and self.lines[end].strip():
-            end += 1
+        end = self.tab_run(at)
+        while self.goes_on(at, end):
+            end = self.tab_run(end + 1)
         groups = [[(number + 1, self.lines[number])] for number in range(at, end)]
         head = int(len(groups) > 1 and not self.lines[at].split("\t")[0].strip())
         if self.laid_out:
@@ -245,6 +247,33 @@ class _Reader:
             groups = [group for number, group in enumerate(groups) if number not in rules]
         self.table(groups[:head], groups[head:], ())
         return end
+
+    def tab_run(self, at: int) -> int:
+        """Give the line behind the lines with tabs that follow each other."""
+        while at < len(self.lines) and "\t" in self.lines[at] and self.lines[at].strip():
+            at += 1
+        return at
+
+    def goes_on(self, at: int, end: int) -> bool:
+        """Tell whether the line behind lines with tabs is a label within their table, written without any.
+
+        What stands before and behind it fills other columns, so that each read by itself would lose the columns that the
+        other one fills. A head begins another table.
+        """
+        if end + 1 >= len(self.lines) or "\t" not in self.lines[end + 1]:
+            return False
+        label, after = self.lines[end].strip(), self.lines[end + 1]
+        if not label or len(label) > LONGEST_LABEL or label.endswith((".", "\u3002")) or DOT.match(label):
+            return False
+        if not after.split("\t")[0].strip():
+            return False
+        before, behind = self.filled(at, end), self.filled(end + 1, self.tab_run(end + 1))
+        return before != behind and max(before) == max(behind)
+
+    def filled(self, at: int, end: int) -> set[int]:
+        """Give the columns that lines with tabs fill."""
+        rows = (enumerate(line.split("\t")) for line in self.lines[at:end])
+        return {column for row in rows for column, text in row if text.strip()}
 
     def table(
         self,
@@ -339,7 +368,9 @@ def _has_tabs(line: str) -> bool:
 
 
 def _same_list(first: str, line: str) -> bool:
-    """Tell whether a line begins another item of the list that the paragraph's first line belongs to."""
+    """Tell whether a line begins an item of a list: a dot says so, a dash or number where the paragraph began with one, too."""
+    if DOT.match(line):
+        return True
     indent = len(first) - len(first.lstrip()) == len(line) - len(line.lstrip())
     return indent and bool(BULLET.match(first)) and bool(BULLET.match(line))
 

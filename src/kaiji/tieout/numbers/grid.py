@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -20,8 +20,10 @@ from kaiji.tieout.numbers.cell_unit import (
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.quantity import Quantity, is_dash, quantities_in, quantity_of
 from kaiji.tieout.numbers.table_part import (
+    GROUPED,
     LONGEST_SECTION,
     YEAR_CELL,
+    Segment,
     is_caption,
     is_head,
     parts_of,
@@ -46,6 +48,8 @@ TOTAL = re.compile(
     r"営業利益|経常利益|総利益|純利益|\bend of (?:the )?(?:period|year|quarter)|期末残高|\bclosing (?:balance|cash)",
     re.IGNORECASE,
 )
+NAME = re.compile(r"[^\W\d_]{4}.*[^\W\d_]{4}|[\u3040-\u9fff]{3}")
+MARK_CELL = re.compile(r"\(\d{1,2}\)|\*+\d?")
 UNIT_CELL = re.compile(
     r"[(（\[]\s*(?:[%％]|百万円|千円|億円|円|株|千株|名|人|社|倍|(?:(?:millions?|thousands?)(?: of)? )?(?:yen|dollars|shares))\s*[)）\]]$",
     re.IGNORECASE,
@@ -171,12 +175,12 @@ def grids_of(lines: Sequence[Line], numbering: Numbering) -> list[Grid]:
     """Give the tables of a document with their numbers."""
     grids: list[Grid] = []
     last_heads: tuple[str, ...] = ()
-    for segment in segments_of(lines):
-        texts = [lines[one].text for one in segment.before if is_caption(lines[one].text)]
-        heads, body = parts_of(lines, segment.lines)
+    for before, numbers in _apart(lines, segments_of(lines)):
+        texts = [lines[one].text for one in before if is_caption(lines[one].text)]
+        heads, body = parts_of(lines, numbers)
         grid = _grid(len(grids), lines, texts, heads, body, numbering)
         names = tuple(column.head for column in grid.columns)
-        if grids and grid.rows and not segment.before and heads and names == last_heads:
+        if grids and grid.rows and not before and heads and names == last_heads:
             # The same head again with nothing between: the table goes on, as on the next page.
             for row in grid.rows:
                 grids[-1].rows.append(row)
@@ -189,6 +193,33 @@ def grids_of(lines: Sequence[Line], numbering: Numbering) -> list[Grid]:
             for column, mention in row.cells.items():
                 mention.table, mention.row, mention.column = grid.number, index, column
     return grids
+
+
+def _apart(lines: Sequence[Line], segments: Iterable[Segment]) -> Iterator[tuple[list[int], list[int]]]:
+    """Part a table where a head that names other items stands within it: give what is above each part, and its lines."""
+    for segment in segments:
+        part: list[int] = []
+        filled = False
+        for number in segment.lines:
+            if filled and _names_items(lines[number]):
+                yield list(segment.before), part
+                part, filled = [], False
+            part.append(number)
+            filled = filled or bool(
+                lines[number].kind == "row" and not is_head(lines[number]) and _amounts_in(lines[number])
+            )
+        yield list(segment.before), part
+
+
+def _names_items(line: Line) -> bool:
+    """Tell whether a row without a label names items over the columns, not periods only."""
+    if line.kind not in ("row", "head") or not line.cells or not is_empty(line.cells[0]) or not is_head(line):
+        return False
+    return sum(bool(NAME.search(text)) and when_of(text) is None for text in line.cells[1:]) > 1
+
+
+def _amounts_in(line: Line) -> bool:
+    return any(quantity_of(text) is not None for text in line.cells[1:] if not is_empty(text))
 
 
 def _grid(
@@ -227,6 +258,9 @@ def _grid(
             rows_since = False
             continue
         rows_since = True
+        if _is_marks(line.cells[0], [text for _, text in values]):
+            section = next((text.strip() for text in line.cells if YEAR_CELL.match(text.strip())), section)
+            continue
         if (
             is_head(line)
             and not any(quantity_of(text) for _, text in values if not YEAR_CELL.match(text.strip()))
@@ -245,6 +279,16 @@ def _grid(
         if filled.cells or filled.dashes:
             grid.rows.append(filled)
     return grid
+
+
+def _is_marks(label: str, values: Sequence[str]) -> bool:
+    """Tell whether a row shows marks of notes only, at a year or under no label: *2019 | (1) | (1)*."""
+    texts = [label.strip(), *(text.strip() for text in values)]
+    years = [text for text in texts if YEAR_CELL.match(text)]
+    marks = [text for text in texts if MARK_CELL.fullmatch(text)]
+    if not marks or any(text not in years and text not in marks for text in texts if text):
+        return False
+    return bool(years) or (len(marks) > 1 and len(set(marks)) == 1)
 
 
 def _opening(lines: Sequence[Line], body: Sequence[int]) -> Iterator[str]:
@@ -305,6 +349,12 @@ def _percent_columns(grid: Grid, rows: Sequence[Line]) -> set[int]:
     }
 
 
+def _section_unit(section: str, line: Line) -> Unit:
+    """Give the unit that the label above tells: thousands are no amounts per share, such a label does not reach that far."""
+    unit = unit_of(section, loose=True)
+    return NOTHING if unit.kind == PER_SHARE and any(GROUPED.search(text) for text in line.cells[1:]) else unit
+
+
 def _row(grid: Grid, number: int, line: Line, section: str, numbering: Numbering) -> Row:
     label = line.cells[0].strip() if line.cells else ""
     row = Row(
@@ -320,7 +370,7 @@ def _row(grid: Grid, number: int, line: Line, section: str, numbering: Numbering
         inside = {found.unit.kind for found in quantities_in(label)}
         if inside & {SHARES, MONEY, PER_SHARE} or (inside and own.kind == MONEY):
             own = NOTHING  # the unit of a number within the label, as of shares issued and their par value
-    above = unit_of(section, loose=True)
+    above = _section_unit(section, line)
     if not own.kind and above.kind in (PER_SHARE, SHARES) and grid.unit.kind != above.kind:
         own = above
     elif own.scale is None and own.kind in ("", MONEY) and above.kind in ("", MONEY) and above.scale is not None:

@@ -20,6 +20,8 @@ class GuessedSums(RowSums):
         for swapped in self._swapped(LEAST_TOTALS):
             self._take(swapped)
         self.take_off()
+        self.strict = False
+        self.add_up()
         for crossed in self._crossed():
             self._take(crossed)
         for guessed in self._slipped():
@@ -119,6 +121,8 @@ class GuessedSums(RowSums):
                 continue
             weights = {target: -1, **dict(zip(parts, signs, strict=True))}
             swap = swap_of(self.values, self.rows, weights, self.group)
+            if swap is not None and not plain and self._skips(target, parts, swap.rows):
+                continue
             if swap is not None and self._telling(target, parts, signs, swap.rows):
                 failing, groups = frozenset(self.columns), len(set(self.group.values()))
                 yield swap.rows, Found(target, parts, signs, frozenset(), failing, swap.chance, groups)
@@ -131,6 +135,10 @@ class GuessedSums(RowSums):
             worded = tuple(-1 if TAKEN_OFF.search(self.grid.rows[part].label) else 1 for part in parts[:-1])
             patterns += [(*(-1,) * (count - 1), 1), (*worded, 1)]
         return patterns
+
+    def _skips(self, target: int, parts: tuple[int, ...], pair: tuple[int, int]) -> bool:
+        """Tell whether the sum foots as it stands, of a row above it in place of one that was taken for its part."""
+        return any(index < target for index in set(pair) - {target, *parts})
 
     def _telling(self, target: int, parts: tuple[int, ...], signs: tuple[int, ...], pair: tuple[int, int]) -> bool:
         """Tell whether an exchange is more than another reading of the sum: *a = b + c* is *c = a - b*, too."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from kaiji.tieout.item_words import item_words
 from kaiji.tieout.numbers.grid import Grid, Row
+from kaiji.tieout.numbers.mean_column import is_mean
 
 TAKEN_OFF = re.compile(
     r"\bcosts?\b|\bexpenses?\b|\btax(?:es)?\b|\bless\b|\bdeduct|\bloss(?:es)? (?:on|from)|\bdepreciation|\bamortization|\bprovision|\bcharges?\b|"
@@ -26,6 +27,7 @@ LEFT = re.compile(
     r"\bgross (?:profit|margin)|\b(?:operating|ordinary|recurring|net) (?:income|profit|loss)(?![a-z])|売上総利益|営業利益|経常利益|純利益",
     re.IGNORECASE,
 )
+ON = re.compile(r"^net\b|\bprofit\b|\bearnings\b|利益", re.IGNORECASE)
 LONGEST = 40
 LONGEST_SIGNED = 7
 SHORT = 3
@@ -33,6 +35,7 @@ SURE = 400.0
 NAMED = 40_000.0
 CHANCE = 0.02
 CHANCE_ALONE = 0.001
+TWIN = 100
 
 
 @dataclass(slots=True)
@@ -55,9 +58,9 @@ class RowSums:
     def __init__(self, grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> None:
         self.grid = grid
         self.rows = list(rows)
-        self.visible = list(rows)
         self.columns = list(columns)
         self.found: list[Found] = []
+        self.strict = True  # whether each part of a sum must be seen in a column that foots
         self.values: dict[int, dict[int, tuple[float, float]]] = {
             index: {
                 column: (float(cell.value), float(cell.high - cell.low) / 2)
@@ -66,7 +69,13 @@ class RowSums:
             }
             for index in rows
         }
+        self.visible = [index for at, index in enumerate(rows) if not at or not self._again(rows[at - 1], index)]
         self.group = {column: self._group(column) for column in columns}
+
+    def _again(self, above: int, index: int) -> bool:
+        """Tell whether a row only says once more what the one above it says: the one part that a subtotal has."""
+        same = self.values[above] == self.values[index] and self.grid.rows[above].dashes == self.grid.rows[index].dashes
+        return same and any(abs(value) >= TWIN for value, _ in self.values[index].values())
 
     def _group(self, column: int) -> object:
         when = self.grid.columns[column].when
@@ -101,10 +110,32 @@ class RowSums:
     def _take(self, found: Found) -> None:
         self.found.append(found)
         gone = set(found.parts)
-        if found.target < min(found.parts) and RESULT.search(self.grid.rows[found.parts[-1]].label):
+        last = self.grid.rows[found.parts[-1]].label
+        if found.target < min(found.parts) and (RESULT.search(last) or ON.search(last.strip())):
             # "Revenue, cost, gross profit" adds up from below, too; the result goes on to the next one.
             gone.discard(found.parts[-1])
         self.visible = [index for index in self.visible if index not in gone]
+        if max(found.parts) < found.target:
+            self._take_heads(found)
+
+    def _take_heads(self, found: Found) -> None:
+        """Take from sight the rows that say once more what some parts of a total, right below them, add up to: their heads."""
+        parts = sorted(found.parts)
+        rows, same = self.grid.rows, self.values[found.target]
+        for head in [index for index in self.visible if index < parts[-1]]:
+            if WHOLE.search(rows[head].label) or not rows[head].label.strip() or self.values[head] == same:
+                continue
+            at = bisect_right(parts, head)
+            before = self._before(parts[at]) if at < len(parts) else None
+            if before != head:
+                continue
+            for count in range(2, len(parts) - at + (at > 0)):
+                run = tuple(parts[at : at + count])
+                one = self._signed(head, run, (1,) * count, len(self.visible), 1.0)
+                if one is not None and not one.failing and len(one.holding) == len(found.holding):
+                    self.found.append(one)
+                    self.visible.remove(head)
+                    break
 
     def _best_plain(self, tried: int) -> Found | None:
         best: tuple[tuple[float, ...], Found] | None = None
@@ -223,6 +254,7 @@ class RowSums:
                 failing.add(column)
         if not holding:
             return None
+        failing -= {one for one in failing if is_mean(self.grid, one, (target, *parts), holding)}
         chance = float(tried)
         alone = CHANCE_ALONE * (10 if likely >= 400 else 1)
         for one in chances.values():
@@ -232,7 +264,33 @@ class RowSums:
             return None
         if chance > CHANCE or len(open_groups) > len(chances) or (open_groups and chance > alone):
             return None
+        if failing and self.strict and self._doubted(target, parts, signs, holding, failing):
+            return None
         return Found(target, parts, signs, frozenset(holding), frozenset(failing), chance, len(chances), likely)
+
+    def _doubted(
+        self, target: int, parts: tuple[int, ...], signs: tuple[int, ...], holding: set[int], failing: set[int]
+    ) -> bool:
+        """Tell whether a sum fails because of rows that are nought or blank in all columns that foot.
+
+        Where the farthest is such a row, the sum may end before it; one that is blank may belong to another step, and one
+        that is nought may be taken off instead of added.
+        """
+        unseen = {part for part in parts if not any(self._at(part, column) for column in holding)}
+        if parts[-1] in unseen or any(is_blank(self.grid.rows[part], holding) for part in unseen):
+            return True
+        if not unseen:
+            return False
+        both = list(zip(parts, signs, strict=True))
+        for column in failing:
+            turned = sum((-sign if part in unseen else sign) * self._at(part, column) for part, sign in both)
+            room = sum(self.values[index].get(column, (0.0, 0.0))[1] for index in (target, *parts))
+            if abs(turned - self._at(target, column)) > room * (1 + 1e-9):
+                return False
+        return True
+
+    def _at(self, index: int, column: int) -> float:
+        return self.values[index].get(column, (0.0, 0.0))[0]
 
     def _best_signed(self) -> Found | None:
         best: tuple[tuple[float, ...], Found] | None = None
@@ -289,3 +347,8 @@ def _of_section(total: Row, first: Row) -> bool:
     section = first.section.strip().rstrip(":：").casefold()
     words = item_words(section)
     return bool(section) and (section in total.label.casefold() or (bool(words) and words == total.words))
+
+
+def is_blank(row: Row, columns: Iterable[int]) -> bool:
+    """Tell whether a row shows nothing in any of some columns, not even a dash: it may belong to another step."""
+    return not any(column in row.cells or column in row.dashes for column in columns)

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kaiji.core.text import Text
+from kaiji.tieout.numbers.column_doubt import LESS, doubt
 from kaiji.tieout.numbers.grid import Grid, Row
+from kaiji.tieout.numbers.mean_column import is_mean
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.relation import Relation, linear
 from kaiji.tieout.numbers.row_guess import GuessedSums
@@ -15,7 +17,6 @@ from kaiji.tieout.numbers.tightness import tighten
 from kaiji.tieout.numbers.unit import PER_SHARE, PERCENT, SHARES
 
 FOOT = Text("the total of these rows", "これらの行の合計")
-LESS = Text("the result of these rows, with what is taken off", "これらの行の差引計")
 CENTS = 2
 LONGEST_BLOCK = 150
 MOST_ROWS = 4_000
@@ -98,21 +99,28 @@ def _relations(grid: Grid, found: Found, columns: Sequence[int]) -> Iterator[Rel
             continue
         if len({(one.scale, one.is_percent) for one in (target, *members)}) > 1 or _lone(target, members):
             continue
+        if (
+            found.holding
+            and column not in found.holding
+            and is_mean(grid, column, (found.target, *found.parts), found.holding)
+        ):
+            continue
         relation = linear("sum" if plain else "difference", (target, *members), (1, *signs), FOOT if plain else LESS, 0)
-        others = len(found.holding - {column})
-        if not found.holding:
-            relation.strength = 2 if len(found.failing) > 1 or all(one.counted for one in relation.members) else 1.6
-        elif column in found.holding:
-            relation.strength = 3 if found.groups > 1 else 2
-        elif grid.columns[column].percent:
-            relation.strength = 1
-        else:
-            relation.strength = (
-                3 if found.groups > 1 else 2 if others and (found.chance < CHANCE_ALONE or found.likely >= 40) else 1
-            )
-            if blank:
-                relation.strength -= 1
-            elif len(members) == 1 < len(found.parts):
-                # A dash may say *none* or *not shown*; one amount left alone need not be the total.
-                relation.strength = min(relation.strength, 0.9)
-        yield relation
+        relation.strength = _strength(grid, found, column, relation, blank)
+        yield doubt(grid, found, column, relation, blank) if column in found.failing and found.holding else relation
+
+
+def _strength(grid: Grid, found: Found, column: int, relation: Relation, blank: bool) -> float:
+    """Tell how sure it is that a sum is meant in one column, from the columns in which it holds."""
+    others = len(found.holding - {column})
+    if not found.holding:
+        return 2 if len(found.failing) > 1 or all(one.counted for one in relation.members) else 1.6
+    if column in found.holding:
+        return 3 if found.groups > 1 else 2
+    if grid.columns[column].percent:
+        return 1
+    strength = 3 if found.groups > 1 else 2 if others and (found.chance < CHANCE_ALONE or found.likely >= 40) else 1
+    if not blank and len(relation.members) == 2 < len(found.parts) + 1:
+        # A dash may say *none* or *not shown*; one amount left alone need not be the total.
+        return min(strength, 0.9)
+    return strength - 1 if blank else strength

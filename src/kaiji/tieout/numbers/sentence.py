@@ -23,7 +23,10 @@ Part = Literal["now", "then", "by", "beside"]
 MOST_TEXT = 20_000
 REACH = 400
 LONGEST_BETWEEN = 90
-_COMPARED = r"(?:from|compar(?:ed|es|ing) (?:to|with)|as compared (?:to|with)|vis-[aà]-vis|in comparison (?:to|with)|versus|vs\.?|against|over|than)"
+_COMPARED = (
+    r"(?:from|compar(?:ed|es|ing) (?:to|with)|as compared (?:to|with)|vis-[aà]-vis|in comparison (?:to|with)|versus|vs\.?|against|over|"
+    r"(?<!less )(?<!more )than)"
+)
 COMPARING = re.compile(rf"\b(?:{_COMPARED[3:-1]})\b|,\s(?:an?|up|down)\s", re.IGNORECASE)
 COMPARED_TO = re.compile(rf"\b{_COMPARED}\s(?:the\s)?$", re.IGNORECASE)
 THEN = re.compile(

@@ -1,0 +1,146 @@
+"""Shapes of clean documents that once raised a false alarm; the companies and figures are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from kaiji.core.finding import Severity
+from kaiji.formats.any_document import read_any_document
+from kaiji.tieout.document import prove_document
+from kaiji.tieout.proof import DocumentProof
+
+BOUGHT = """Date\tShares\tAverage price (EUR)\tAmount (EUR)
+3 June 2019\t1,200\t20.50\t24,600
+4 June 2019\t1,500\t20.80\t31,200
+5 June 2019\t1,100\t21.10\t23,210
+Total\t3,800\t20.79\t79,010
+"""
+LENDING = """\t4th Quarter\t3rd Quarter\t2nd Quarter
+Interest income\t$ 48,210\t$ 47,115\t$ 46,902
+Interest expense\t6,004\t6,311\t7,020
+Net interest income\t42,206\t40,804\t39,882
+Provision for loan losses\t1,010\t950\t2,480
+Net interest income after provision\t41,196\t39,854\t37,402
+"""
+NOUGHT = """\tQ1\tQ2\tQ3\tQ4
+Reported profit\t812\t934\t1,205\t1,377
+Minority interest\t(21)\t14\t19\t23
+Net profit after minority interest\t833\t920\t1,186\t1,354
+Extraordinary items\t(104.5)\t0\t0\t212.25
+Adjusted profit\t937.5\t920\t1,186\t1,141.75
+"""
+STEPS = """\tParts\tSums\tPrevious year
+Raw materials\t8,412.60\t\t7,920.14
+Wages\t2,118.35\t\t2,004.92
+Energy\t903.77\t\t811.06
+\t11,434.72\t\t10,736.12
+Less: capitalised\t318.40\t\t294.88
+Total expenses\t\t11,116.32\t10,441.24
+Profit before exceptional items\t\t3,204.18\t2,977.60
+Total revenue\t\t14,320.50\t13,418.84
+"""
+PER_SHARE = """\tYear ended 2008\t\tYear ended 2007\t
+\tDollars\tPer Share\tDollars\tPer Share
+Income available\t$ 61,204\t$ 0.62\t$ 58,311\t$ 0.60
+Depreciation\t44,318\t\t42,907\t
+Gain on sales\t(11,206)\t\t(9,448)\t
+Funds from operations\t$ 94,316\t$ 0.95\t$ 91,770\t$ 0.94
+"""
+SUBTOTALS = """in EUR thousand\tNote\tH1 2022\tH1 2021
+Result for the period\t\t31,406\t28,115
+Other comprehensive income, net of tax:
+Income that can be reclassified\t\t12,630\t9,206
+Translation differences\t\t11,904\t9,017
+Cash flow hedges\t\t726\t189
+Income that cannot be reclassified\t\t1,317\t412
+Remeasurement of benefit obligations\t\t1,317\t412
+Other comprehensive income\t\t13,947\t9,618
+Total comprehensive income\t\t45,353\t37,733
+"""
+MARKS = """\tFirst Quarter\tSecond Quarter\tThird Quarter
+2019\t(1)\t(1)\t(1)
+Revenue\t$ 41,305\t$ 43,120\t$ 44,908
+Cost\t30,118\t31,207\t32,555
+Gross profit\t11,187\t11,913\t12,353
+(1) We have revised revenue, cost and gross profit. Gross profit decreased by $0.5 million, less than $0.1 million and $0.4 million.
+"""
+TWO_HEADS = """\tSales\t\tOperating profit\t
+Year ended\tMillions of yen\t%\tMillions of yen\t%
+March 31, 2021\t84,310\t(6.2)\t5,120\t(9.4)
+March 31, 2020\t89,882\t1.3\t5,651\t2.0
+\tBasic earnings per share\tDiluted earnings per share\tReturn on equity\tReturn on assets
+Year ended\tYen\tYen\t%\t%
+March 31, 2021\t71.20\t－\t3.6\t4.9
+March 31, 2020\t78.11\t－\t3.2\t4.0
+"""
+BULLETS = """Press release of Umino Works
+• Sales were $84.2 million, up 6.1% on the year. Sales of valves increased 12.4%.
+• Net earnings were $9.3 million, up from $8.8 million in the third quarter of 2017.
+"""
+HEAD_OVER_YEAR = """Quarterly information (in thousands, except per share amounts):
+\tQuarter Ended
+\tDecember 31\tSeptember 30\tJune 30
+2014
+Net income available for common shares\t31,310\t30,722\t29,105
+Basic income per common share\t$ 0.31\t$ 0.31\t$ 0.29
+Weighted average common shares\t101,004\t100,420\t99,817
+"""
+SHAPES = {
+    "mean": BOUGHT,
+    "net": LENDING,
+    "nought": NOUGHT,
+    "steps": STEPS,
+    "per share": PER_SHARE,
+    "subtotals": SUBTOTALS,
+    "marks": MARKS,
+    "two heads": TWO_HEADS,
+    "bullets": BULLETS,
+    "head over year": HEAD_OVER_YEAR,
+}
+
+
+def _proof(text: str) -> DocumentProof:
+    return prove_document("made.txt", read_any_document(text.encode(), "made.txt"))
+
+
+def _errors(proof: DocumentProof) -> list[tuple[int, str]]:
+    return [
+        (proof.source(one.places[0].spot).place.line, one.stated)
+        for one in proof.findings
+        if one.finding.severity is Severity.ERROR
+    ]
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_a_clean_table_of_an_unusual_shape_raises_no_error(name: str) -> None:
+    assert _errors(_proof(SHAPES[name])) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "line"),
+    [
+        ("mean", "1,500\t", "1,600\t", 5),
+        ("net", "41,196", "41,916", 6),
+        ("subtotals", "37,733", "37,373", 10),
+        ("per share", "94,316", "94,361", 6),
+        ("marks", "11,913", "11,193", 5),
+    ],
+)
+def test_an_error_in_such_a_table_is_found(name: str, old: str, new: str, line: int) -> None:
+    text = SHAPES[name]
+    assert text.count(old) == 1
+    proof = _proof(text.replace(old, new))
+    lines = {
+        proof.source(place.spot).place.line
+        for one in proof.findings
+        if one.finding.severity is Severity.ERROR
+        for place in one.places
+    }
+    assert line in lines
+
+
+def test_rows_of_a_tab_table_keep_their_columns_across_a_label_without_tabs() -> None:
+    read = read_any_document(SUBTOTALS.encode(), "made.txt")
+    assert read.document is not None
+    tables = [block for section in read.document.sections for block in section.blocks if hasattr(block, "rows")]
+    assert [len(row) for row in tables[0].rows] == [4] * 9

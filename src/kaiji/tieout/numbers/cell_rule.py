@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -27,12 +28,19 @@ MOVED = re.compile(
     re.IGNORECASE,
 )
 COUNTED = re.compile(
-    r"^\s?(?:[a-z]{3,}\b(?<!to)(?<!from)(?<!compared)(?<!over)(?<!year)(?<!versus)|%|％|x\b|times|points?|bps|basis)",
+    r"^\s?(?:(?!yoy\b|y-o-y\b|year-(?:on|over)-year\b)[a-z]{3,}\b(?<!to)(?<!from)(?<!compared)(?<!over)(?<!year)(?<!versus)|%|％|x\b|times|points?|bps|basis)",
     re.IGNORECASE,
 )
 COMPARED = re.compile(
     r"\b(?:compared|versus|vs|against|from|up|down|over)\b|^[^.;]{0,40}\([^()]{0,60}:\s*$", re.IGNORECASE
 )
+# Behind a change that is told in per cent.
+YEAR_ON_YEAR = re.compile(
+    r"\s?[%％]?\s?(?:yoy\b|y-o-y\b|year-(?:on|over)-year\b|to\s(?:JPY|USD|EUR|US\$|[$¥€£])|compared (?:to|with)\b|from\b|[,)])",
+    re.IGNORECASE,
+)
+NO_PERCENT = re.compile(r"\b(?:points?|index|ratio|times|average|score|multiple|bps)\b", re.IGNORECASE)
+LEAST_STYLED = 4
 RATIO = re.compile(
     r"\b(?:ratio|margin|percentage|rate|share|proportion|accounted for|represented|made up|contributed)\b",
     re.IGNORECASE,
@@ -189,6 +197,13 @@ def _unsigned(lines: Sequence[Line], grid: Grid, column: int) -> Iterator[ProofF
 
 def _bare(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFinding]:
     tables = {row.line for grid in numbers.grids for row in grid.rows}
+    moved = Counter(
+        one.mention.is_percent
+        for one in numbers.claims
+        if one.line not in tables and one.mention.places and not one.mention.unit.currency
+        if MOVED.search(one.text[one.clause[0] : one.start]) and YEAR_ON_YEAR.match(one.text, one.end)
+    )
+    styled = moved[True] >= LEAST_STYLED and moved[False] == 1
     for claim in numbers.claims:
         mention = claim.mention
         if (
@@ -202,7 +217,7 @@ def _bare(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFinding]:
         before, behind = claim.text[claim.clause[0] : claim.start], claim.text[claim.end : claim.end + 30]
         if not MOVED.search(before) or COUNTED.match(behind):
             continue
-        if _is_change(claim, numbers):
+        if _is_change(claim, numbers) or (styled and _like_others(claim, before, behind)):
             yield _missing(lines, mention, f"{mention.text}%")
 
 
@@ -222,10 +237,18 @@ def _bare_ratios(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFindi
         text = claim.text[claim.sentence[0] : claim.sentence[1]]
         compared = COMPARED.search(between) and ";" not in between
         named = (
-            RATIO.search(before) or RATIO.search(text[other.end - claim.sentence[0] :]) or OF.match(claim.text, one.end)
+            RATIO.search(before)
+            or RATIO.search(text[other.end - claim.sentence[0] :])
+            or any(OF.match(claim.text, each.end) for each in (claim, other))
         )
         if compared and named and signed.mention.is_percent and not COUNTED_RATIO.match(claim.text, one.end):
             yield _missing(lines, one.mention, f"{one.mention.text}%")
+
+
+def _like_others(claim: Claim, before: str, behind: str) -> bool:
+    """Tell whether a number stands where all others of the document have a sign of per cent: *up 9.9 year-on-year*."""
+    sentence = claim.text[claim.sentence[0] : claim.sentence[1]]
+    return bool(MOVED.search(before)) and YEAR_ON_YEAR.match(behind) is not None and not NO_PERCENT.search(sentence)
 
 
 def _is_change(claim: Claim, numbers: Numbers) -> bool:

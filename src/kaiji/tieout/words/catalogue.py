@@ -14,6 +14,7 @@ from kaiji.tieout.proof import ProofFinding, ProofPlace, Spot
 from kaiji.tieout.reading import Line
 from kaiji.tieout.words import (
     address_word,
+    amount_unit,
     blank_answer,
     calendar_word,
     code_word,
@@ -64,6 +65,7 @@ AGAINST_NUMBERS: tuple[AnyRule, ...] = (
     *item_claim.RULES,
     *comparison_word.RULES,
     *scale_word.RULES,
+    *amount_unit.RULES,
     *echo_word.AGAINST_NUMBERS,
 )
 RULES: tuple[AnyRule, ...] = (*ALONE, *AGAINST_NUMBERS)

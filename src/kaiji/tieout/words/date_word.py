@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from kaiji.core.finding import Finding, Severity
@@ -57,6 +57,15 @@ COMING = re.compile(
 SCHEDULED = re.compile(r"\s?[(（]\s?(?:scheduled|planned|tentative|予定)\s?[)）]", re.IGNORECASE)
 PAST = re.compile(
     r"\b(?:announced|dated|issued|resolved|held|filed|entered|adopted|approved|published|released|made|signed|acquired|disclosed|decided|completed|as)\b",
+    re.IGNORECASE,
+)
+
+
+END = re.compile(r"\b(?P<word>ended|ending|as of|as at|at)\s(?:on\s)?$", re.IGNORECASE)
+MANY_ENDS = 10
+WEEKS = re.compile(r"\bweeks?\b", re.IGNORECASE)  # those of market research end on a Sunday
+NOT_BALANCE = re.compile(
+    r"\b(?:shares?|stock|record|holders?|prices?|rates?|employees|closing|market|regist|publish|releas|announc|resol|agreement|loan|maturi|effective)\w*",
     re.IGNORECASE,
 )
 
@@ -296,4 +305,64 @@ def wrong_side_of_release(lines: Sequence[Line]) -> Iterator[Finding]:
             )
 
 
-RULES: tuple[AnyRule, ...] = (odd_pair, dated_in_two_ways, two_datelines, wrong_side_of_release)
+@rule(
+    "TIE-160",
+    Severity.ERROR,
+    title=Text("A period ends on a day that no other does", "期末日の誤り"),
+    message=Text(
+        "It says {stated}; all periods and balances of the document end with a month, and {expected} stands everywhere else.",
+        "「{stated}」とありますが、本書の期末日はすべて月末であり、他の箇所では{expected}です。",
+    ),
+    remedy=Text("Put right the day.", "日付を訂正してください。"),
+)
+def end_of_no_month(lines: Sequence[Line]) -> Iterator[Finding]:
+    """Periods and balances end with a month, where all others do.
+
+    What it checks
+    Days behind *ended*, *ending* and *as of*. Where ten or more of them are the last of a month, one that is not, stands
+    nowhere else, and differs only in its day or its month from one that stands three times or more, is an error. Days on
+    which shares are counted or prices taken are left out.
+
+    Why it matters
+    It says of which day a balance is.
+
+    How to put it right
+    Put right the day.
+
+    Source
+    Rule of this project. Companies whose fiscal years have 52 or 53 weeks end on other days.
+    """
+    found: list[tuple[Line, int, date, str]] = []
+    times: Counter[date] = Counter()
+    for line in lines:
+        for start, _, day in days_in(line.text):
+            times[day] += 1
+            if mark := END.search(line.text, max(0, start - 30), start):
+                found.append((line, start, day, mark["word"].casefold()))
+    counts = Counter(day for _, _, day, _ in found)
+    ends = sum(count for day, count in counts.items() if _is_month_end(day))
+    odd = [one for one in found if not _is_month_end(one[2])]
+    if ends < MANY_ENDS or len(odd) > 1:
+        return
+    for line, start, day, word in odd:
+        near = [one for one in counts if counts[one] >= 3 and slipped(one, day) and one.year == day.year]
+        around = line.text[max(0, start - 90) : start + 90]
+        if (
+            times[day] > 1
+            or not near
+            or WEEKS.search(line.text, max(0, start - 60), start)
+            or (not word.startswith("end") and NOT_BALANCE.search(around))
+        ):
+            continue
+        right = max(near, key=lambda one: counts[one])
+        proof = next(one for one in found if one[2] == right)
+        yield end_of_no_month.finding(
+            line.at(start), proof[0].at(proof[1]), stated=long_date(day), expected=long_date(right)
+        )
+
+
+def _is_month_end(day: date) -> bool:
+    return (day + timedelta(days=1)).day == 1
+
+
+RULES: tuple[AnyRule, ...] = (end_of_no_month, odd_pair, dated_in_two_ways, two_datelines, wrong_side_of_release)

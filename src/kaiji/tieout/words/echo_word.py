@@ -34,7 +34,8 @@ CHANGE = re.compile(
 MOVED = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN}))\b", re.IGNORECASE)
 REACH = 120
 INSIDE = re.compile(
-    r"\b(?:(?P<up>increased|grew|rose|improved|expanded)|(?P<down>decreased|declined|fell|dropped|contracted))\s?[(（]"
+    r"\b(?:(?P<up>increased|grew|rose|improved|expanded|(?:increase|rise|growth) in (?:[a-z]+\s){0,3}[a-z]+)|"
+    r"(?P<down>decreased|declined|fell|dropped|contracted|(?:decrease|decline|drop) in (?:[a-z]+\s){0,3}[a-z]+))\s?[(（]"
     r"(?:(?P<more>up|an? increase of)|(?P<less>down|an? decrease of))\s(?:by\s)?[^\s()]{0,4}?\d(?P<rest>[^()（）]*)[)）]",
     re.IGNORECASE,
 )

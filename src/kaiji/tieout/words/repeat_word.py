@@ -21,6 +21,10 @@ PARTICLE_TWICE = re.compile(
     r"をを|(?<=[一-鿿ァ-ヶ])がが(?=[一-鿿ァ-ヶ])|(?<=[一-鿿ァ-ヶ])でで(?=[一-鿿ァ-ヶ])|ますます。|しましました|いたしいたし"
 )
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+WORD = re.compile(r"[A-Za-z][\w’'-]*|\d[\d,.]*\d|\d")
+MANY_WORDS = 25
+MOST_SAME = 12
+LONGEST_PASSAGE = 6000
 SHORTEST = 70
 LEAST_WORDS = 10
 SAID = re.compile(r"[.。!?][\s”\"'’)）」]*$")
@@ -129,4 +133,67 @@ def passage_differs(lines: Sequence[Line]) -> Iterator[Finding]:
         seen[plain].append((line, numbers))
 
 
-RULES: tuple[AnyRule, ...] = (word_twice, passage_differs)
+@rule(
+    "TIE-166",
+    Severity.ERROR,
+    title=Text("A passage stands twice and differs in a word", "重複した文章の語の相違"),
+    message=Text(
+        "This passage stands twice, here with “{stated}” and elsewhere with “{expected}”.",
+        "同じ文章が2か所にあり、ここでは「{stated}」、他の箇所では「{expected}」となっています。",
+    ),
+    remedy=Text("Find out which wording is meant, and use it in both.", "正しい文言を確認し、統一してください。"),
+)
+def wording_differs(lines: Sequence[Line]) -> Iterator[Finding]:
+    """A passage that stands twice has the same words both times.
+
+    What it checks
+    Paragraphs of twenty-five words or more in whole sentences that differ in one word in small letters only, with the same
+    numbers. Where the passage stands three times or more, the word that stands once is said to be wrong.
+
+    Why it matters
+    A legend or a note that was typed again says something else in one place.
+
+    How to put it right
+    Find out which wording is meant, and use it in both places.
+
+    Source
+    Rule of this project.
+    """
+    seen: dict[tuple[str, ...], list[tuple[Line, tuple[str, ...], list[int]]]] = defaultdict(list)
+    for line in lines:
+        if line.kind in ("row", "head") or len(line.text) < LONG or not SAID.search(line.text):
+            continue
+        found = list(WORD.finditer(line.text[:LONGEST_PASSAGE]))
+        words = tuple(match.group() for match in found)
+        if len(words) >= MANY_WORDS:
+            # Half of the words are alike, whichever one differs.
+            half = len(words) // 2
+            starts = [match.start() for match in found]
+            for key in ((str(len(words)), *words[:half]), (str(len(words)), *words[half:])):
+                seen[key].append((line, words, starts))
+    groups: dict[tuple[int, int], tuple[str, str]] = {}
+    for same in seen.values():
+        for at, (line, words, starts) in enumerate(same[:MOST_SAME]):
+            others = [one for one in same[:MOST_SAME] if one[0] is not line]
+            for other, there, places in others:
+                apart = [k for k, (a, b) in enumerate(zip(words, there, strict=True)) if a.casefold() != b.casefold()]
+                if len(apart) != 1 or not (words[apart[0]].islower() and there[apart[0]].islower()):
+                    continue
+                k = apart[0]
+                here = sum(1 for one in same if one[1][k] == words[k])
+                elsewhere = sum(1 for one in same if one[1][k] == there[k])
+                later = at > same.index((other, there, places))
+                if here < elsewhere or (here == elsewhere == 1 and later):
+                    mark = (id(line), starts[k])
+                    if mark not in groups:
+                        groups[mark] = (words[k], there[k])
+                        yield wording_differs.finding(
+                            line.at(starts[k]),
+                            other.at(places[k]),
+                            stated=words[k],
+                            expected=there[k],
+                            side="first" if here < elsewhere else "both",
+                        )
+
+
+RULES: tuple[AnyRule, ...] = (word_twice, passage_differs, wording_differs)

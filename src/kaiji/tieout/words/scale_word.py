@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import replace
@@ -31,6 +32,10 @@ SHARED = re.compile(
 NAMES = {3: Text("thousand", "千"), 6: Text("million", "百万"), 9: Text("billion", "十億")}
 NEAR = 60
 LEAST_DIGITS = 3
+OFTEN, RARE, LIKE, LARGE = 10, 20, 10, 1_000_000
+RATE = re.compile(r"\b(?:exchange|rates?|per|par|face value|each|translat\w+|dividends?|price)\b", re.IGNORECASE)
+# An amount and another one that has the word for both: "from $5 to $10 million".
+RANGE = re.compile(r"\s*(?:,|and|or|[-–—])\s*", re.IGNORECASE)
 
 
 @rule(
@@ -64,17 +69,27 @@ def scale_missing(lines: Sequence[Line], numbers: Numbers | None = None) -> Iter
     owner = {cell: one for one in known.series for cell in one.cells if one.grid >= 0}
     index = ValueIndex(list(owner))
     used = {one.mention.scale for one in known.claims if one.mention.scale in NAMES and one.mention.unit.kind == MONEY}
+    styled = _style(lines, known)
     for claim in known.claims:
         mention = claim.mention
         if (
             lines[claim.line].kind in ("row", "head")
             or mention.unit.kind != MONEY
             or mention.scale
-            or (not mention.places and mention.digits < LEAST_DIGITS)
+            or (not mention.places and mention.digits < LEAST_DIGITS and not styled)
             or mention.about
             or EACH.search(claim.text[max(claim.sentence[0], claim.start - NEAR) : claim.end + NEAR // 2])
             or SHARED.match(claim.text, claim.end)
         ):
+            continue
+        if styled and (other := _beside(known, claim, styled)):
+            yield scale_missing.finding(
+                lines[claim.line].at(claim.start),
+                lines[other.spot.line].at(other.spot.start),
+                stated=mention.text.strip(),
+                expected=f"{mention.text.strip()} {NAMES[styled].en}",
+                proof=other.text.strip(),
+            )
             continue
         for scale in sorted(used):
             proof = _proof(known, owner, index, claim, _scaled(mention, scale))
@@ -87,6 +102,40 @@ def scale_missing(lines: Sequence[Line], numbers: Numbers | None = None) -> Iter
                     proof=lines[proof.spot.line].text[:80],
                 )
                 break
+
+
+def _style(lines: Sequence[Line], numbers: Numbers) -> int:
+    """Give the scale that all amounts of the running text have but very few, 0 where there is none."""
+    scales = Counter(
+        one.mention.scale
+        for one in numbers.claims
+        if lines[one.line].kind not in ("row", "head")
+        and one.mention.unit.kind == MONEY
+        and not EACH.search(one.text[max(one.sentence[0], one.start - NEAR) : one.end + NEAR // 2])
+    )
+    main, count = scales.most_common(1)[0] if scales else (0, 0)
+    return main if main in NAMES and count >= OFTEN and RARE * scales[0] <= count else 0
+
+
+def _beside(numbers: Numbers, claim: Claim, scale: int) -> Mention | None:
+    """Give an amount of the sentence that has the scale, and is of the size that a bare amount would have with it."""
+    bare = claim.mention
+    if (
+        claim.part == "beside"
+        or not bare.printed
+        or abs(bare.printed) >= LARGE
+        or RATE.search(claim.text, *claim.sentence)
+    ):
+        return None
+    for one in numbers.claims:
+        if one is claim or (one.line, one.sentence) != (claim.line, claim.sentence) or one.mention.scale != scale:
+            continue
+        other = one.mention
+        same = other.unit.kind == MONEY and other.unit.currency == bare.unit.currency and other.places == bare.places
+        between = claim.text[min(claim.end, one.end) : max(claim.start, one.start)]
+        if same and other.printed and not RANGE.fullmatch(between) and abs(bare.printed / other.printed) <= LIKE:
+            return other
+    return None
 
 
 def _scaled(mention: Mention, scale: int) -> Mention:

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 
 from kaiji.tieout.numbers.engine import Numbers
+from kaiji.tieout.numbers.fact import EMPTY, WEAK
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.same_item import same_size
 from kaiji.tieout.numbers.sentence import Claim
 from kaiji.tieout.numbers.series import Series
 
-_MONEY = r"(?:an?\s|the\s)?[^\w\s]{0,2}(?:JPY|USD|US|EUR|GBP)?[^\w\s]{0,2}\s?$"
+_MONEY = r"(?:an?\s|the\s)?[^\w\s]{0,2}(?:[A-Z]{1,3})?[^\w\s]{0,2}\s?$"
 _WORD = r"(?P<word>provided by|used in|used for|used by|generated (?:by|from))\s(?P<kind>operating|investing|financing) activities\b"
 FLOW = re.compile(
     rf"cash (?:flows? )?{_WORD}[^;$¥€£]{{0,80}}?"
-    rf"\b(?:was|is|of|were|totall?ed|amounted to|came to|reached|stood at|(?:in|de)creased to|rose to|fell to)\s{_MONEY}",
+    rf"\b(?:was|is|of|were|at|totall?ed|recorded|posted|amounted to|came to|reached|stood at|(?:in|de)creased to|rose to|fell to)\s{_MONEY}",
     re.IGNORECASE,
 )
 # "JPY186 million of net cash was used in …", "compared to JPY177 million used in …"
@@ -35,7 +36,19 @@ RESULT = re.compile(
     rf"\b(?:was|of|totall?ed|amounted to|came to|reached)\s{_MONEY}",
     re.IGNORECASE,
 )
-GOOD = re.compile(r"provided|generated|inflow|income|profit", re.IGNORECASE)
+# "net other income of JPY65 million", "equity in net loss of investees of JPY20 million"
+NOUN = re.compile(
+    rf"\b(?P<word>income|gains?|profits?|loss(?:es)?|expenses?)(?:\sof\s[a-z][a-z -]{{3,60}}?)?\s(?:of|was|were)\s{_MONEY}",
+    re.IGNORECASE,
+)
+# Labels that say which sign is the good one: "Other income (expense)", "Gross margin".
+BOTH = re.compile(
+    r"\b(?:income|gains?|profits?|earnings)\b[\s,–—-]*\((?:loss(?:es)?|expenses?|deficits?)\)|"
+    r"\bgross (?:margin|profit)\W*$|\bmargin\W*$",
+    re.IGNORECASE,
+)
+SIGNS: frozenset[str] = frozenset({"income", "loss", "gain", "profit", "expense", "earning", "margin"})
+GOOD = re.compile(r"provided|generated|inflow|income|profit|gain", re.IGNORECASE)
 OTHER_ITEM = re.compile(
     r"\b(?:tax|expense|before|per|margin|ratio|percent|from|excluding|adjusted|due)\b", re.IGNORECASE
 )
@@ -73,6 +86,27 @@ def denied(numbers: Numbers, claim: Claim) -> Iterator[tuple[int, str, Mention]]
         if hits and all(positive != bool(GOOD.search(word)) for positive, _ in hits):
             yield offset + match.start("word2" if second else "word"), word, hits[0][1]
             return
+    yield from _named(numbers, claim)
+
+
+def _named(numbers: Numbers, claim: Claim) -> Iterator[tuple[int, str, Mention]]:
+    """Give income or loss said of an amount of an item whose label tells which sign is which."""
+    match = NOUN.search(claim.text[claim.sentence[0] : claim.start])
+    if match is None or claim.mention.digits < TELLING or claim.mention.about:
+        return
+    hits = []
+    for series in numbers.series:
+        words = series.words - EMPTY - WEAK | series.words & SIGNS
+        if BOTH.search(series.label) and words and not series.generic and _said(words, claim):
+            hits += [cell for cell in series.cells if cell.printed and same_size(cell, claim.mention)]
+    good = bool(GOOD.match(match["word"]))
+    if hits and all((cell.printed > 0) != good for cell in hits):
+        yield claim.sentence[0] + match.start("word"), match["word"], hits[0]
+
+
+def _said(words: frozenset[str], claim: Claim) -> bool:
+    """Tell whether a sentence names an item, the words for its sign apart, of which one is enough."""
+    return words - SIGNS <= claim.sentence_words and bool(words - SIGNS or words & claim.sentence_words)
 
 
 def _signed(flow: bool, series: Series) -> list[tuple[bool, Mention]]:

@@ -70,6 +70,17 @@ def test_lines_with_tabs_are_a_table() -> None:
     assert texts(read) == ["Results", "End"]
 
 
+def test_labels_without_tabs_under_a_head_belong_to_its_table() -> None:
+    data = b"\t2021\t2020\nASSETS\nCurrent assets:\nCash\t16,328\t13,696\nOther\t2\t3\n\nEnd"
+    table = [["", "2021", "2020"], ["ASSETS"], ["Current assets:"], ["Cash", "16,328", "13,696"], ["Other", "2", "3"]]
+    assert grids(read_plain_text(data, "a.txt", laid_out=True)) == [table]
+    rows = b"\t2021\t2020\nCash\t16,328\t13,696\nThe year was good.\nOther\t2\t3"
+    read = read_plain_text(rows, "a.txt", laid_out=True)
+    assert (len(grids(read)), texts(read)) == (2, ["The year was good."])
+    apart = b"\t2021\t2020\nASSETS\n\nCash\t16,328\t13,696"
+    assert len(grids(read_plain_text(apart, "a.txt", laid_out=True))) == 2
+
+
 def test_headings_of_a_filing_without_underlines() -> None:
     data = b"Item 1.01 Report\n\nThe company asked.\n\nII. Due Diligence\n\nA. Design\n\nSIGNATURES\n\nIt is signed."
     read = read_plain_text(data, "a.txt")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from kaiji.core.document import Block, Cell, Document, Paragraph, Section, Table, Words
 from kaiji.core.source import Source, digest_of
 from kaiji.core.text import Text
+from kaiji.formats.cell_value import is_amount
 from kaiji.formats.document_read import BlockPlace, Read, RowPlace, TextBuilder, TextPlace
 from kaiji.formats.document_rule import document_empty, read_in_part
 from kaiji.formats.document_text import LIMIT, read_text
@@ -237,8 +238,8 @@ class _Reader:
     def tab_table(self, at: int) -> int:
         """Read lines with tabs that follow each other; gives the line behind them."""
         end = self.tab_run(at)
-        while self.goes_on(at, end):
-            end = self.tab_run(end + 1)
+        while labels := int(self.goes_on(at, end)) or self.labels_under_head(at, end):
+            end = self.tab_run(end + labels)
         groups = [[(number + 1, self.lines[number])] for number in range(at, end)]
         head = int(len(groups) > 1 and not self.lines[at].split("\t")[0].strip())
         if self.laid_out:
@@ -274,6 +275,20 @@ class _Reader:
         """Give the columns that lines with tabs fill."""
         rows = (enumerate(line.split("\t")) for line in self.lines[at:end])
         return {column for row in rows for column, text in row if text.strip()}
+
+    def labels_under_head(self, at: int, end: int) -> int:
+        """Count the labels without tabs between the head of a table and its first row: *ASSETS*, *Current assets:*.
+
+        Without them the head would be a table of its own, whose columns are not those of the rows.
+        """
+        if not self.laid_out or any(is_amount(part.strip()) for line in self.lines[at:end] for part in line.split("\t")[1:]):
+            return 0
+        for count, line in enumerate(self.lines[end : end + NEAR_ROWS]):
+            if "\t" in line:
+                return count if _has_tabs(line) else 0
+            if not line.strip() or len(line) > HEADING_LENGTH:
+                return 0
+        return 0
 
     def table(
         self,

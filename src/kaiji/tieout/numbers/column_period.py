@@ -23,6 +23,7 @@ A_YEAR = range(357, 374)  # years of 52 and of 53 weeks have other ends than cal
 NEAR = 8
 LEAST_TIES = 2
 ENDED = re.compile(r"\bend(?:ed|ing)\s+(?:on\s+)?$", re.IGNORECASE)
+WEEKS = re.compile(r"\bweeks?\b[^.;]{0,24}$", re.IGNORECASE)
 REACH = 8
 Pair = tuple[tuple[int, When], tuple[int, When]]
 
@@ -193,9 +194,22 @@ def odd_days(lines: Sequence[Line], grids: Sequence[Grid], calendar: Calendar) -
         alike = [at for at in alike if _same_month(date.fromordinal(at), day)]
         if due is None and len(alike) == 1:
             due = alike[0]
+        if due is not None and _by_weeks(lines, days, due, line.text[:start], abs(due - when.at)):
+            continue
         if due is not None:
             seen = next(((n, a, b) for n, a, b, one in days if one.at == due), None)
             yield OddPeriod(Spot(number, start, end), long_date(date.fromordinal(due)), Spot(*seen) if seen else None)
+
+
+def _by_weeks(
+    lines: Sequence[Line], days: Sequence[tuple[int, int, int, When]], due: int, before: str, apart: int
+) -> bool:
+    """Tell whether a day ends a span of weeks, which need not end with the month, while the due day never ends one."""
+    return (
+        apart <= NEAR
+        and WEEKS.search(before) is not None
+        and not any(when.at == due and WEEKS.search(lines[number].text[:start]) for number, start, _, when in days)
+    )
 
 
 def _same_month(one: date, other: date) -> bool:

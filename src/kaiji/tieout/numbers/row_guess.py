@@ -111,8 +111,12 @@ class GuessedSums(RowSums):
                 # Of several, the plain total of the nearest rows.
                 pair, best = min(found, key=lambda one: (-1 in one[1].signs, len(one[1].parts)))
                 mended.setdefault(pair, []).append(best)
-        for several in mended.values():
-            if len(several) >= least:
+        for pair, several in mended.items():
+            # A row from outside may as well be what the result is taken from: a second sum must show the exchange.
+            doubtful = len(several) < LEAST_TOTALS and any(
+                -1 in one.signs and not {one.target, *one.parts} >= set(pair) for one in several
+            )
+            if len(several) >= least and not doubtful:
                 yield from several
 
     def _swap(self, target: int, parts: tuple[int, ...], plain: bool) -> Iterator[tuple[tuple[int, int], Found]]:

@@ -61,6 +61,11 @@ TURN = re.compile(
     r"\bof which\b|\bconsisting\b|\brelated to\b|\bdriven by\b|\bled by\b|\bexclud",
     re.IGNORECASE,
 )
+# What opens an aside on what an amount holds; a comma closes it: "$9 million, including $2 million of refunds, up 4 % from".
+ASIDE = re.compile(
+    r"(?:,|\(|\bmillion|\bbillion|\bthousand)\s(?:inclusive of|including|excluding|of which|net of|consisting of|comprising)\b[^,;()]*$",
+    re.IGNORECASE,
+)
 # A change as an amount: "up $1.2 million since".
 UP_BY = re.compile(r"\b(?:up|down)\s(?:by\s)?(?:approximately\s|about\s|some\s)?$", re.IGNORECASE)
 # Behind a number, what it was for; the next number is not of that item: "spent $3 million on machines and $2 million on ...".
@@ -122,6 +127,7 @@ class Claim:
         before: the words between it and the number before it.
         subject: the text between the number before it (or the beginning of the clause) and its verb.
         turned: whether words before it turn to causes and particulars, so that it need not be of the item named before.
+        aside: whether it tells what the amount before it holds, so that nothing behind is compared with it.
         behind: the words behind it that say what it was for: *payment of … for income taxes*.
         when: periods named in its clause, nearest first.
         dated: whether its period is named right behind it.
@@ -141,6 +147,7 @@ class Claim:
     before: frozenset[str] = frozenset()
     subject: str = ""
     turned: bool = False
+    aside: bool = False
     behind: str = ""
     when: list[When] = field(default_factory=list)
     dated: bool = False
@@ -235,6 +242,7 @@ def _claims(
         if last > clause[0] and FOR.match(between):
             between = _own(between)
         claim.subject, claim.turned = _subject(between), bool(TURN.search(between))
+        claim.aside = earlier is not None and bool(ASIDE.search(text, max(clause[0], last), found.start))
         claim.when, claim.dated = _whens(text, clause, found.start)
         if match := BEHIND.match(text, found.end, clause[1]):
             claim.behind = TOGETHER.split(match["item"])[0]

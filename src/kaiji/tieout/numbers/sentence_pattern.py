@@ -96,7 +96,7 @@ def _changes(claims: Sequence[Claim]) -> Iterator[Relation]:
         p = claim.mention
         if not p.is_percent or not claim.direction:
             continue
-        others = [one for one in claims if not one.mention.is_percent and one.part != "by"]
+        others = [one for one in claims if not one.mention.is_percent and one.part != "by" and not one.aside]
         thens = [one for one in others if one.part == "then" and one.start > claim.start]
         nows = [one for one in others if one.part == "now"]
         for then in thens[:1]:
@@ -115,7 +115,8 @@ def _changes(claims: Sequence[Claim]) -> Iterator[Relation]:
             relation = Relation(
                 "change", (p, now.mention, then.mention), CHANGE, by=Fraction(100 * claim.direction), less_one=True
             )
-            close = then.start - claim.end < NEAR and abs(claim.start - now.end) < NEAR
+            held = [one.end for one in claims if one.aside and now.start < one.start < claim.start]
+            close = then.start - claim.end < NEAR and abs(claim.start - max(held, default=now.end)) < NEAR
             relation.strength = 2 if relation.holds() else 2 if close and len(percents) == 1 else 0
             if not relation.holds() and p.value and _turned(relation).holds():
                 continue  # the words' direction, not the numbers: the rules of words see to it
@@ -130,7 +131,7 @@ def _changes_behind(claims: Sequence[Claim]) -> Iterator[Relation]:
         p = last.mention
         if not p.is_percent or not last.direction or now.part != "now" or then.part != "then":
             continue
-        if now.mention.is_percent or not _alike(now.mention, then.mention) or then.mention.low <= 0:
+        if now.aside or now.mention.is_percent or not _alike(now.mention, then.mention) or then.mention.low <= 0:
             continue
         match = THE_CHANGE.search(last.text[then.end : last.start])
         if not match or OTHER_THOUGHT.search(last.text[then.end : last.start]):
@@ -164,7 +165,9 @@ def _differences(claims: Sequence[Claim]) -> Iterator[Relation]:
     for claim in claims:
         if claim.part != "by" or claim.mention.is_percent or not claim.direction:
             continue
-        others = [one for one in claims if one is not claim and _alike(one.mention, claim.mention)]
+        others = [
+            one for one in claims if one is not claim and not one.aside and _alike(one.mention, claim.mention)
+        ]
         then = next((one for one in others if one.part == "then" and one.start > claim.start), None)
         now = next(
             (

@@ -30,6 +30,7 @@ MOVE_WORD = re.compile(
 _MONEY = r"(?:an?\s|the\s|only\s|just\s|approximately\s)?[^\w\s]{0,2}(?:JPY|USD|US|EUR|GBP)?[^\w\s]{0,2}\s?$"
 FROM = re.compile(rf"^\s(?:(?!range|result|due\b|because|reflect|driven)(?:[^.;]|\.\d)){{0,80}}?\bfrom\s{_MONEY}")
 TO_NOW = re.compile(rf"^(?:[^.;\d]|\d(?=\d{{3}}\b)){{0,80}}?\bto\s{_MONEY}")
+TO_NUMBER = re.compile(r"\bto\s[^\s\d]{0,12}\s?[^\s\d]{0,4}\d")
 TO = re.compile(
     r"\bto\s(?:an?\s|the\s|approximately\s)?(?:[a-z]+\s){0,3}?[^\w\s]{0,2}\s?$|\bat\s[^\w\s]{0,2}\s?$", re.IGNORECASE
 )
@@ -156,7 +157,10 @@ def _within(lines: Sequence[Line], claims: Sequence[Claim], at: int) -> list[Fin
         (
             one
             for one in reversed(claims[:at])
-            if one.part in ("now", "then") and one.mention.is_percent == then.mention.is_percent and not _is_move(one)
+            if one.part in ("now", "then")
+            and not one.aside
+            and one.mention.is_percent == then.mention.is_percent
+            and not _is_move(one)
         ),
         None,
     )
@@ -211,6 +215,9 @@ def _from_to(lines: Sequence[Line], claims: Sequence[Claim], at: int) -> list[Fi
         return []
     word = _word(text, max(now.sentence[0], then.start - REACH), then.start, last=True)
     if word is None or word["better"] or word["worse"] or not FROM.match(text[word.end() : then.start]):
+        return []
+    # "rose to 49 % from 48 %, and costs fell to 11 %": the amounts of two statements.
+    if TO_NUMBER.search(text, word.end(), then.start) or MOVE_WORD.search(text, then.end, now.start):
         return []
     said, apart = _said(word, False), abs(one.value) - abs(other.value)
     if shared:
@@ -295,7 +302,7 @@ def _moves(numbers: Numbers, owner: dict[Mention, Series], claim: Claim) -> Iter
 def _pair(claims: Sequence[Claim], at: int) -> Iterator[Moved]:
     """Give which way the two amounts beside a change went, where it is the change between them."""
     claim = claims[at]
-    plain = [one for one in claims if not _is_move(one) and not one.mention.is_percent]
+    plain = [one for one in claims if not _is_move(one) and not one.mention.is_percent and not one.aside]
     now = next((one for one in reversed(plain) if one.start < claim.start and one.part == "now"), None)
     then = next((one for one in plain if one.start > claim.start), None)
     if then is not None and then.part != "then":

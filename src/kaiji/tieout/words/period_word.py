@@ -21,7 +21,7 @@ QUARTER = re.compile(r"\b(first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+quarte
 SHORT_QUARTER = re.compile(r"\b(?:([1-4])Q|Q([1-4]))[\s-]?(?:FY)?'?(?:20)?(\d\d)\b")
 AHEAD = re.compile(
     r"outlook|guidance|expect|forecast|target|dividend|call|conference|webcast|schedul|plan|next|upcoming|future|prior|previous|"
-    r"subsequent|compar|history|trend|full|half|nine|six|year[- ]to[- ]date",
+    r"estimat|anticipat|project|\bwill\b|subsequent|compar|history|trend|full|half|nine|six|year[- ]to[- ]date",
     re.IGNORECASE,
 )
 # "Overview of first quarter results and outlook": the quarter is that of the results.

@@ -165,9 +165,7 @@ def _differences(claims: Sequence[Claim]) -> Iterator[Relation]:
     for claim in claims:
         if claim.part != "by" or claim.mention.is_percent or not claim.direction:
             continue
-        others = [
-            one for one in claims if one is not claim and not one.aside and _alike(one.mention, claim.mention)
-        ]
+        others = [one for one in claims if one is not claim and not one.aside and _alike(one.mention, claim.mention)]
         then = next((one for one in others if one.part == "then" and one.start > claim.start), None)
         now = next(
             (

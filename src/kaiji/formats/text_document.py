@@ -281,7 +281,9 @@ class _Reader:
 
         Without them the head would be a table of its own, whose columns are not those of the rows.
         """
-        if not self.laid_out or any(is_amount(part.strip()) for line in self.lines[at:end] for part in line.split("\t")[1:]):
+        if not self.laid_out or any(
+            is_amount(part.strip()) for line in self.lines[at:end] for part in line.split("\t")[1:]
+        ):
             return 0
         for count, line in enumerate(self.lines[end : end + NEAR_ROWS]):
             if "\t" in line:

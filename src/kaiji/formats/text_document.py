@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from kaiji.core.document import Block, Cell, Document, Paragraph, Section, Table, Words
 from kaiji.core.source import Source, digest_of
 from kaiji.core.text import Text
-from kaiji.formats.cell_value import is_amount
 from kaiji.formats.document_read import BlockPlace, Read, RowPlace, TextBuilder, TextPlace
 from kaiji.formats.document_rule import document_empty, read_in_part
 from kaiji.formats.document_text import LIMIT, read_text
+from kaiji.formats.tab_lines import DOT, NEAR_ROWS, has_cells, tab_table_end
 from kaiji.formats.text_layout import TextTable, stand_alone, text_tables, without_tags
 
 MOST_LINES = 1_000_000
@@ -23,10 +23,7 @@ COLUMN_TAGS = re.compile(r"\s*<S>(?:\s+<C>)*\s*$", re.IGNORECASE)
 RULE_LINE = re.compile(r"[-=_.\s]*$")
 UNDERLINES = {"=": 1, "-": 2, ".": 3}
 BULLET = re.compile(r"\s*(?:[-*\u2022]|\([0-9A-Za-z]{1,4}\)|[0-9A-Za-z]{1,3}\.)\s")
-DOT = re.compile(r"\s*[\u2022\u00b7\u25cf\u25a0\u25aa\u25e6]\s*\S")
 HEADING_LENGTH = 100
-NEAR_ROWS = 4
-LONGEST_LABEL = 160
 HEADINGS = (
     (1, re.compile(r"(?:SECTION|Section|EXHIBIT|Exhibit)\s+\d[\w.]*\b")),
     (2, re.compile(r"(?:ITEM|Item)\s+\d[\w.]*\b")),
@@ -231,15 +228,13 @@ class _Reader:
         for line in self.lines[at : at + NEAR_ROWS]:
             if "\t" not in line or not line.strip():
                 return False
-            if _has_tabs(line):
+            if has_cells(line):
                 return True
         return False
 
     def tab_table(self, at: int) -> int:
         """Read lines with tabs that follow each other; gives the line behind them."""
-        end = self.tab_run(at)
-        while labels := int(self.goes_on(at, end)) or self.labels_under_head(at, end):
-            end = self.tab_run(end + labels)
+        end = tab_table_end(self.lines, at, laid_out=self.laid_out)
         groups = [[(number + 1, self.lines[number])] for number in range(at, end)]
         head = int(len(groups) > 1 and not self.lines[at].split("\t")[0].strip())
         if self.laid_out:
@@ -248,49 +243,6 @@ class _Reader:
             groups = [group for number, group in enumerate(groups) if number not in rules]
         self.table(groups[:head], groups[head:], ())
         return end
-
-    def tab_run(self, at: int) -> int:
-        """Give the line behind the lines with tabs that follow each other."""
-        while at < len(self.lines) and "\t" in self.lines[at] and self.lines[at].strip():
-            at += 1
-        return at
-
-    def goes_on(self, at: int, end: int) -> bool:
-        """Tell whether the line behind lines with tabs is a label within their table, written without any.
-
-        What stands before and behind it fills other columns, so that each read by itself would lose the columns that the
-        other one fills. A head begins another table.
-        """
-        if end + 1 >= len(self.lines) or "\t" not in self.lines[end + 1]:
-            return False
-        label, after = self.lines[end].strip(), self.lines[end + 1]
-        if not label or len(label) > LONGEST_LABEL or label.endswith((".", "\u3002")) or DOT.match(label):
-            return False
-        if not after.split("\t")[0].strip():
-            return False
-        before, behind = self.filled(at, end), self.filled(end + 1, self.tab_run(end + 1))
-        return before != behind and max(before) == max(behind)
-
-    def filled(self, at: int, end: int) -> set[int]:
-        """Give the columns that lines with tabs fill."""
-        rows = (enumerate(line.split("\t")) for line in self.lines[at:end])
-        return {column for row in rows for column, text in row if text.strip()}
-
-    def labels_under_head(self, at: int, end: int) -> int:
-        """Count the labels without tabs between the head of a table and its first row: *ASSETS*, *Current assets:*.
-
-        Without them the head would be a table of its own, whose columns are not those of the rows.
-        """
-        if not self.laid_out or any(
-            is_amount(part.strip()) for line in self.lines[at:end] for part in line.split("\t")[1:]
-        ):
-            return 0
-        for count, line in enumerate(self.lines[end : end + NEAR_ROWS]):
-            if "\t" in line:
-                return count if _has_tabs(line) else 0
-            if not line.strip() or len(line) > HEADING_LENGTH:
-                return 0
-        return 0
 
     def table(
         self,
@@ -378,10 +330,6 @@ def _is_ruler(line: str, starts: Sequence[int]) -> bool:
     """Tell whether a line rules off columns: nothing but dashes, from the beginning of each column."""
     marks = all(line[at : at + 3] in ("---", "===", "___") for at in starts)
     return marks and RULE_LINE.match(line) is not None
-
-
-def _has_tabs(line: str) -> bool:
-    return "\t" in line and sum(bool(part.strip()) for part in line.split("\t")) > 1
 
 
 def _same_list(first: str, line: str) -> bool:

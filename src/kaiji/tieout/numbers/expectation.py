@@ -277,8 +277,8 @@ class Expectations:
             words = _words(group[at].subject)
             if self._known(words):
                 return words
-            if group[at] is claim and claim.part == "now" and words - EMPTY - TIMING:
-                return frozenset()  # it speaks of something that no table names
+            if group[at].part == "now" and words - EMPTY - TIMING:
+                return frozenset()  # it, or what it is compared with, is something that no table names
             if group[at].turned:
                 return frozenset()
             at -= 1

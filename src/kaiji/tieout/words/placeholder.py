@@ -14,7 +14,7 @@ from kaiji.tieout.reading import Line
 
 _SIGN = r"(?:JPY|USD|EUR|GBP|CNY|US\$|[$¥￥€£])"
 _SCALE = r"(?:thousand|million|billion|trillion)"
-_UNIT = rf"(?:[%％]|percent\b|{_SCALE}|shares?\b|per\b|yen\b|dollars?\b|basis points|百万|千円|億|円|株)"
+_UNIT = rf"(?:[%％]|percent\b|{_SCALE}|shares?\b|per\b|yen\b|dollars?\b|basis points|百万|千円|億|円|株(?!式|主|価))"
 _MONTH = rf"(?:{'|'.join(MONTHS)}|(?:{'|'.join(name[:3] for name in MONTHS)}|Sept)\.?)"
 _BEFORE = "".join(
     rf"(?<=\b{word} )|" for word in ("was", "were", "of", "by", "to", "from", "totaled", "totalled", "at")
@@ -34,10 +34,12 @@ ALWAYS = (
     r"\[\s?[●•○◯■][\s●•○◯■]*\]|[（(【]\s?[●○◯]+\s?[)）】]|(?<!^)(?<![●○◯])[●○◯](?=[%％円株年月日]|\s?million|百万)",
     rf"\[\s?(?:{WORDS})\b[^\[\]]{{0,60}}\]|<\s?(?:{WORDS})\b[^<>]{{0,40}}>|\{{\{{?[A-Za-z][\w .-]{{1,40}}\}}?\}}",
     r"<<[^<>]{0,60}>>|\bto be (?:filled in|inserted)\b|\blorem ipsum\b|\binsert\s(?:\w+\s){0,3}here\b",
-    rf"(?<![\w.])x{{2,}}(?:[,.]x{{1,}})*(?=\s?{_UNIT})|{_SIGN}\s?x{{2,}}(?:[,.]x+)*\b|(?<![\w.,])X{{1,3}}(?:,X{{3}})+(?![\w])",
+    rf"(?<![A-Za-z0-9_.])x{{2,}}(?:[,.]x{{1,}})*(?=\s?{_UNIT})|{_SIGN}\s?x{{2,}}(?:[,.]x+)*\b|(?<![\w.,])X{{1,3}}(?:,X{{3}})+(?![\w])",
     r"\bX{2,}\.X{1,3}\b|\bXX\b(?=\s?[%％])|\?{3,}|(?<![\w#])#{1,3}(?:,#{3})+|(?<![\w#])#+\.#+",
     rf"{_SIGN}\s?(?:TBD|TBC|#{{2,}}|N\.N|_{{2,}}|\*{{2,}}(?![\w$¥€£(*])|\[\s*[\w●*_.]{{0,4}}\s*\]|\?+(?=\s?{_SCALE}))|\bN{{1,3}}\.N{{1,2}}(?=\s?[%％])",
     rf"(?<=\s)_{{2,}}(?=\s?{_UNIT})|(?<=\s)\*{{2,}}(?=\s?{_UNIT})|(?<=\s)\[\s*[*_.]{{0,4}}\s*\](?=\s?{_UNIT})|#{{2,}}(?=\s?{_UNIT})",
+    # In Japanese no blank parts a word from what stands beside it.
+    rf"(?<![A-Za-z])TB[DC](?=\s?(?:百万|千|億|兆|円|株(?!式|主|価)|[%％]))|[Ｘｘ]{{2,}}(?=\s?{_UNIT})|(?<=[は：:、がを])\[\s*[*_.]{{0,4}}\s*\](?=\s?{_UNIT})",
     r"#(?:REF!|N/A\b|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)",
     rf"(?:{_BEFORE}(?!)){_SIGN}\s?{_SCALE}\b(?! (?:of|yen|dollars))",
     rf"(?:{_BEFORE}(?!))(?:_{{3,}}|\*{{3,}}(?![\w$¥€£(*])|\[\s*[*_.]{{0,4}}\s*\]|#{{3,}})(?=\s?[.,;)]|\s?$|\s(?:in|for|at|as|from|compared|and|or|to)\b)",

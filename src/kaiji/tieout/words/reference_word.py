@@ -12,17 +12,24 @@ from kaiji.core.text import Text
 from kaiji.tieout.day import days_in
 from kaiji.tieout.reading import Line
 
-KINDS = r"Note|Table|Appendix|Annex|Exhibit|Schedule|Section|Attachment|注|注記|別紙"
+KINDS = r"Note|Table|Appendix|Annex|Exhibit|Schedule|Section|Attachment|注記|(?<![受発])注|別紙"
 REFERENCE = re.compile(
-    rf"\b(?P<kind>{KINDS})s?\s?(?P<number>\d{{1,2}}|[A-H])\b(?!\s?[.:：\)]\s?\S*\s?[A-Z]\w+\s\w+.{{80}})", re.IGNORECASE
+    rf"(?<![A-Za-z])(?P<kind>{KINDS})s?\s?(?P<number>\d{{1,2}}|[A-H])(?![A-Za-z\d.,、])(?!\s?[.:：\)]\s?\S*\s?[A-Z]\w+\s\w+.{{80}})",
+    re.IGNORECASE,
 )
 DEFINED = re.compile(
-    rf"^[\s(（*#_|-]*(?P<kind>{KINDS})\s?(?P<number>\d{{1,2}}|[A-H])\b\s?(?:[.:：)）—–-]|$|\s[A-Z])", re.IGNORECASE
+    rf"^[\s(（*#_|-]*(?P<kind>{KINDS})\s?(?P<number>\d{{1,2}}|[A-H])(?![\w,、])(?:\s?[.:：)）—–-]|\s?$|\s{{1,2}}[A-Z\u3040-\u9fff])",
+    re.IGNORECASE,
 )
 # "Made Company, Inc. Appendix 1: Balance Sheets": a title behind the name of the company.
 TITLED = re.compile(
     r"(?<![a-z] )(?<![,;(] )\b"
     r"(?P<kind>Appendix|Annex|Attachment|Exhibit|Schedule|Table)\s(?P<number>\d{1,2}|[A-H])\s?[:：]\s(?=[A-Z])"
+)
+# Behind another sentence or the name of the company: "… rounding. Note 2: Measures …", "Made Company - Table 1 - Balance Sheets".
+WITHIN = re.compile(
+    rf"(?:[.。;]\s|\s[-–—|]\s)(?P<kind>{KINDS})\s?(?P<number>\d{{1,2}}|[A-H])\s?(?:[:：]|\s[-–—])\s?(?=\S)",
+    re.IGNORECASE,
 )
 LONGEST_TITLE = 200
 ELSEWHERE = re.compile(
@@ -71,14 +78,14 @@ def reference_missing(lines: Sequence[Line]) -> Iterator[Finding]:
     """
     defined: dict[str, dict[str, Line]] = defaultdict(dict)
     for line in lines:
-        if match := _defined(line):
+        for match in _defined(line):
             defined[_kind(match["kind"])].setdefault(match["number"].upper(), line)
     for line in lines:
-        own = _defined(line)
+        own = [match.span() for match in _defined(line)] if REFERENCE.search(line.text) else []
         for match in REFERENCE.finditer(line.text):
             kind, number = _kind(match["kind"]), match["number"].upper()
             known = defined.get(kind, {})
-            if own is not None and own.start() <= match.start() < own.end():
+            if any(start <= match.start() < end for start, end in own):
                 continue
             if len(known) < LEAST_DEFINED or number in known or ELSEWHERE.match(line.text[match.end() :]):
                 continue
@@ -93,11 +100,14 @@ def reference_missing(lines: Sequence[Line]) -> Iterator[Finding]:
             )
 
 
-def _defined(line: Line) -> re.Match[str] | None:
-    """Give the number of the note, table or appendix that a line begins."""
+def _defined(line: Line) -> list[re.Match[str]]:
+    """Give the numbers of the notes, tables and appendices that a line begins, or that begin within it."""
+    within = list(WITHIN.finditer(line.text))
     if match := DEFINED.match(line.text):
-        return match
-    return TITLED.search(line.text) if line.kind not in ("row", "head") and len(line.text) <= LONGEST_TITLE else None
+        return [match, *within]
+    if line.kind not in ("row", "head") and len(line.text) <= LONGEST_TITLE and (title := TITLED.search(line.text)):
+        return [title, *within]
+    return within
 
 
 @rule(

@@ -53,14 +53,16 @@ def slip_within(stated: Mention, low: Fraction, high: Fraction) -> Fraction | No
         high: the greatest.
     """
     sign = -1 if stated.value < 0 else 1
-    digits = digits_at(stated.value, stated.step)
+    # With decimals, the nought before the point is a digit that may have slipped: 2.72 for 0.72.
+    least = stated.places + 1
+    digits = digits_at(stated.value, stated.step).rjust(least, "0")
     if len(digits) > LONGEST:
         return None
     if stated.value and low <= -stated.value <= high:
         return -stated.value
     if low < 0 < high or (high < 0) != (sign < 0):
         return None
-    for group in _slips(digits):
+    for group in _slips(digits, least):
         found = [value for one in group if low <= (value := sign * one * stated.step) <= high]
         if found:
             middle = (low + high) / 2
@@ -81,8 +83,13 @@ def slipped(relation: Relation) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _slips(digits: str) -> tuple[tuple[int, ...], ...]:
-    """Give what digits may have been meant, the likeliest kinds of slip first."""
+def _slips(digits: str, least: int) -> tuple[tuple[int, ...], ...]:
+    """Give what digits may have been meant, the likeliest kinds of slip first.
+
+    Args:
+        digits: as printed, without the point.
+        least: how many are printed at the least; a longer number does not begin with a nought.
+    """
     size = range(len(digits))
     swapped = {digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :] for at in size[:-1]}
     moved = {digits + "0" * count for count in (1, 2, 3)} | {
@@ -92,4 +99,5 @@ def _slips(digits: str) -> tuple[tuple[int, ...], ...]:
     added = {digits[:at] + one + digits[at:] for at in range(len(digits) + 1) for one in "0123456789"}
     dropped = {digits[:at] + digits[at + 1 :] for at in size} if len(digits) > 2 else set()
     kinds = (swapped, moved, changed, dropped, added if len(digits) > 1 else set())
-    return tuple(tuple(sorted({int(one) for one in kind if one and one != digits and one[0] != "0"})) for kind in kinds)
+    fit = ({one for one in kind if one and (one[0] != "0" or len(one) <= least)} for kind in kinds)
+    return tuple(tuple(sorted({int(one) for one in kind} - {int(digits), 0})) for kind in fit)

@@ -124,10 +124,13 @@ def spread(rows: Sequence[Sequence[str]], width: int) -> list[list[str]]:
         lower = [
             any(len(one) > column and not is_empty(one[column]) for one in rows[index + 1 :]) for column in range(width)
         ]
+        # What an upper head begins is its own: "% of sales" below one year does not stand over the next.
+        begun = {column for one in rows[:index] for column, text in enumerate(one) if not is_empty(text)}
+        parted = sum(not is_empty(text) for text in cells[1:]) > 1 or any("%" in text or "％" in text for text in cells)
         filled: list[str] = []
         for column, text in enumerate(cells):
             own = not is_empty(text)
-            if own or column < 2 or not (lower[column] or not any(lower)):
+            if own or column < 2 or (parted and column in begun) or not (lower[column] or not any(lower)):
                 filled.append(text.strip())
             else:
                 filled.append(filled[-1])

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kaiji.tieout.numbers.column_pattern import column_patterns
 from kaiji.tieout.numbers.column_sum import column_sums
 from kaiji.tieout.numbers.exact_sum import exact_sums
+from kaiji.tieout.numbers.exchange import Traded
 from kaiji.tieout.numbers.forecast import forecast_changes
 from kaiji.tieout.numbers.grid import Grid, Numbering, grids_of
 from kaiji.tieout.numbers.implied_share import implied_shares
@@ -24,6 +25,7 @@ from kaiji.tieout.numbers.period_ratio import period_ratios
 from kaiji.tieout.numbers.quantity import CJK
 from kaiji.tieout.numbers.relation import Relation
 from kaiji.tieout.numbers.row_change import row_changes
+from kaiji.tieout.numbers.row_exchange import RowExchanges
 from kaiji.tieout.numbers.row_ratio import per_share, ratio_rows
 from kaiji.tieout.numbers.row_total import row_sums
 from kaiji.tieout.numbers.same_item import same_items
@@ -45,6 +47,8 @@ ROUNDED_DOWN = re.compile(
     re.IGNORECASE,
 )
 ROUNDED = re.compile(r"四捨五入|\brounded (?:off |up )?to the nearest", re.IGNORECASE)
+MOST_EXCHANGED = 3
+WORTH_EXCHANGE = 4.0
 JAPANESE = re.compile(r"[\u3040-\u30ff]|百万円|千円")
 
 
@@ -92,6 +96,39 @@ def numbers_of(lines: Sequence[Line]) -> Numbers:
     )
     series = series_of(grids)
     rarity = Rarity(series)
+
+    def related() -> list[Relation]:
+        return _related(lines, numbering.mentions, grids, claims, series, calendar, rarity)
+
+    relations = related()
+    for _, pairs in zip(
+        range(MOST_EXCHANGED), RowExchanges(grids, series, calendar, rarity).find(relations), strict=False
+    ):
+        # As if the rows were put back: where much more holds then, what is found then is what is meant.
+        with Traded(pairs):
+            put_back = related()
+            gain = _borne(put_back)
+        if gain >= _borne(relations) + WORTH_EXCHANGE:
+            relations = put_back
+            break
+    return Numbers(numbering.mentions, grids, claims, series, calendar, Network(relations, numbering.mentions))
+
+
+def _borne(relations: Sequence[Relation]) -> float:
+    """Give how much holds of what should, less what does not."""
+    return sum(one.strength if one.holds() else -one.strength for one in relations)
+
+
+def _related(
+    lines: Sequence[Line],
+    mentions: Sequence[Mention],
+    grids: Sequence[Grid],
+    claims: Sequence[Claim],
+    series: Sequence[Series],
+    calendar: Calendar,
+    rarity: Rarity,
+) -> list[Relation]:
+    """Give what holds, or should hold, between the numbers as they are now."""
     rates = rates_in(claims)
     relations: list[Relation] = []
     for grid in grids:
@@ -112,15 +149,15 @@ def numbers_of(lines: Sequence[Line]) -> Numbers:
     known = {one.members[0] for one in relations if one.kind == "change" and one.strength >= 1}
     relations += period_ratios(grids, [*series, *(item for item, _ in notes)], calendar, known)
     items = [*series, *(item for item, _ in notes)]
-    relations += implied_shares(items, [one for one in numbering.mentions if one.unit.kind == SHARES], calendar)
+    relations += implied_shares(items, [one for one in mentions if one.unit.kind == SHARES], calendar)
     known = {one.members[0] for one in relations if one.kind == "change" and one.strength >= 1}
     relations += forecast_changes(grids, series, claims, lines, known)
     relations += same_items(series, calendar, rarity)
     relations += sentence_patterns(claims, rates)
     relations += parts_of_sales(claims, series)
     relations += parts_of_wholes(claims, series, calendar)
-    relations += offering_patterns(claims, [one for one in numbering.mentions if one.unit.kind == SHARES])
-    relations += exact_sums(numbering.mentions, lines)
+    relations += offering_patterns(claims, [one for one in mentions if one.unit.kind == SHARES])
+    relations += exact_sums(mentions, lines)
     relations += share_changes(grids, claims)
     rows = {row.line for grid in grids for row in grid.rows}
     relations += share_purchases(claims, rows)
@@ -130,4 +167,4 @@ def numbers_of(lines: Sequence[Line]) -> Numbers:
     relations += Links(
         [*series, *margins_of(series, calendar), *ratios_of(series, calendar)], table, calendar, rarity
     ).link(claims)
-    return Numbers(numbering.mentions, grids, claims, series, calendar, Network(relations, numbering.mentions))
+    return relations

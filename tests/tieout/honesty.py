@@ -149,8 +149,9 @@ def slipped(text: str, kind: str, rng: random.Random) -> str | None:
         found = [digits[:at] + one + digits[at:] for at in range(len(digits) + 1) for one in "0123456789"]
         found = [one for one in found if one[0] != "0"]
     else:
-        places += rng.choice([1, -1]) if places else 1
-        found = [digits] if len(digits) > 1 else []
+        # Of a number printed in full, a nought at its end.
+        found = ([digits] if len(digits) > 1 else []) if places else [f"{digits}0", re.sub("0$", "", digits)]
+        places += rng.choice([1, -1]) if places else 0
     written = [one for one in (regrouped(body, one, places) for one in found) if one is not None and one != body]
     return text[: match.start()] + rng.choice(written) + text[match.end() :] if written else None
 

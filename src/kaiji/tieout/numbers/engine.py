@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from kaiji.tieout.numbers.column_pattern import column_patterns
 from kaiji.tieout.numbers.column_sum import column_sums
@@ -47,7 +48,7 @@ ROUNDED_DOWN = re.compile(
     re.IGNORECASE,
 )
 ROUNDED = re.compile(r"四捨五入|\brounded (?:off |up )?to the nearest", re.IGNORECASE)
-MOST_EXCHANGED = 3
+MOST_EXCHANGED = 6
 WORTH_EXCHANGE = 4.0
 JAPANESE = re.compile(r"[\u3040-\u30ff]|百万円|千円")
 
@@ -101,16 +102,14 @@ def numbers_of(lines: Sequence[Line]) -> Numbers:
         return _related(lines, numbering.mentions, grids, claims, series, calendar, rarity)
 
     relations = related()
-    for _, pairs in zip(
-        range(MOST_EXCHANGED), RowExchanges(grids, series, calendar, rarity).find(relations), strict=False
-    ):
+    most = _borne(relations) + WORTH_EXCHANGE
+    for pairs in islice(RowExchanges(grids, series, calendar, rarity).find(relations), MOST_EXCHANGED):
         # As if the rows were put back: where much more holds then, what is found then is what is meant.
         with Traded(pairs):
             put_back = related()
-            gain = _borne(put_back)
-        if gain >= _borne(relations) + WORTH_EXCHANGE:
-            relations = put_back
-            break
+            borne = _borne(put_back)
+        if borne > most:
+            relations, most = put_back, borne
     return Numbers(numbering.mentions, grids, claims, series, calendar, Network(relations, numbering.mentions))
 
 

@@ -1,4 +1,4 @@
-"""Two rows near each other that seem to have changed places: by their names elsewhere, and by the totals that foot again.
+"""Rows, columns and cells that seem to have changed places: by their names elsewhere, and by the totals that foot again.
 
 Every relation that is found by what holds is found no more where two rows changed places, or is found crosswise: the item ties to
 the namesakes of the other one, and a total is read as a difference. So both rows are looked at as if they were put back. That what
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 
 from kaiji.tieout.numbers.exchange import Traded
 from kaiji.tieout.numbers.grid import Grid, Row
@@ -27,6 +28,7 @@ ALIKE = 0.6
 NEARER = 0.2
 MOST_HOMES = 40
 MOST_SUMS = 24
+MOST_CELLS = 6
 BOTH = 2
 Pair = tuple[Mention, Mention]
 
@@ -74,6 +76,34 @@ class RowExchanges:
                     pairs = _pairs(row, grid.rows[other])
                     if pairs and self._looked(grid, at, other, pairs, footed):
                         yield pairs
+            yield from self._turned(grid)
+
+    def _turned(self, grid: Grid) -> Iterator[list[Pair]]:
+        """Give the cells of a row, and the columns, whose periods agree crosswise with those of the same item elsewhere."""
+        turned: dict[tuple[int, int], list[Pair]] = defaultdict(list)
+        for at in range(len(grid.rows)):
+            for one in self.of_row[grid.number, at]:
+                for first, second in combinations(one.cells[:MOST_CELLS], 2):
+                    if self._crosswise(one, first, second):
+                        ends = sorted((first.column, second.column))
+                        turned[ends[0], ends[1]].append((first, second))
+        for (here, there), cells in turned.items():
+            if len(cells) > 1:
+                rows = [row.cells for row in grid.rows if here in row.cells and there in row.cells]
+                yield [(row[here], row[there]) for row in rows]
+            yield from ([pair] for pair in cells)
+
+    def _crosswise(self, one: Series, first: Mention, second: Mention) -> bool:
+        if not (telling(first) and telling(second)) or same_size(first, second) or first.unit != second.unit:
+            return False
+        if self.calendar.same(first.when, second.when) is not False:
+            return False
+        for home, _ in self._homes(one):
+            here = home.at(first.when, self.calendar)
+            there = home.at(second.when, self.calendar)
+            if len(here) == len(there) == 1 and same_size(first, there[0]) and same_size(second, here[0]):
+                return True
+        return False
 
     def _looked(self, grid: Grid, at: int, other: int, pairs: Sequence[Pair], footed: set[int]) -> bool:
         """Tell whether names and totals speak for the exchange of two rows."""
@@ -82,21 +112,21 @@ class RowExchanges:
         there = self._told(grid, other, at, swapped) if here is not None else None
         if here is None or there is None:
             return False
-        if here and there:
+        if here or there:
             return True
-        open_total = any(
-            WHOLE.search(grid.rows[index].label) and index not in footed and other - at == 1 for index in (at, other)
-        )
-        if not (here or there or (open_total and self.sums)):
+        open_total = any(WHOLE.search(grid.rows[index].label) and index not in footed for index in (at, other))
+        head = at not in footed and (not at or grid.rows[at].label.endswith((":", "：")))
+        if not ((open_total or head) and other - at == 1 and self.sums):
             return False
         gain, lost, whole = self._totals(grid, pairs)
-        # Several tables that give one row's numbers to an item whose name has nothing of that row's.
-        alone = len({home.grid for home in here or there}) >= BOTH
-        return bool((here or there) and (gain >= 1 or alone)) or gain > BOTH or (gain == BOTH and whole and not lost)
+        if head and gain and not lost:
+            return True
+        return gain > BOTH or (gain == BOTH and whole and not lost)
 
     def _told(self, grid: Grid, at: int, other: int, swapped: Mapping[Mention, Mention]) -> list[Series] | None:
-        """Give the namesakes that have the other row's numbers; None where a namesake bears out what the row is."""
+        """Give the namesakes that have the other row's numbers; None where namesakes bear out what the row is."""
         found: list[Series] = []
+        borne = False
         for one in self.of_row[grid.number, at]:
             beside = self.of_row[grid.number, other]
             for home, alike in self._homes(one):
@@ -110,12 +140,15 @@ class RowExchanges:
                     and same_kind(cell.unit, known.unit)
                 ]
                 if alike >= rival and any(telling(cell) and same_size(cell, known) for cell, known in cells):
-                    return None
+                    borne = True
+                    continue
                 if rival > alike - NEARER or not cells:
                     continue
                 due = [(cell, known) for cell, known in cells if same_size(swapped[cell], known) and telling(known)]
                 if len(due) == len(cells) and (len(due) > 1 or due[0][1].digits > NEAR):
                     found.append(home)
+        if borne:
+            return [] if found else None  # of two namesakes, each has one row's numbers
         return found
 
     def _homes(self, one: Series) -> list[tuple[Series, float]]:

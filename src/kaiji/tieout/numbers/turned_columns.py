@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -11,11 +12,15 @@ from kaiji.core.text import Text
 from kaiji.tieout.numbers.engine import Numbers, numbers_of
 from kaiji.tieout.numbers.grid import Grid, Row
 from kaiji.tieout.numbers.mention import Mention
-from kaiji.tieout.numbers.relation import Relation
+from kaiji.tieout.numbers.relation import Relation, linear
 from kaiji.tieout.proof import ProofFinding, ProofPlace
 from kaiji.tieout.reading import Line
 
 LEAST_ROWS = 3
+# What is better, or less, may be counted the other way.
+TURNED_HEAD = re.compile(
+    r"favou?rabl|better|worse|improve|saving|variance|\bdecrease\b(?!\))|reduction|減少", re.IGNORECASE
+)
 WHY = Text("the change in per cent", "増減率")
 
 
@@ -31,11 +36,11 @@ WHY = Text("the change in per cent", "増減率")
     remedy=Text("Put the columns, or their heads, into their places.", "列または見出しの位置を訂正してください。"),
 )
 def columns_turned(lines: Sequence[Line]) -> Iterator[Finding]:
-    """Changes in per cent are those from the earlier to the later period.
+    """Changes are those from the earlier to the later period.
 
     What it checks
-    Tables with two columns of dated amounts and a column of changes in per cent: where in three rows or more every change
-    holds from the later column to the earlier one, and none the way the heads tell.
+    Tables with two columns of dated amounts and a column of changes, in per cent or as amounts: where in three rows or more
+    every change holds from the later column to the earlier one, and none the way the heads tell.
 
     Why it matters
     Every number is right and stands under the wrong period.
@@ -60,7 +65,11 @@ def look_at_columns(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFi
             and not grid.columns[index].percent
             and (back := numbers.calendar.back(grid.columns[index].when)) is not None
         ]
-        changes = [index for index, column in enumerate(grid.columns) if column.change and column.percent]
+        changes = [
+            index
+            for index, column in enumerate(grid.columns)
+            if column.change and (column.percent or not TURNED_HEAD.search(column.head))
+        ]
         if len(dated) != 2 or len(changes) != 1 or dated[0][1] == dated[1][1]:
             continue
         (now, _), (then, _) = sorted(dated, key=lambda one: one[1])
@@ -74,9 +83,10 @@ def _count(grid: Grid, now: int, then: int, change: int) -> tuple[list[Row], int
     for row in grid.rows:
         cells = [row.cells.get(one) for one in (change, now, then)]
         known = [one for one in cells if one is not None]
-        if len(known) < 3 or not known[0].is_percent or known[0].digits < 2 or min(known[1].low, known[2].low) <= 0:
+        if len(known) < 3 or known[0].digits < 2 or min(known[1].low, known[2].low) <= 0:
             continue
-        here, there = _change(*known).holds(), _change(known[0], known[2], known[1]).holds()
+        make = _change if known[0].is_percent else _apart
+        here, there = make(*known).holds(), make(known[0], known[2], known[1]).holds()
         straight += here
         if there and not here:
             turned.append(row)
@@ -85,6 +95,10 @@ def _count(grid: Grid, now: int, then: int, change: int) -> tuple[list[Row], int
 
 def _change(percent: Mention, now: Mention, then: Mention) -> Relation:
     return Relation("change", (percent, now, then), WHY, by=Fraction(100), less_one=True)
+
+
+def _apart(difference: Mention, now: Mention, then: Mention) -> Relation:
+    return linear("difference", (difference, now, then), (1, -1, 1), WHY, 0)
 
 
 def _finding(lines: Sequence[Line], grid: Grid, rows: Sequence[Row], columns: tuple[int, int]) -> ProofFinding:

@@ -93,7 +93,11 @@ def numbers_of(lines: Sequence[Line]) -> Numbers:
         [
             *(when for line in lines for _, _, when in whens_of(line.text[:2000])),
             *(column.when for grid in grids for column in grid.columns if column.when is not None),
-        ]
+        ],
+        [
+            [column.when.at for column in grid.columns if column.when is not None and column.when.kind == "year"]
+            for grid in grids
+        ],
     )
     series = series_of(grids)
     rarity = Rarity(series)

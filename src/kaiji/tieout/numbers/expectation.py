@@ -37,6 +37,8 @@ NAMED_AND_SLIPPED = 2.6
 SURELY_NAMED = 2.3
 FAR = 100
 MOST_BEHIND = 12
+# Of an amount per share, where the document has but one, no other amount than this one is meant.
+EITHER = frozenset({"basic", "common", "ordinary"})
 WORD = re.compile(r"[A-Za-z][A-Za-z&/-]*")
 
 
@@ -70,6 +72,8 @@ class Expectations:
         self.named = {
             one.words - EMPTY for one in series if not one.generic and one.grid >= 0 and one.words - EMPTY - WEAK
         }
+        # Names made of words that tell nothing by themselves, but name an item together: "net loss".
+        self.weak = {name for one in series if one.grid >= 0 for name in one.names if len(name) > 1 and name <= WEAK}
         self.by_word: dict[str, list[Series]] = defaultdict(list)
         for one in series:
             for word in one.words:
@@ -133,7 +137,7 @@ class Expectations:
         self, claim: Claim, group: Sequence[Claim], linked: dict[Claim, list[Series]]
     ) -> list[tuple[float, Fact]]:
         """Give the facts of the item that the words before a number, or behind it, name."""
-        phrase = self.phrase(claim, group)
+        phrase = self.phrase(claim, group) or self._counted(claim)
         if not phrase and not claim.behind:
             return []
         anchors = {
@@ -141,13 +145,23 @@ class Expectations:
             for other in group
             if other in linked and other.clause == claim.clause and self.phrase(other, group) == phrase
             for series in linked[other]
-            if series.words and series.words <= phrase
+            if series.words and series.words - EMPTY <= phrase
         }
         near = {id(one) for other in group if other in linked and other.clause == claim.clause for one in linked[other]}
         candidates = self._behind(claim, near)
         if not candidates and phrase and not (claim.behind and LISTED.search(claim.text, claim.clause[0], claim.start)):
             candidates = self._meant(claim, phrase, anchors, near)
         return candidates
+
+    def _names(self, name: frozenset[str], said: frozenset[str]) -> bool:
+        """Tell whether words name an item in full; *net* may be left out where what remains is long and no other item's name."""
+        due = name - EMPTY
+        short = due - {"net"}
+        return due <= said or (short <= said and len(short - WEAK) > 1 and short not in self.named)
+
+    def _counted(self, claim: Claim) -> frozenset[str]:
+        """Give the words of the thing that a number counts, where tables know it: *37 stores*."""
+        return frozenset(claim.thing) if claim.thing and self._known(claim.thing) else frozenset()
 
     def _behind(self, claim: Claim, near: set[int]) -> list[tuple[float, Fact]]:
         """Give what the item leads one to expect that follows a number: *payment of … for income taxes*."""
@@ -185,12 +199,20 @@ class Expectations:
         """Give the facts of the items that the words may name, each with how well it fits."""
         earlier = self.earlier(claim)
         known = {word for word in phrase if word in self.by_word and word not in WEAK}
+        weak = phrase - EMPTY if phrase - EMPTY in self.weak else frozenset()
+        known |= weak
         candidates: list[tuple[float, Fact]] = []
         for series in {id(one): one for word in known for one in self.by_word[word]}.values():
             anchored = series.words in anchors
             core = series.words if series.grid < 0 else series.core
-            whole = core - EMPTY <= phrase | earlier and not series.generic
-            about = whole and phrase - EMPTY <= series.words | series.context
+            names = (core,) if series.grid < 0 else series.names
+            whole = any(self._names(name, phrase | earlier) for name in names) and not series.generic
+            if weak:
+                whole = weak in names
+            said = phrase - EMPTY
+            if claim.mention.is_per_share:
+                said = frozenset(word for word in said if word not in EITHER or word in self.by_word)
+            about = whole and said <= series.words | series.context
             if not (anchored or whole):
                 continue
             for fact in facts_of(self.calendar, series):
@@ -226,7 +248,9 @@ class Expectations:
         named = period_of(claim)
         later = claim.part == "then"
         for series in linked[claim]:
-            about = series.words and series.words - EMPTY <= phrase and phrase - EMPTY <= series.words | series.context
+            about = (
+                series.words and self._names(series.words, phrase) and phrase - EMPTY <= series.words | series.context
+            )
             if not about or series.generic or series.grid < 0:
                 continue
             backs = {cell: self.calendar.back(cell.when) for cell in series.cells}
@@ -236,10 +260,13 @@ class Expectations:
                 for cell, back in backs.items()
                 if back is not None and (back > 0 if later else back == 0) and cell not in here
             ]
+            if named is not None and len(due) > 1:
+                due = [cell for cell in due if self.calendar.same(named, cell.when)]
             if len(due) != 1 or not here or any(backs[cell] is None or (backs[cell] == 0) != later for cell in here):
                 continue
-            if named is not None and self.calendar.same(named, due[0].when) is False:
-                continue
+            alike = due[0].when is not None and named is not None and due[0].when.kind == named.kind
+            if named is not None and (alike or not later) and self.calendar.same(named, due[0].when) is False:
+                continue  # of a comparison named in another way the sentence's order is the surer sign
             twice = any(
                 other is not claim and other.part == "now" and same_size(other.mention, here[0]) for other in group
             )
@@ -286,12 +313,22 @@ class Expectations:
 
     def _known(self, words: frozenset[str]) -> bool:
         """Tell whether some word is one of an item."""
-        return any(word in self.by_word and word not in WEAK for word in words)
+        return words - EMPTY in self.weak or any(word in self.by_word and word not in WEAK for word in words)
 
     def item(self, claim: Claim, group: Sequence[Claim]) -> frozenset[str]:
         """Give the words of the item that is named in full before a number, or none."""
         phrase = self.phrase(claim, group)
         return phrase if phrase in self.named else frozenset()
+
+    def named_in_full(self, claim: Claim, group: Sequence[Claim]) -> list[Series]:
+        """Give the items that the words of a claim name, with no word that is not of their rows or tables."""
+        said = self.phrase(claim, group) - EMPTY
+        near = {id(one): one for word in said for one in self.by_word.get(word, ())}.values()
+        return [
+            one
+            for one in near
+            if one.grid >= 0 and any(name - EMPTY <= said for name in one.names) and said <= one.words | one.context
+        ]
 
     def _when_fits(self, claim: Claim, fact: Fact) -> bool | None:
         when = fact.cells[0].when

@@ -60,7 +60,7 @@ def facts_of(calendar: Calendar, one: Series) -> Iterator[Fact]:
     cells = [cell for cell in one.cells if not cell.is_percent and cell.printed][:MOST_PERIODS]
     for a, b in combinations(cells, 2):
         here, there = calendar.back(a.when), calendar.back(b.when)
-        if a.scale != b.scale or (here is not None and here == there):
+        if a.scale != b.scale or (here is not None and here == there) or _lengths_differ(a.when, b.when):
             continue
         now, then = (b, a) if here is not None and there is not None and here > there else (a, b)
         low, high = float(now.low - then.high), float(now.high - then.low)
@@ -70,6 +70,11 @@ def facts_of(calendar: Calendar, one: Series) -> Iterator[Fact]:
         if then.low > 0 and now.value >= 0:
             ends = sorted((abs(float(now.low / then.high) - 1) * 100, abs(float(now.high / then.low) - 1) * 100))
             yield Fact(one, "percent", ends[0], ends[1], (now, then), _to_change(now, then))
+
+
+def _lengths_differ(one: When | None, other: When | None) -> bool:
+    """Tell whether two periods are of different length: three months are not compared with six."""
+    return one is not None and other is not None and bool(one.months and other.months) and one.months != other.months
 
 
 def size_of(fact: Fact) -> Fraction:
@@ -113,7 +118,8 @@ def kinds_agree(one: Mention, other: Mention, part: str = "now") -> bool:
         return False
     if a.kind == SHARES and b.kind != SHARES:
         return False
-    return not (a.kind == COUNT and b.kind == MONEY and bool(b.scale))
+    # Stores and people are printed in full, whatever the scale of their table.
+    return not (a.kind == COUNT and b.kind in (MONEY, "") and bool(b.scale))
 
 
 def to_cell(cell: Mention) -> Callable[[Claim], Relation]:

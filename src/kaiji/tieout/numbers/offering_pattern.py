@@ -34,6 +34,7 @@ RESERVE = re.compile(r"paid-in capital|capital (?:surplus|reserve)|資本準備�
 USE = re.compile(r"\b(?:used?|using|allocated?|appropriated|applied|spent)\b.*|充当", re.IGNORECASE)
 PROCEEDS = re.compile(r"proceeds|\bfunds\b|out of|\bof the total\b|手取|調達", re.IGNORECASE)
 LEAST_USES = 2
+LEAST_SHARES = 10
 LEAST_PAIRS = 2
 
 
@@ -68,7 +69,10 @@ def _priced(claims: Sequence[Claim]) -> Iterator[Priced]:
     for line, group in lines.items():
         money = [one.mention for one in group if one.mention.unit.kind == MONEY and one.mention.counted]
         each = [one.mention for one in group if one.mention.is_per_share]
-        if len(money) == 1 and len(each) == 1 and money[0].unit.currency == each[0].unit.currency:
+        if len(money) != 1 or len(each) != 1 or money[0].unit.currency != each[0].unit.currency:
+            continue
+        # An amount of the size of a price is another price.
+        if abs(money[0].value) >= LEAST_SHARES * abs(each[0].value):
             yield Priced(line, group[0].text, money[0], each[0])
 
 

@@ -37,6 +37,10 @@ PER_WHOLE = re.compile(
 RATIO_TO = re.compile(
     rf"^(?:the )?ratio of\s(?P<part>.{{3,80}}?)\sto\s(?P<whole>[A-Za-z’' -]{{4,60}}?)\s{_WAS}\s{_ABOUT}", re.IGNORECASE
 )
+SHARE_IN = re.compile(
+    rf"^(?:the )?(?:share|proportion|part|weight) of\s(?P<part>.{{3,60}}?)\s(?:in|within)\s(?P<whole>[A-Za-z’' -]{{4,60}}?)\s{_WAS}\s{_ABOUT}",
+    re.IGNORECASE,
+)
 IN_WHOLE = re.compile(rf"^(?P<part>.{{3,80}}?)\s{_WAS}\s{_ABOUT}", re.IGNORECASE)
 BULLET = re.compile(r"^[\s•*–-]+")
 HUNDRED = Fraction(100)
@@ -78,7 +82,7 @@ def parts_of_wholes(claims: Sequence[Claim], series: Sequence[Series], calendar:
 
 def _said(claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
     before = BULLET.sub("", claim.text[claim.sentence[0] : claim.start])
-    match = PER_WHOLE.match(before) or RATIO_TO.match(before)
+    match = PER_WHOLE.match(before) or RATIO_TO.match(before) or SHARE_IN.match(before)
     if match:
         return _words(match["part"]), _words(match["whole"])
     behind = OF_WHOLE.match(claim.text[claim.end : claim.sentence[1]])

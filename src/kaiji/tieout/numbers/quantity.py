@@ -71,7 +71,14 @@ CODE_BEFORE = re.compile(
     r"(?:\b(?:ID|PIN|passcode|access code|conference code|replay code|confirmation(?: code)?)\b|#)(?:\s(?:number|is))*\s?[:#]?\s*$",
     re.IGNORECASE,
 )
+# "0.82p": of a British share.
+PENCE = re.compile(r"(\d+(?:\.\d+)?)p")
+EACH = re.compile(r"\bper (?:\w+ ){0,2}share\b|\bEPS\b|\bdividends?\b", re.IGNORECASE)
+# "124億69百万円", "1兆2,345億円": one amount.
+COMPOUND = re.compile(r"(?P<high>\d[\d,]{0,12})\s?(?P<of>兆|億)\s?(?P<low>\d[\d,]{0,6})\s?(?P<unit>億|百万|千万|万)円")
+KANJI_POWERS = {"兆": 12, "億": 8, "千万": 7, "百万": 6, "万": 4}
 SIGNS_OF_LESS = "-△▲"
+_MONEY_BEFORE = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +159,10 @@ def _suffix(word: str, money: str) -> Unit | None:
 
 def quantities_in(text: str) -> Iterator[Quantity]:
     """Give the numbers of a sentence that count something, in order; dates, years, labels and lengths of time are left out."""
+    yield from sorted(_quantities_in(text), key=lambda one: one.start)
+
+
+def _quantities_in(text: str) -> Iterator[Quantity]:
     plain = text.replace("\\$", " $").translate(_WIDE)
     tokens: tuple[Token, ...] = tokens_of(plain)
     if CJK.search(plain):
@@ -164,8 +175,19 @@ def quantities_in(text: str) -> Iterator[Quantity]:
             lambda one: " " * len(one.group()),
             masked,
         )
+        for match in COMPOUND.finditer(masked):
+            yield from _compound(match, plain)
+            masked = masked[: match.start()] + " " * (match.end() - match.start()) + masked[match.end() :]
         tokens = tokens_of(CJK.sub(" ", masked))
     for token in tokens:
+        if (
+            token.kind == "label"
+            and (pence := PENCE.fullmatch(token.text))
+            and EACH.search(plain[: token.end + 40], max(0, token.start - 90))
+        ):
+            unit = Unit(PER_SHARE, "", 0)  # as tables print it: in pence throughout
+            yield Quantity(token.start, token.end, Fraction(pence[1]), len(pence[1].partition(".")[2]), unit)
+            continue
         if token.kind not in ("number", "percent") or token.value is None:
             continue
         behind = plain[token.end : token.end + 60]
@@ -178,6 +200,25 @@ def quantities_in(text: str) -> Iterator[Quantity]:
         if token.kind == "number" and not token.unit and (PERIOD_COUNT.match(behind) or is_mark(token, plain)):
             continue
         yield _quantity(token, token.value, plain, behind)
+
+
+def _compound(match: re.Match[str], plain: str) -> Iterator[Quantity]:
+    """Give the one amount that two numbers with two powers of ten make."""
+    high, low = (int(match[name].replace(",", "")) for name in ("high", "low"))
+    scale = KANJI_POWERS[match["unit"]]
+    value = high * 10 ** (KANJI_POWERS[match["of"]] - scale) + low
+    before = plain[max(0, match.start() - 40) : match.start()]
+    less = before.rstrip()[-1:] in SIGNS_OF_LESS and bool(before.rstrip())
+    unit = Unit(MONEY, "JPY", scale)
+    yield Quantity(
+        match.start(),
+        match.end("unit"),
+        Fraction(-value if less else value),
+        0,
+        unit,
+        bool(BEFORE.search(before)),
+        less,
+    )
 
 
 def is_mark(token: Token, text: str) -> bool:
@@ -218,6 +259,8 @@ def _quantity(token: Token, printed: Decimal, text: str, behind: str) -> Quantit
         return Quantity(token.start, token.end, value, places, Unit(kind, "", 0), about, signed)
     match = BEHIND.match(behind)
     scale, currency, end = token.scale, token.unit, token.end
+    if not currency and token.text.startswith("(") and before.rstrip()[-1:] in _MONEY_BEFORE:
+        currency = _MONEY_BEFORE[before.rstrip()[-1:]]  # "$(15.9) million": the sign stands before the parenthesis
     kind = MONEY if currency else ""
     if match is not None:
         word = (match["unit"] or "").casefold()

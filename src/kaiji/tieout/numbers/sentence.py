@@ -11,10 +11,11 @@ from kaiji.tieout.item_words import item_words
 from kaiji.tieout.numbers.grid import Numbering
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.note_mark import is_note_mark, note_marks
-from kaiji.tieout.numbers.phrase import DOWN, DOWN_VERBS, NO_ITEM, SENTENCE, UP, UP_VERBS, VERB, WHEN
+from kaiji.tieout.numbers.phrase import DOWN, DOWN_VERBS, SENTENCE, UP, UP_VERBS
 from kaiji.tieout.numbers.quantity import quantities_in, quantity_of
+from kaiji.tieout.numbers.subject import subject_of
 from kaiji.tieout.numbers.table_part import has_amounts
-from kaiji.tieout.numbers.unit import MONEY, PER, PER_SHARE, SHARES
+from kaiji.tieout.numbers.unit import COUNT, MONEY, PER, PER_SHARE, SHARES
 from kaiji.tieout.numbers.when import When, whens_of
 from kaiji.tieout.proof import Spot
 from kaiji.tieout.reading import Line, is_empty
@@ -24,8 +25,8 @@ MOST_TEXT = 20_000
 REACH = 400
 LONGEST_BETWEEN = 90
 _COMPARED = (
-    r"(?:from|compar(?:ed|es|ing) (?:to|with)|as compared (?:to|with)|vis-[aà]-vis|in comparison (?:to|with)|versus|vs\.?|against|over|"
-    r"(?<!less )(?<!more )than)"
+    r"(?:from|having been|compar(?:ed|es|ing) (?:to|with)|as compared (?:to|with)|vis-[aà]-vis|in comparison (?:to|with)|"
+    r"versus|vs\.?|against|over|(?<!less )(?<!more )than)"
 )
 COMPARING = re.compile(rf"\b(?:{_COMPARED[3:-1]})\b|,\s(?:an?|up|down)\s", re.IGNORECASE)
 COMPARED_TO = re.compile(rf"\b{_COMPARED}\s(?:the\s)?$", re.IGNORECASE)
@@ -68,9 +69,6 @@ ASIDE = re.compile(
 )
 # A change as an amount: "up $1.2 million since".
 UP_BY = re.compile(r"\b(?:up|down)\s(?:by\s)?(?:approximately\s|about\s|some\s)?$", re.IGNORECASE)
-# Behind a number, what it was for; the next number is not of that item: "spent $3 million on machines and $2 million on ...".
-FOR = re.compile(r"\s*(?:for|on|in|of|to|towards?|in respect of)\s", re.IGNORECASE)
-AND = re.compile(r",|\b(?:and|plus|as well as|along with|together with)\b", re.IGNORECASE)
 CLAUSE = re.compile(r"[;；]\s*|(?<=\D),?\s(?:while|whereas)\s|(?<=[。])")
 # Behind a number: a period that only the reader can name ("in the prior year"), or only its length ("for the quarter").
 _REST = r"[^\s]*(?:\s(?:thousand|million|billion|trillion|shares|per\s(?:\w+\s){0,2}share))*,?\s"
@@ -92,15 +90,24 @@ NEAR = 60
 FARTHEST = 80
 NOTE_NUMBER = re.compile(r"\s*\d{1,2}[.)]?\s+[A-Z]")
 NOTE_ENDS = 3
-PER_BEHIND = re.compile(r"^\s*(?:per|an?)\s(?:\w+\s){0,3}?(?:share|ADS|ADR|unit)s?\b", re.IGNORECASE)
+PER_BEHIND = re.compile(
+    r"^\s*(?:(?:yen|US dollars?|dollars?|euros?|cents?)\s)?(?:per|an?)\s(?:\w+\s){0,3}?(?:share|ADS|ADR|unit)s?\b",
+    re.IGNORECASE,
+)
 ITEM = re.compile(r"[(（]?\d{1,2}[)）.．]?")
 OPEN = re.compile(r"\(\s*\\?(?:or\s|approximately\s|about\s|equivalent to\s|US)?\s?$", re.IGNORECASE)
+# In parentheses behind a number, an earlier period and what it had.
+BRACKETED = re.compile(r"[(（](?P<period>[^()（）:：]{3,60})[:：]\s?(?:[^\d()（）]{0,20})$")
+AMOUNT = re.compile(r"\d[^()（）;]{0,30}$")
 # In parentheses behind a number: another period with its own number.
 ANOTHER = re.compile(
     r"[^\s(（]*(?:\s(?:million|billion|thousand|trillion|yen))*\s?[(（][^()（）]*[:：][^()（）]*\d[^()（）]*[)）]",
     re.IGNORECASE,
 )
-THERE = re.compile(r"\bthere\s*$", re.IGNORECASE)
+# The thing that a number counts, right behind it: *445 retail stores in 42 states*.
+THING = re.compile(
+    r"\s(?:[A-Za-z-]+\s){0,2}?[A-Za-z-]+(?=[.,;:)]|\s(?:in|at|as|on|for|of|and|with|across|from|to|compared|during|by|were|was)\b|$)"
+)
 TOGETHER = re.compile(r",?\s(?:as well as|along with|together with|plus)\b", re.IGNORECASE)
 # What an amount was for, told behind it.
 BEHIND = re.compile(
@@ -132,6 +139,7 @@ class Claim:
         when: periods named in its clause, nearest first.
         dated: whether its period is named right behind it.
         item: words of the item that is named before it, filled in when numbers are linked to items.
+        thing: words of what a mere count counts, told right behind it.
         months: the one length of the periods that its sentence names, 0 where it names none or several.
     """
 
@@ -153,6 +161,7 @@ class Claim:
     dated: bool = False
     item: frozenset[str] = frozenset()
     months: int = 0
+    thing: frozenset[str] = frozenset()
 
     @property
     def start(self) -> int:
@@ -215,7 +224,9 @@ def _claims(
         sentence = next(one for one in bounds if one[0] <= found.start < one[1])
         clause = next(one for one in clauses if one[0] <= found.start < one[1])
         clause = (max(clause[0], sentence[0]), min(clause[1], sentence[1]))
-        before = text[clause[0] : found.start]
+        # "$(8.6) million": the sign of the currency belongs to the number.
+        begins = len(text[: found.start].rstrip("$€£¥₹₩")) if text[found.start] == "(" else found.start
+        before = text[clause[0] : begins]
         each = PER.search(PER_BEHIND.sub("", text[max(last, clause[0], found.start - 120) : found.start]))
         if (
             mention.unit.kind == MONEY
@@ -238,14 +249,14 @@ def _claims(
         claim.words = _words_of(words, text, clause)
         claim.sentence_words = _words_of(words, text, sentence)
         claim.before = item_words(text[max(last, sentence[0]) : found.start])
-        between = text[max(last, clause[0]) : found.start]
-        if last > clause[0] and FOR.match(between):
-            between = _own(between)
-        claim.subject, claim.turned = _subject(between), bool(TURN.search(between))
+        between = text[max(last, clause[0]) : begins]
+        claim.subject, claim.turned = subject_of(between, first=last <= clause[0]), bool(TURN.search(between))
         claim.aside = earlier is not None and bool(ASIDE.search(text, max(clause[0], last), found.start))
         claim.when, claim.dated = _whens(text, clause, found.start)
         if match := BEHIND.match(text, found.end, clause[1]):
             claim.behind = TOGETHER.split(match["item"])[0]
+        if mention.unit.kind == COUNT and (thing := THING.match(text, found.end)):
+            claim.thing = item_words(thing.group())
         claim.months = _length(text[sentence[0] : sentence[1]])
         mention.when = None
         last, earlier = found.end, mention
@@ -274,6 +285,12 @@ def _bounds(text: str, parting: re.Pattern[str]) -> list[tuple[int, int]]:
 
 def _part(before: str) -> Part:
     tail = before[-110:]
+    if (
+        (aside := BRACKETED.search(tail))
+        and whens_of(aside["period"])
+        and AMOUNT.search(before, 0, len(before) - len(aside.group()))
+    ):
+        return "then"  # "(the first half of 2012: 16,017 million yen)"
     if OPEN.search(tail):
         return "beside"
     if BY.search(tail):
@@ -316,20 +333,6 @@ def _length(sentence: str) -> int:
     """Give the one length in months of the periods that a sentence names, or 0."""
     lengths = {when.months for _, _, when in whens_of(sentence[:MOST_TEXT]) if when.months}
     return lengths.pop() if len(lengths) == 1 else 0
-
-
-def _own(between: str) -> str:
-    """Leave out what the number before was for, where only an empty *and* leads to the next number."""
-    ends = [match.end() for match in AND.finditer(between)]
-    return between[ends[-1] :] if ends and not item_words(between[ends[-1] :]) - NO_ITEM else between
-
-
-def _subject(text: str) -> str:
-    verb = VERB.search(text)
-    if verb and THERE.search(text, 0, verb.start()) and text.rstrip().endswith(" of"):
-        return WHEN.sub(" ", text[verb.end() :])
-    plain = text[: verb.start()] if verb else text
-    return WHEN.sub(" ", plain)
 
 
 def _whens(text: str, clause: tuple[int, int], at: int) -> tuple[list[When], bool]:

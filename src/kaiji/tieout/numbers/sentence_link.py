@@ -12,7 +12,10 @@ from kaiji.core.text import Text
 from kaiji.tieout.numbers.expectation import Expectations
 from kaiji.tieout.numbers.fact import EMPTY, Fact, facts_of, kinds_agree, period_of, to_cell
 from kaiji.tieout.numbers.mention import Mention
+from kaiji.tieout.numbers.multiple import is_multiple, multiples
 from kaiji.tieout.numbers.relation import Relation
+from kaiji.tieout.numbers.respective import distribute
+from kaiji.tieout.numbers.retold import retold
 from kaiji.tieout.numbers.same_item import ValueIndex, equal
 from kaiji.tieout.numbers.sentence import Claim
 from kaiji.tieout.numbers.series import Rarity, Series
@@ -62,6 +65,7 @@ class Links:
         groups: dict[tuple[int, tuple[int, int]], list[Claim]] = defaultdict(list)
         for claim in claims:
             groups[claim.line, claim.sentence].append(claim)
+        found.extend(self._multiples(claims, groups))
         for claim in claims:
             group = groups[claim.line, claim.sentence]
             claim.item = self.expectations.phrase(claim, group)
@@ -70,27 +74,53 @@ class Links:
                 strays[claim] = [relation for _, _, relation in best]
             elif best:
                 linked[claim] = [series for _, series, _ in best]
-                ties[claim] = [relation for _, _, relation in best if relation.strength > STRAY]
+                ties[claim] = [relation for _, _, relation in best]
                 found.extend(relation for _, _, relation in best)
         for claim, other in _repeated(claims):
             again = equal(claim.mention, other.mention, AGAIN, 1.0)
             again.free = True
             found.append(again)
+        found.extend(retold(claims, linked, self.calendar))
         for group in groups.values():
             for claim in group if len(group) <= MOST_IN_SENTENCE else ():
                 if claim.mention.about or claim.line in self.rows or AHEAD.search(claim.text, *claim.sentence):
                     continue
                 if claim in linked:
-                    if self.expectations.would_tell(claim, group, linked):
-                        for relation in ties[claim]:
-                            relation.strength = max(relation.strength, NAMED)
-                    found.extend(self.expectations.stale(claim, group, linked))
+                    found.extend(self._borne(claim, group, linked, ties[claim]))
                     continue
                 # A percentage that is only its item's of an earlier period bears nothing out where another is due.
                 due = list(self.expectations.expected(claim, group, linked))
                 found.extend(due or strays.get(claim, ()))
                 strays.pop(claim, None)
         return found + [relation for rest in strays.values() for relation in rest]
+
+    def _borne(
+        self, claim: Claim, group: Sequence[Claim], linked: dict[Claim, list[Series]], ties: Sequence[Relation]
+    ) -> list[Relation]:
+        """Weigh the ties of a claim to its item; give what it should be where they are to another period's number."""
+        if self.expectations.would_tell(claim, group, linked):
+            for relation in ties:
+                if relation.strength > STRAY:
+                    relation.strength = max(relation.strength, NAMED)
+        stale = list(self.expectations.stale(claim, group, linked))
+        for relation in ties if stale else ():
+            if relation.strength <= STRAY:
+                relation.strength = 0  # that it is its item's of another period speaks for nothing
+        return stale
+
+    def _multiples(
+        self, claims: Sequence[Claim], groups: dict[tuple[int, tuple[int, int]], list[Claim]]
+    ) -> Iterator[Relation]:
+        """Put the items of lists in order, and give what multiples of earlier amounts must be."""
+        for group in groups.values():
+            if len(group) <= MOST_IN_SENTENCE:
+                distribute(group)
+        named = {
+            claim: self.expectations.named_in_full(claim, groups[claim.line, claim.sentence])
+            for claim in claims
+            if is_multiple(claim)
+        }
+        yield from multiples(list(named), named, self.calendar)
 
     def _best(self, claim: Claim, item: frozenset[str]) -> list[tuple[float, Series, Relation]]:
         scored = [*self._cells(claim, item), *self._changes(claim)]

@@ -11,6 +11,7 @@ from itertools import pairwise
 from kaiji.core.text import Text
 from kaiji.tieout.numbers.likeness import is_slip
 from kaiji.tieout.numbers.mention import Mention
+from kaiji.tieout.numbers.phrase import WHEN
 from kaiji.tieout.numbers.relation import Relation, linear
 from kaiji.tieout.numbers.sentence import Claim
 from kaiji.tieout.numbers.unit import MONEY, PER_SHARE, SHARES
@@ -116,13 +117,19 @@ def _changes(claims: Sequence[Claim]) -> Iterator[Relation]:
                 "change", (p, now.mention, then.mention), CHANGE, by=Fraction(100 * claim.direction), less_one=True
             )
             held = [one.end for one in claims if one.aside and now.start < one.start < claim.start]
-            close = then.start - claim.end < NEAR and abs(claim.start - max(held, default=now.end)) < NEAR
+            apart = _plain_length(then.text, claim.end, then.start) - _plain_length(then.text, now.start, now.end)
+            close = apart < NEAR and abs(claim.start - max(held, default=now.end)) < NEAR
             relation.strength = 2 if relation.holds() else 2 if close and len(percents) == 1 else 0
             if not relation.holds() and p.value and _turned(relation).holds():
                 continue  # the words' direction, not the numbers: the rules of words see to it
             if relation.strength:
                 yield relation
             break
+
+
+def _plain_length(text: str, start: int, end: int) -> int:
+    """Give the length of a stretch of text without the periods that it names."""
+    return len(WHEN.sub("", text[start:end])) if start < end else 0
 
 
 def _changes_behind(claims: Sequence[Claim]) -> Iterator[Relation]:

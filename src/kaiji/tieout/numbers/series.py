@@ -21,9 +21,18 @@ UNITS: frozenset[str] = frozenset(_TERMS["units"])
 GENERIC: frozenset[str] = frozenset(_TERMS["generic"])
 
 
+# Of a label with an alternative, *Net income (loss)*, *Net (loss) income*: the word and what may stand for it.
+ALTERNATIVE = re.compile(r"\b(?P<word>\w+)\s\((?P<other>\w+)\)|\((?P<other2>\w+)\)\s(?P<word2>\w+)")
+
+
 @lru_cache(maxsize=16_384)
 def _plain_words(label: str) -> frozenset[str]:
     return item_words(re.sub(r"\([^()]*\)", " ", label))
+
+
+@lru_cache(maxsize=16_384)
+def _alternative_words(label: str) -> frozenset[str]:
+    return _plain_words(ALTERNATIVE.sub(lambda match: match["other"] or match["other2"], label))
 
 
 @dataclass(slots=True, eq=False)
@@ -53,6 +62,12 @@ class Series:
     def core(self) -> frozenset[str]:
         """The words of its label that stand in no parentheses: what stands there is an alternative, *income (loss)*."""
         return self.words & _plain_words(self.label) or self.words
+
+    @property
+    def names(self) -> tuple[frozenset[str], ...]:
+        """Its core, and what its label names otherwise: *net loss* of *Net income (loss)*."""
+        other = _alternative_words(self.label)
+        return (self.core,) if other == self.core or not other <= self.words else (self.core, other)
 
     @property
     def currency(self) -> str:

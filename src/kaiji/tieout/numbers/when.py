@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -72,6 +72,9 @@ FROM_TO = re.compile(r"\s*(?:,?\s?(?:to|through|until|[-‐‑‒–—―~～�
 ERAS = {"平成": 1988, "令和": 2018}
 FIRST_HEISEI = 13  # Years of an era without its name: greater ones are Heisei, smaller ones Reiwa.
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+MOST_BEHIND = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,10 +228,11 @@ class Calendar:
     """Puts periods that are named in different ways into one order: years before the reported one.
 
     The reported period of each way of naming is the one that is named most; a document reports one period. ``shortest``
-    is the length in months of its shortest period, 0 where none is told.
+    is the length in months of its shortest period, 0 where none is told. ``years`` are the years that stand over
+    the columns of each table.
     """
 
-    def __init__(self, whens: Iterable[When]) -> None:
+    def __init__(self, whens: Iterable[When], years: Iterable[Collection[int]] = ()) -> None:
         counts: dict[str, Counter[int]] = {}
         lengths: set[int] = set()
         for when in whens:
@@ -238,7 +242,30 @@ class Calendar:
         if named and "quarter" in counts:
             counts["quarter"] = self._of_quarter(counts["quarter"], named)
         self.reported = {kind: self._main(kind, one) for kind, one in counts.items() if one}
+        self._not_before()
+        # A text may name the year before more often than its own: what stands over the columns of most tables is surer.
+        latest = Counter(max(one) for one in years if len(set(one)) > 1)
+        if latest and self.reported.get("year") is not None:
+            year, count = latest.most_common(1)[0]
+            if count > 1 and 2 * count >= latest.total() and self.reported["year"] == year - 1:
+                self.reported["year"] = year
         self.shortest = min(lengths - {0}, default=0)
+
+    def _not_before(self) -> None:
+        """Move what is named only for the year before: the year of a period is not before the day on which that year begins.
+
+        A fiscal year is named after the year in which it begins or ends. Six months that ended on June 30, 2013 began a year in
+        January 2013: the six months of 2012 are not they.
+        """
+        day = self.reported.get("day")
+        for kind, parts in (("quarter", 4), ("half", 2)):
+            at = self.reported.get(kind)
+            if day is None or at is None:
+                continue
+            year, part = (at - 1) // parts, (at - 1) % parts + 1
+            first = date.fromordinal(max(1, day - round(365.25 * part / parts) + 15))
+            if 0 < first.year - year <= MOST_BEHIND:
+                self.reported[kind] = at + parts * (first.year - year)
 
     @staticmethod
     def _of_quarter(counts: Counter[int], named: Counter[int]) -> Counter[int]:

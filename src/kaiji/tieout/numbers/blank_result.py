@@ -92,10 +92,13 @@ def _elsewhere(grid: Grid, pattern: Sequence[Relation]) -> Iterator[Places]:
 
 def _is_blank(lines: Sequence[Line], grid: Grid, at: int, column: int) -> bool:
     """Tell whether a cell is empty, and the only such one of its column."""
-    return _empty(lines, grid.rows[at], column) and sum(_empty(lines, row, column) for row in grid.rows) == 1
+    return (
+        is_blank_cell(lines, grid.rows[at], column) and sum(is_blank_cell(lines, row, column) for row in grid.rows) == 1
+    )
 
 
-def _empty(lines: Sequence[Line], row: Row, column: int) -> bool:
+def is_blank_cell(lines: Sequence[Line], row: Row, column: int) -> bool:
+    """Tell whether a row has nothing in a column, no dash either."""
     cells = lines[row.line].cells
     return column >= len(cells) or is_empty(cells[column])
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from kaiji.core.finding import Finding, Severity
 from kaiji.core.rule import AnyRule, rule
 from kaiji.core.text import Text
+from kaiji.tieout.numbers.blank_part import blank_parts
 from kaiji.tieout.numbers.blank_result import blank_results
 from kaiji.tieout.numbers.blank_share import blank_shares
 from kaiji.tieout.numbers.blank_total import blank_totals
@@ -41,6 +42,11 @@ YEAR_ON_YEAR = re.compile(
 )
 NO_PERCENT = re.compile(r"\b(?:points?|index|ratio|times|average|score|multiple|bps)\b", re.IGNORECASE)
 LEAST_STYLED = 4
+LIST = re.compile(
+    r"\s?(?:,|,?\s(?:and|or))\s(?:an?\s)?(?:(?:up|down|increas\w+|decreas\w+|higher|lower|growth|decline|rise|fall)\s(?:by\s|of\s)?)?",
+    re.IGNORECASE,
+)
+LIST_ENDS = re.compile(r"\s?(?:,?\s?respectively|,\s(?:an?|up|down|in|from|compared)\b|[.;]?$|[.;]\s)", re.IGNORECASE)
 RATIO = re.compile(
     r"\b(?:ratio|margin|percentage|rate|share|proportion|accounted for|represented|made up|contributed)\b",
     re.IGNORECASE,
@@ -67,7 +73,8 @@ def computed_cell_blank(lines: Sequence[Line]) -> Iterator[Finding]:
 
     What it checks
     Rows that add others up, as another column shows, whose parts have all their numbers in the column where they are
-    blank themselves; columns of changes in which every other row with two amounts greater than nothing has its percentage;
+    blank themselves; rows that a total adds up in another column, where it lacks them;
+    columns of changes in which every other row with two amounts greater than nothing has its percentage;
     cells of which two others tell the number, as the same places do in at least two other rows or columns; percentages of a
     total where the same row has its percentage of the other period.
     Rows that show ratios or numbers of shares, and cells with a dash, are left out.
@@ -134,7 +141,12 @@ def look_at_cells(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFind
         yield from found
         told = {cell.root for cell in found}
         network = numbers.network
-        for one in (*blank_totals(grid, network), *blank_results(lines, grid, network), *blank_shares(grid, network)):
+        for one in (
+            *blank_totals(grid, network),
+            *blank_results(lines, grid, network),
+            *blank_shares(grid, network),
+            *blank_parts(lines, grid, network),
+        ):
             if f"{one.row.line}:{one.column}" in told:
                 continue
             told.add(f"{one.row.line}:{one.column}")
@@ -142,6 +154,7 @@ def look_at_cells(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFind
             yield _blank(lines, one.row, grid.columns[one.column].head, expected, one.parts, one.column)
     yield from _bare(lines, numbers)
     yield from _bare_ratios(lines, numbers)
+    yield from _listed(lines, numbers)
 
 
 def _blanks(lines: Sequence[Line], grid: Grid, column: int) -> Iterator[ProofFinding]:
@@ -219,6 +232,18 @@ def _bare(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFinding]:
             continue
         if _is_change(claim, numbers) or (styled and _like_others(claim, before, behind)):
             yield _missing(lines, mention, f"{mention.text}%")
+
+
+def _listed(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFinding]:
+    """Give the numbers without a unit that follow a percentage in a list: *up 27.8% and up 17.6, respectively*."""
+    tables = {row.line for grid in numbers.grids for row in grid.rows}
+    for one, other in pairwise(numbers.claims):
+        a, b = one.mention, other.mention
+        if one.line in tables or (one.line, one.sentence) != (other.line, other.sentence) or not a.is_percent:
+            continue
+        bare = b.unit.kind in ("", COUNT) and not b.unit.currency and not b.scale and a.places == b.places > 0
+        if bare and LIST.fullmatch(one.text[one.end : other.start]) and LIST_ENDS.match(one.text, other.end):
+            yield _missing(lines, b, f"{b.text}%")
 
 
 def _bare_ratios(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFinding]:

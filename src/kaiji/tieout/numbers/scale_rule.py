@@ -18,6 +18,7 @@ from kaiji.tieout.proof import ProofFinding, ProofPlace, Spot
 from kaiji.tieout.reading import Line
 
 POWERS = (3, 6, -3, -6)
+INDIAN = (2, -2)  # from lakhs to crores and back
 ROUGHLY = 2.0
 NAMES = {
     0: Text("units", "単位"),
@@ -25,6 +26,8 @@ NAMES = {
     6: Text("millions", "百万"),
     9: Text("billions", "十億"),
     8: Text("hundred millions", "億"),
+    5: Text("lakhs", "十万"),
+    7: Text("crores", "千万"),
 }
 LEAST_DIGITS = 3
 LEAST_WITNESSES = 2
@@ -74,7 +77,7 @@ def look_at_scales(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFin
     witnesses = Witnesses(numbers)
     for grid in numbers.grids:
         proofs = _votes(numbers, grid, witnesses)
-        best = max(POWERS, key=lambda power: len(proofs[power]))
+        best = max((*POWERS, *INDIAN), key=lambda power: len(proofs[power]))
         if proofs[0] or not proofs[best]:
             continue
         strong = len(proofs[best]) >= LEAST_WITNESSES or any(one.digits >= ALONE_DIGITS for one in proofs[best])
@@ -115,7 +118,7 @@ def _votes(numbers: Numbers, grid: Grid, witnesses: Witnesses) -> dict[int, list
             if other.table == grid.number or (other.table < 0 and other.digits < LEAST_DIGITS):
                 continue
             for cell in cells:
-                power = _power(other, cell)
+                power = _power(other, cell, INDIAN if {other.scale, cell.scale} & {5, 7} else ())
                 if (
                     power is not None
                     and numbers.calendar.same(cell.when, other.when) is not False
@@ -127,12 +130,12 @@ def _votes(numbers: Numbers, grid: Grid, witnesses: Witnesses) -> dict[int, list
     return proofs
 
 
-def _power(other: Mention, cell: Mention) -> int | None:
+def _power(other: Mention, cell: Mention, more: Sequence[int]) -> int | None:
     """Give the one power of ten by which a number can be another one, at a first look."""
     size, own = max(map(abs, other.ends)), max(map(abs, cell.ends))
     if not size or not own:
         return None
-    return next((power for power in (0, *POWERS) if 1 / ROUGHLY < size / own / 10.0**power < ROUGHLY), None)
+    return next((power for power in (0, *POWERS, *more) if 1 / ROUGHLY < size / own / 10.0**power < ROUGHLY), None)
 
 
 def _is_times(other: Mention, cell: Mention, factor: Fraction) -> bool:

@@ -17,7 +17,14 @@ _WORDS = r"(?:[A-Z][\w’'.-]*|of|de|la|the)(?:\s(?:[A-Z][\w’'.-]*|of|de|la|th
 # "2-14-3 Kamimachi, Minato-ku", "4100 Alder Creek Road, Fremont", and the street before its number: "Kaistrasse 18, Hamburg".
 ADDRESS = re.compile(rf"(?<![\w.,-])(?:{_NUMBER}\s{_WORDS},\s{_WORDS}|{_WORDS}\s{_NUMBER},\s{_WORDS})")
 MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+YEAR = re.compile(r"(?:^|\s)(?:19|20)\d\d,")
 SHORTEST = 14
+SHORTEST_STREET = 9
+STREET = re.compile(
+    r"(?:weg|stra(?:ss|ß)e|gasse|platz|allee|damm|ring|laan|straat|gade|vej)\b|"
+    r"\b(?:Street|Road|Avenue|Lane|Drive|Way|Square|Rue|Via|Calle)\b",
+    re.IGNORECASE,
+)
 MOST = 400
 
 
@@ -52,7 +59,8 @@ def address_in_two_ways(lines: Sequence[Line]) -> Iterator[Finding]:
     for line in lines:
         for match in ADDRESS.finditer(line.text):
             text = match.group().rstrip(".,’'-")
-            if len(text) >= SHORTEST and not MONTH.search(text):
+            long = len(text) >= SHORTEST or (len(text) >= SHORTEST_STREET and STREET.search(text))
+            if long and not MONTH.search(text) and not YEAR.search(text):
                 seen.setdefault(text, []).append((line, match.start()))
     texts = list(seen)[:MOST]
     told: set[str] = set()

@@ -23,6 +23,7 @@ from kaiji.tieout.words import (
     date_word,
     direction,
     echo_word,
+    head_unit,
     item_claim,
     name_word,
     order_word,
@@ -58,6 +59,7 @@ ALONE: tuple[AnyRule, ...] = (
     *year_label.RULES,
     *twin_head.RULES,
     *compared_period.RULES,
+    *head_unit.RULES,
     *echo_word.ALONE,
 )
 AGAINST_NUMBERS: tuple[AnyRule, ...] = (

@@ -15,7 +15,8 @@ from kaiji.core.text import Text
 from kaiji.tieout.reading import Line
 
 TICKER = re.compile(
-    r"(?:\b(?i:NASDAQ(?:GS|GM|CM)?|NYSE(?: (?:American|MKT|Arca))?|TSE(?: \w+)?|LSE|TSXV?|ASX|SGX|HKEX|AIM|OTC(?:QX|QB|BB)?|JASDAQ|Euronext(?: \w+)?|"
+    r"(?:\b(?i:NASDAQ(?:GS|GM|CM)?|NYSE(?: (?:American|MKT|Arca))?|TSE(?: \w+)?|LSE|TSXV?|ASX|SGX|HKEX|AIM|OTC(?:QX|QB|BB)?|JASDAQ|"
+    r"BSE|NSE|TWSE|KRX|KOSPI|KOSDAQ|SIX|SSE|SZSE|TPEx|Euronext(?: \w+)?|"
     r"Tokyo Stock Exchange[\w ]{0,20}|(?:securities |stock |ticker )?(?:code|symbol)(?: number)?)|\b[A-Z][\w ]{2,30}Exchange"
     r"|\((?!(?:Tel|Fax|Code|Note)\b)[A-Z][A-Za-z]{1,9}(?=\s?[:：]\s?\w{3,6}[),;]))"
     r"\s?[:：]\s?(?P<code>[A-Z]{3,6}\b|\d{4,6}\b)|(?:証券|銘柄)?コード(?:番号)?\s?[:：]?\s?(?P<kanji>\d{4})(?!\d|年)"

@@ -19,7 +19,7 @@ from kaiji.tieout.words.twin_head import periods_of
 
 COMPARED = re.compile(
     r"\b(?:compared (?:to|with)|as compared (?:to|with)|in comparison (?:to|with)|versus|vs\.?|as against|against|from|over|than)\s"
-    r"(?P<between>(?:[^.;:()]|\.\d){0,90}?)$",
+    r"(?P<between>(?:[^.;:()]|\.\d|\bRs\.){0,90}?)$",
     re.IGNORECASE,
 )
 MOVED = re.compile(
@@ -137,9 +137,9 @@ def compared_with_wrong_period(lines: Sequence[Line]) -> Iterator[Finding]:
             continue
         here = one.first[2] if one.first is not None else main
         apart = months_between(here, one.when)
-        step = KINDS.get(one.when.kind, 3)
+        before = one.when.kind in ("quarter", "day") and apart == 3
         odd = one.when if counts[one.when.kind, one.when.at] == 1 else here
-        if apart == YEAR or abs(apart) == step or counts[odd.kind, odd.at] > 1 or one.place > 1:
+        if apart == YEAR or before or counts[odd.kind, odd.at] > 1 or one.place > 1:
             continue
         if odd is here and one.first is not None and one.when == then:
             yield compared_with_wrong_period.finding(

@@ -18,13 +18,13 @@ from kaiji.tieout.numbers.when import whens_of
 from kaiji.tieout.reading import Line
 
 COMPARED = re.compile(
-    r"\b(?:compared (?:to|with)|as compared (?:to|with)|versus|vs\.?|against|than in|from)\b(?:[^.;]|\.\d){0,60}$",
+    r"\b(?:compared (?:to|with)|as compared (?:to|with)|versus|vs\.?|against|than in|from)\b(?:[^.;]|\.\d|\bRs\.){0,60}$",
     re.IGNORECASE,
 )
 BESIDE = re.compile(r"\b(?:compared|versus|vs|against|from|than)\b|\(", re.IGNORECASE)
 RANGE = re.compile(r"\s*(?:to|and|or|[-–—])\s*$", re.IGNORECASE)
 WHOLE = re.compile(r"\b(?:each|per|a share|apiece|price|rate)\b", re.IGNORECASE)
-SCALES = {3: "thousand", 6: "million", 8: "hundred million", 9: "billion", 12: "trillion"}
+SCALES = {3: "thousand", 5: "lakh", 7: "crore", 6: "million", 8: "hundred million", 9: "billion", 12: "trillion"}
 FROM_TO = re.compile(
     r"\b(?:(?P<up>raised|increased|lifted|rose|grew|climbed)|(?P<down>lowered|decreased|cut|reduced|fell|declined|dropped))\s"
     r"(?:sharply\s|slightly\s)?from\s(?=\S)",

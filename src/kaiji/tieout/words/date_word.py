@@ -20,6 +20,9 @@ AND = re.compile(
     r",?\s(?:and|or|compared (?:to|with)|versus|及び)\s(?:as\s)?(?:at\s|of\s|on\s)?(?:the\s)?", re.IGNORECASE
 )
 OFTEN = 2
+AT = re.compile(r"\b(?:at|as of)\s$", re.IGNORECASE)
+ROW = re.compile(r"\s*As (?:of|at)\s$", re.IGNORECASE)
+LEAST_AMOUNTS = 2
 TITLE = re.compile(
     r"[“\"「](?P<title>[^“”\"「」]{12,200})[”\"」](?:\s?[(（][^()（）]{0,40}[)）])?,?\s?"
     r"(?:(?:dated|of|on|released on|issued on|published on|announced on|made public on|posted on)\s|[(（]?(?=\d{4}年|(?:[A-Z][a-z]{2,8}) \d))",
@@ -114,9 +117,18 @@ def odd_pair(lines: Sequence[Line]) -> Iterator[Finding]:
     usual = [pair for pair, count in counts.items() if count >= OFTEN]
     for line, start, one, begin, other in pairs:
         for odd, at, common in ((one, start, other), (other, begin, one)):
-            if times[odd] > 1:
+            turned = (
+                counts[frozenset((one, other))] == 1 and one < other and AT.search(line.text, max(0, start - 12), start)
+            )
+            if times[odd] > 1 and not turned:
                 continue
             near = [day for pair in usual if common in pair for day in pair - {common} if slipped(day, odd)]
+            if times[odd] > 1:  # the later day stands first everywhere
+                near = [
+                    day
+                    for day in near
+                    if counts[frozenset((day, common))] > OFTEN and (day > other if odd is one else day < one)
+                ]
             if near:
                 proof = next(x for x in pairs if {x[2], x[4]} == {near[0], common})
                 yield odd_pair.finding(
@@ -284,6 +296,17 @@ def wrong_side_of_release(lines: Sequence[Line]) -> Iterator[Finding]:
     ][:1]
     for line in lines:
         if line.kind in ("row", "head"):
+            first = next(iter(days_in(line.text)), None)
+            amounts = [cell for cell in line.cells[1:] if re.search(r"\d", cell)]
+            if first and first[2] > release and ROW.fullmatch(line.text[: first[0]]) and len(amounts) >= LEAST_AMOUNTS:
+                yield wrong_side_of_release.finding(
+                    line.at(first[0]),
+                    *dated,
+                    stated=long_date(first[2]),
+                    where=Text("after", "後"),
+                    release=long_date(release),
+                    told=Text("past", "過去"),
+                )
             continue
         for start, end, day in days_in(line.text):
             lead, behind = line.text[max(0, start - 160) : start], line.text[end : end + 90]

@@ -13,7 +13,7 @@ from kaiji.tieout.block_rule import PLACEHOLDER
 from kaiji.tieout.reading import Line
 
 _SIGN = r"(?:JPY|USD|EUR|GBP|CNY|US\$|[$¥￥€£])"
-_SCALE = r"(?:thousand|million|billion|trillion)"
+_SCALE = r"(?:thousand|million|billion|trillion|crores?|lakhs?)"
 _UNIT = rf"(?:[%％]|percent\b|{_SCALE}|shares?\b|per\b|yen\b|dollars?\b|basis points|百万|千円|億|円|株(?!式|主|価))"
 _MONTH = rf"(?:{'|'.join(MONTHS)}|(?:{'|'.join(name[:3] for name in MONTHS)}|Sept)\.?)"
 _BEFORE = "".join(
@@ -67,6 +67,7 @@ HINT = re.compile(
     rf"{_SIGN}\s?{_SCALE}",
     re.IGNORECASE,
 )
+FEW = 2
 STARS = re.compile(r"\(?[$¥€£]?\s?\*{3,}\s?[%％]?\)?$")
 ROMAN = re.compile(r"\b(?:XIX|XXI|XXIX|XXXI)\b")
 BEFORE_BRACKET = re.compile(rf"{_SIGN}\s?(?=\[)")
@@ -109,6 +110,7 @@ def place_open(lines: Sequence[Line]) -> Iterator[Finding]:
     Rule of this project.
     """
     counted = any(ROMAN.search(line.text) for line in lines)
+    lone = sum(1 for line in lines for _ in _lone(line))
     stars = any("***" in line.text for line in lines if line.kind not in ("row", "head"))
     for line in lines:
         if not HINT.search(line.text):
@@ -122,13 +124,23 @@ def place_open(lines: Sequence[Line]) -> Iterator[Finding]:
                     continue  # the twentieth or thirtieth note
                 if not any(start < match.end() and match.start() < end for start, end in taken):
                     taken.append(match.span())
-        for start, end in _cells(line, explained=stars):
+        for start, end in (*_cells(line, explained=stars), *(_lone(line) if lone <= FEW else ())):
             if not any(first < end and start < last for first, last in taken):
                 taken.append((start, end))
         for first, end in sorted(taken):
             signed = BEFORE_BRACKET.match(line.text, first, end)
             start = signed.end() if signed else first
             yield place_open.finding(line.at(start), stated=line.text[start:end].strip())
+
+
+def _lone(line: Line) -> Iterator[tuple[int, int]]:
+    """Give the cells that hold a bullet between amounts; where many do, it is a mark of the table."""
+    if line.kind != "row" or sum(1 for text in line.cells[1:] if re.search(r"\d", text)) < FEW:
+        return
+    ends = [*line.starts[1:], len(line.text) + 1]
+    for start, end in zip(line.starts, ends, strict=False):
+        if start and line.text[start : end - 1].strip() in ("●", "○", "■"):
+            yield start, end - 1
 
 
 def _cells(line: Line, *, explained: bool) -> Iterator[tuple[int, int]]:

@@ -35,6 +35,7 @@ ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 FIRST_LINES = 40
+FIRST_TITLES, OFTEN = 12, 4
 LONGEST_TITLE = 160
 LEAST_HEADS = 2
 A_HALF = 190
@@ -73,6 +74,7 @@ def title_of_another_length(lines: Sequence[Line]) -> Iterator[Finding]:
     Source
     Rule of this project; period labels of results releases.
     """
+    yield from _by_lengths(lines)
     announced = next(((line, match) for line in lines[:FIRST_LINES] if (match := ANNOUNCED.search(line.text))), None)
     if announced is None:
         return
@@ -101,6 +103,19 @@ def title_of_another_length(lines: Sequence[Line]) -> Iterator[Finding]:
             yield title_of_another_length.finding(
                 title.at(0), line.at(match.start("period")), stated=NAMES[stray], expected=NAMES[due]
             )
+
+
+def _by_lengths(lines: Sequence[Line]) -> Iterator[Finding]:
+    """Find a title of a half where the whole document speaks of nine months, or the other way round."""
+    counts = Counter(length for line in lines for length in set(_length(line.text)))
+    for stray, due in ((6, 9), (9, 6)):
+        if counts[stray] != 1 or counts[due] < OFTEN:
+            continue
+        title = next(line for line in lines if stray in _length(line.text))
+        titled = title in lines[:FIRST_TITLES] and len(title.text) <= LONGEST_TITLE and RESULTS.search(title.text)
+        if titled and title.kind not in ("row", "head") and not title.text.rstrip().endswith("."):
+            proof = next(line for line in lines if due in _length(line.text))
+            yield title_of_another_length.finding(title.at(0), proof.at(0), stated=NAMES[stray], expected=NAMES[due])
 
 
 @rule(

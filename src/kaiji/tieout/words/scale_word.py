@@ -26,10 +26,16 @@ EACH = re.compile(
 )
 # One word of scale for two amounts: "$227.2 and $184.4 million".
 SHARED = re.compile(
-    r"\s?(?:,|and|or|to|[-–—/])\s?(?:from\s|approximately\s)?[^\w\s]{0,2}(?:JPY|USD|US|EUR|GBP)?[^\w\s]{0,2}\s?[\d.,]+(?:,?\s(?:and|or)\s[^\w\s]{0,2}[\d.,]+)?\s(?:thousand|million|billion)",
+    r"\s?(?:,|and|or|to|[-–—/])\s?(?:from\s|approximately\s)?[^\w\s]{0,2}(?:JPY|USD|US|EUR|GBP)?[^\w\s]{0,2}\s?[\d.,]+(?:,?\s(?:and|or)\s[^\w\s]{0,2}[\d.,]+)?\s(?:thousand|million|billion|crores?|lakhs?)",
     re.IGNORECASE,
 )
-NAMES = {3: Text("thousand", "千"), 6: Text("million", "百万"), 9: Text("billion", "十億")}
+NAMES = {
+    3: Text("thousand", "千"),
+    5: Text("lakh", "十万"),
+    6: Text("million", "百万"),
+    7: Text("crore", "千万"),
+    9: Text("billion", "十億"),
+}
 NEAR = 60
 LEAST_DIGITS = 3
 OFTEN, RARE, LIKE, LARGE = 10, 20, 10, 1_000_000

@@ -47,12 +47,15 @@ BOTH = re.compile(
     r"\bgross (?:margin|profit)\W*$|\bmargin\W*$",
     re.IGNORECASE,
 )
+FROM_OPERATIONS = re.compile(r"\(?(?:income|profit|loss|earnings)\)?(?:\s\((?:loss|income)\))? from operations\W*$")
 SIGNS: frozenset[str] = frozenset({"income", "loss", "gain", "profit", "expense", "earning", "margin"})
 GOOD = re.compile(r"provided|generated|inflow|income|profit|gain", re.IGNORECASE)
 OTHER_ITEM = re.compile(
-    r"\b(?:tax|expense|before|per|margin|ratio|percent|from|excluding|adjusted|due)\b", re.IGNORECASE
+    r"\((?:loss|income|expense)|\b(?:tax|expense|before|per|margin|ratio|percent|from|excluding|adjusted|due)\b",
+    re.IGNORECASE,
 )
 TELLING = 2
+SIGNED = re.compile(r"[(（△▲-]\s?[^\w\s]{0,2}\s?$")
 
 
 def denied(numbers: Numbers, claim: Claim) -> Iterator[tuple[int, str, Mention]]:
@@ -60,6 +63,8 @@ def denied(numbers: Numbers, claim: Claim) -> Iterator[tuple[int, str, Mention]]
     if claim.mention.is_percent:
         return
     before = claim.text[claim.sentence[0] : claim.start]
+    if claim.mention.signed or SIGNED.search(before):
+        return  # the amount has a sign of its own
     behind = FLOW_BEHIND.match(claim.text, claim.end, claim.sentence[1])
     active = ACTIVE.search(before)
     found = [
@@ -122,4 +127,6 @@ def _signed(flow: bool, series: Series) -> list[tuple[bool, Mention]]:
 def _is_row(flow: bool, kind: str, label: str) -> bool:
     if flow:
         return kind in label and "activit" in label and "cash" in label
+    if kind == "operating" and FROM_OPERATIONS.match(label):
+        return True
     return re.match(rf"{kind}\s(?:income|profit|loss)(?:\s\(loss\)|\s\(income\))?\W*$", label) is not None

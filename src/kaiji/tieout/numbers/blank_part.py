@@ -65,7 +65,7 @@ def _blank(lines: Sequence[Line], grid: Grid, relation: Relation, column: int) -
             missing.append(at)
         else:
             known.append((cell, relation.factors[at]))
-    if len(missing) != 1 or not missing[0]:
+    if len(missing) != 1 or not missing[0] or _has_others(grid, relation, column):
         return None
     like = relation.members[missing[0]]
     if not is_blank_cell(lines, grid.rows[like.row], column) or any(
@@ -77,3 +77,11 @@ def _blank(lines: Sequence[Line], grid: Grid, relation: Relation, column: int) -
     if abs(expected) <= ROOM * len(known) * step or like.digits < LEAST_DIGITS:
         return None
     return Blank(grid.rows[like.row], column, expected, like, tuple(one for one, _ in known))
+
+
+def _has_others(grid: Grid, relation: Relation, column: int) -> bool:
+    """Tell whether rows among those of a sum have an amount in a column only: there it adds up other rows."""
+    rows = {one.row for one in relation.members}
+    own = relation.members[0].column
+    between = range(min(rows), max(rows) + 1)
+    return any(column in grid.rows[at].cells and own not in grid.rows[at].cells for at in between if at not in rows)

@@ -243,6 +243,7 @@ class Calendar:
             counts["quarter"] = self._of_quarter(counts["quarter"], named)
         self.reported = {kind: self._main(kind, one) for kind, one in counts.items() if one}
         self._not_before()
+        self._lift(counts)
         # A text may name the year before more often than its own: what stands over the columns of most tables is surer.
         latest = Counter(max(one) for one in years if len(set(one)) > 1)
         if latest and self.reported.get("year") is not None:
@@ -250,6 +251,17 @@ class Calendar:
             if count > 1 and 2 * count >= latest.total() and self.reported["year"] == year - 1:
                 self.reported["year"] = year
         self.shortest = min(lengths - {0}, default=0)
+
+    def _lift(self, counts: dict[str, Counter[int]]) -> None:
+        """Take the part of the year in which the reported day lies, where the one a year before is only named more often.
+
+        Sentences that compare name the year before each time, and the reported one seldom.
+        """
+        main = self.reported.get("part of a year")
+        if main is None or "day" not in self.reported:
+            return
+        if main == date.fromordinal(self.reported["day"]).year - 1 and counts["part of a year"][main + 1]:
+            self.reported["part of a year"] = main + 1
 
     def _not_before(self) -> None:
         """Move what is named only for the year before: the year of a period is not before the day on which that year begins.

@@ -6,7 +6,8 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from importlib.resources import files
 from itertools import pairwise
 
@@ -26,6 +27,16 @@ BETWEEN = re.compile(
     re.IGNORECASE,
 )
 LABEL = 90
+SENTENCE_ENDS = re.compile(r"(?<![A-Z]\.[A-Z])(?<=[a-z0-9)])[.!?]\s+(?=[A-Z])|[。;]")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event of an offering or a dividend with its day, and where the day stands in its line."""
+
+    name: str
+    start: int
+    day: date
 
 
 @rule(
@@ -75,7 +86,7 @@ def events_out_of_order(lines: Sequence[Line]) -> Iterator[Finding]:
 
     What it checks
     Days that a label names: pricing before subscription, subscription before payment, payment before delivery; the record
-    date before a dividend's payment. Only where the document has one day for each.
+    date before a dividend's payment. Only where the document, or one sentence, has one day for each.
 
     Why it matters
     Money moves on these days.
@@ -86,6 +97,9 @@ def events_out_of_order(lines: Sequence[Line]) -> Iterator[Finding]:
     Source
     Rule of this project; timetables of share offerings and dividends.
     """
+    for line in lines:
+        for early, late in _backwards_in(line):
+            yield _out_of_order(line, early, line, late)
     known: dict[str, dict[date, tuple[Line, int]]] = defaultdict(dict)
     for line in lines:
         days = list(days_in(line.text))
@@ -101,14 +115,41 @@ def events_out_of_order(lines: Sequence[Line]) -> Iterator[Finding]:
             continue
         (first, (line, start)), (second, (there, begin)) = *known[one].items(), *known[other].items()
         if first > second or (first == second and not same):
-            yield events_out_of_order.finding(
-                there.at(begin),
-                line.at(start),
-                stated=NAMES[other],
-                day=long_date(second),
-                other=NAMES[one],
-                expected=long_date(first),
-            )
+            yield _out_of_order(line, Event(one, start, first), there, Event(other, begin, second))
+
+
+def _out_of_order(line: Line, one: Event, there: Line, other: Event) -> Finding:
+    return events_out_of_order.finding(
+        there.at(other.start),
+        line.at(one.start),
+        stated=NAMES[other.name],
+        day=long_date(other.day),
+        other=NAMES[one.name],
+        expected=long_date(one.day),
+    )
+
+
+def _backwards_in(line: Line) -> Iterator[tuple[Event, Event]]:
+    """Give the events of each sentence of a line that are out of order, where it has one day for each of the two."""
+    days = list(days_in(line.text)) if line.kind not in ("row", "head") else []
+    if len(days) < 2:
+        return
+    found: dict[tuple[int, str], list[Event]] = defaultdict(list)
+    sentence = at = 0
+    for start, end, day in days:
+        between = line.text[at:start]
+        sentence += bool(SENTENCE_ENDS.search(between))
+        label = SENTENCE_ENDS.split(between)[-1][-LABEL:]
+        spots = [(match.end(), name) for name, pattern in EVENTS for match in pattern.finditer(label)]
+        if spots:
+            name = max(spots)[1]
+            found[sentence, name].append(Event(name, start, day))
+        at = end
+    for (one, other), same in ORDER:
+        for place in range(sentence + 1):
+            first, second = found.get((place, one), []), found.get((place, other), [])
+            if len(first) == len(second) == 1 and first[0].day >= second[0].day + timedelta(days=same):
+                yield first[0], second[0]
 
 
 NAMES = {one["name"]: Text(one["en"], one["ja"]) for one in _TERMS["event"]}

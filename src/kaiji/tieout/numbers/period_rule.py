@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -11,24 +10,21 @@ from kaiji.core.finding import Finding, Severity
 from kaiji.core.period import long_date
 from kaiji.core.rule import AnyRule, rule
 from kaiji.core.text import Text
+from kaiji.tieout.numbers.claim_period import has_period, is_backwards, named_alike, named_in, plainly_of
 from kaiji.tieout.numbers.column_period import OddPeriod, odd_columns, odd_days
 from kaiji.tieout.numbers.dateline import release_day
 from kaiji.tieout.numbers.engine import Numbers, numbers_of
 from kaiji.tieout.numbers.grid import Grid
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.same_item import ValueIndex, telling
-from kaiji.tieout.numbers.sentence import Claim
 from kaiji.tieout.numbers.series import Series
-from kaiji.tieout.numbers.when import Calendar, When, whens_of
+from kaiji.tieout.numbers.when import When, whens_of
 from kaiji.tieout.proof import ProofFinding, ProofPlace, Spot
 from kaiji.tieout.reading import Line
 
 LEAST_TIES = 2
 FAR = 60
 YEAR_BACK = 12
-COMPARED_BEFORE = re.compile(
-    r"\([^()]{0,60}:\s*[^\w\s]{0,2}(?:JPY|USD|US|EUR|GBP)?[^\w\s]{0,2}\s?$|\b(?:compared|versus|against)\b"
-)
 
 
 @rule(
@@ -139,23 +135,13 @@ def look_at_periods(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFi
     yield from _days(lines, numbers)
 
 
-def _named(claim: Claim) -> tuple[int, int, When] | None:
-    """Give the period that a claim itself is given, with its offsets in the line."""
-    if not claim.when:
-        return None
-    for start, end, when in whens_of(claim.text[claim.clause[0] : claim.clause[1]]):
-        if when == claim.when[0]:
-            return start + claim.clause[0], end + claim.clause[0], when
-    return None
-
-
 def _sentences(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFinding]:
     calendar = numbers.calendar
     owner: dict[Mention, Series] = {cell: one for one in numbers.series for cell in one.cells}
     times = Counter((when.kind, when.at) for one in lines for _, _, when in whens_of(one.text[:2000]))
     accused: set[tuple[int, int]] = set()
     for claim in numbers.claims:
-        named = _named(claim)
+        named = named_in(claim)
         if named is None or claim.part not in ("now", "then") or claim.mention.about:
             continue
         start, end, when = named
@@ -173,7 +159,7 @@ def _sentences(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFinding
         ]
         if not cells:
             continue
-        if _backwards(numbers, claim) and not _has(calendar, [owner[cell] for cell in cells], when):
+        if is_backwards(numbers, claim) and not has_period(calendar, [owner[cell] for cell in cells], when):
             number, expected = claim.mention.text.strip(), _name(numbers, cells[0])
             spot = Spot(claim.line, start, end)
             yield _finding(period_of_sentence.finding, lines, spot, cells, number=number, expected=expected)
@@ -181,16 +167,17 @@ def _sentences(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFinding
         if not telling(claim.mention):
             continue
         rare = times[when.kind, when.at] == 1
-        if any(calendar.same(one.when, when) is not False for one in cells) or not (rare or _like(cells, when)):
+        if any(calendar.same(one.when, when) is not False for one in cells) or not (rare or named_alike(cells, when)):
             continue
         if abs(start - claim.start) > FAR and abs(end - claim.start) > FAR:
             continue
         others = [one for cell in cells for one in owner[cell].cells if calendar.same(one.when, when)]
-        if others:
+        if others and not plainly_of(numbers, claim, start):
             continue  # the item has a number in that period: which of both is wrong the other rules see
         head = cells[0].when
         if (
-            head is not None
+            not others
+            and head is not None
             and head.kind == when.kind
             and times[head.kind, head.at] < times[when.kind, when.at]
             and cells[0].table >= 0
@@ -209,37 +196,6 @@ def _sentences(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFinding
             number=claim.mention.text.strip(),
             expected=_name(numbers, cells[0]),
         )
-
-
-def _backwards(numbers: Numbers, claim: Claim) -> bool:
-    """Tell whether a sentence compares an amount with that of a later period, which no results do."""
-    if not claim.when or claim.part != "now":
-        return False
-    here = claim.when[0]
-    later = [
-        one.when[0]
-        for one in numbers.claims
-        if one.line == claim.line
-        and one.sentence == claim.sentence
-        and one.start > claim.start
-        and one.when
-        and (one.part in ("then", "beside") or COMPARED_BEFORE.search(one.text, claim.end, one.start))
-    ]
-    return any(one.kind == here.kind and one.at > here.at for one in later[:1])
-
-
-def _has(calendar: Calendar, items: Sequence[Series], when: When) -> bool:
-    """Tell whether items have a number in a period: by periods that are named in the same way, or else by their days."""
-    cells = [one.when for series in items for one in series.cells if one.when is not None]
-    if alike := [one for one in cells if one.kind == when.kind]:
-        return any(calendar.same(one, when) for one in alike)
-    if when.kind == "year" and (days := [one for one in cells if one.kind == "day"]):
-        return any(date.fromordinal(one.at).year == when.at for one in days)
-    return any(calendar.same(one, when) for one in cells)
-
-
-def _like(cells: Sequence[Mention], when: When) -> bool:
-    return all(one.when is not None and one.when.kind == when.kind for one in cells)
 
 
 def _name(numbers: Numbers, cell: Mention) -> str:

@@ -35,6 +35,7 @@ BOTH = 4.5
 FARTHEST = 12
 NAMED_AND_SLIPPED = 2.6
 SURELY_NAMED = 2.3
+TOLD = 3
 FAR = 100
 MOST_BEHIND = 12
 # Of an amount per share, where the document has but one, no other amount than this one is meant.
@@ -224,7 +225,22 @@ class Expectations:
                 )
                 if fits is False or (fits is None and not slip):
                     continue
-                score = 1.2 * about + 1.2 * anchored + 1.0 * slip + 0.5 * bool(fits) + min(0.4, 0.1 * len(series.words))
+                # Of the words that name anything in the tables, the item has all; one slip parts the numbers.
+                nearly = 0.8 * (
+                    slip
+                    and whole
+                    and not about
+                    and claim.mention.digits >= TOLD
+                    and known <= series.words | series.context
+                )
+                score = (
+                    nearly
+                    + 1.2 * about
+                    + 1.2 * anchored
+                    + 1.0 * slip
+                    + 0.5 * bool(fits)
+                    + min(0.4, 0.1 * len(series.words))
+                )
                 candidates.append((score, fact))
         return candidates
 

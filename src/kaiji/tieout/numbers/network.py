@@ -90,7 +90,7 @@ class Network:
 
         A number is changed most by a slip of the pen, which by itself makes its repair surer.
         """
-        return _joint(self.proofs(mention)) + SLIP >= SURE
+        return _joint([one for one in self.proofs(mention) if not one.frail]) + SLIP >= SURE
 
     def conflicts(self) -> list[Conflict]:
         """Give what is wrong, the surest first; each broken relation is laid to one number, or one exchange, only.

@@ -24,6 +24,9 @@ _TERMS = tomllib.loads(files("kaiji.tieout.numbers").joinpath("terms.toml").read
 DEFINED = [tuple(frozenset(one[key]) for key in ("words", "part", "whole")) for one in _TERMS["ratio"]]
 
 
+OWN = 1.5
+
+
 def period_ratios(
     grids: Sequence[Grid], series: Sequence[Series], calendar: Calendar, known: set[Mention]
 ) -> Iterator[Relation]:
@@ -71,7 +74,9 @@ def _best(
             )
             if (failing or holding < 2) and not said:
                 continue
-            score = (float(holding - failing), float(said), float(len(words & (part.words | whole.words))))
+            # Items of its own table that name it go before others that explain it by chance, though one of them slipped.
+            beside = said > 1 and {part.grid, whole.grid} == {cells[0].table}
+            score = (holding - failing + OWN * beside, float(said), float(len(words & (part.words | whole.words))))
             if best is None or score > best[0]:
                 strength = 3.0 if holding > 1 and said else 2.0 if holding > 1 or said > 1 else 1.0
                 if failing:

@@ -35,6 +35,7 @@ class Relation:
         origin: relations of one origin rest on one reading, and count once.
         tight: whether it may miss by one unit of the last printed place and no more, because all others of its table add up.
         free: of two numbers that are equal, whether their signs are told in another way and say nothing.
+        frail: whether it was found by what the numbers are, and would not be looked for were one of them another.
     """
 
     kind: Kind
@@ -49,6 +50,7 @@ class Relation:
     origin: object = None
     tight: bool = False
     free: bool = False
+    frail: bool = False
     _told: bool | None = None
 
     def solve(self, index: int, room: Fraction = ZERO) -> Bounds | None:

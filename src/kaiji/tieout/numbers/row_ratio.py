@@ -24,6 +24,7 @@ EACH = Text("the amount divided by the number of shares", "金額÷株式数")
 TIMES = Text("the number of shares in another unit", "株式数の換算")
 MOST_ROWS = 80
 LEAST_DIGITS = 3
+NAMED_WORDS = 2
 TELLING_DIGITS = 5
 NEARLY = Fraction(1, 100)
 MOST_RESULTS = 300
@@ -144,7 +145,11 @@ def per_share(
                 refused += relations if not holding else ()
                 continue
             alone = len({one.members[0] for one in holding}) < 2
-            if alone and max(one.members[0].digits for one in holding) < 4 and not _together(item, relations):
+            if (
+                alone
+                and max(one.members[0].digits for one in holding) < 4
+                and not (_together(item, relations) or _named_together(item, relations, grids))
+            ):
                 continue
             tables = {member.table for one in relations for member in one.members}
             score = len(holding) - 1.5 * failing + (2.0 if len(tables) == 1 and id(count) in averages else 0.0)
@@ -200,6 +205,18 @@ def _together(item: Series, relations: Sequence[Relation]) -> bool:
     if any(one.holds() and one.members[0].digits >= LEAST_DIGITS for one in relations):
         return True
     return bool(failing) and all(slipped(one) for one in failing)
+
+
+def _named_together(item: Series, relations: Sequence[Relation], grids: Sequence[Grid]) -> bool:
+    """Tell whether the number of shares stands in the table of an amount per share, by its name, and one slip parts what fails."""
+    counts = [one.members[2] for one in relations]
+    if any(one.table != item.grid or one.row < 0 for one in counts):
+        return False
+    label = grids[item.grid].rows[counts[0].row].words
+    failing = [one for one in relations if not one.holds()]
+    return (
+        len(item.words & label - RESULT_WORDS) >= NAMED_WORDS and bool(failing) and all(slipped(one) for one in failing)
+    )
 
 
 def _by_line(counts: Sequence[Mention]) -> list[list[Mention]]:

@@ -84,6 +84,8 @@ class Links:
         for group in groups.values():
             for claim in group if len(group) <= MOST_IN_SENTENCE else ():
                 if claim.mention.about or claim.line in self.rows or AHEAD.search(claim.text, *claim.sentence):
+                    for relation in ties.get(claim, ()):
+                        relation.frail = True
                     continue
                 if claim in linked:
                     found.extend(self._borne(claim, group, linked, ties[claim]))
@@ -98,10 +100,11 @@ class Links:
         self, claim: Claim, group: Sequence[Claim], linked: dict[Claim, list[Series]], ties: Sequence[Relation]
     ) -> list[Relation]:
         """Weigh the ties of a claim to its item; give what it should be where they are to another period's number."""
-        if self.expectations.would_tell(claim, group, linked):
-            for relation in ties:
-                if relation.strength > STRAY:
-                    relation.strength = max(relation.strength, NAMED)
+        told = self.expectations.would_tell(claim, group, linked)
+        for relation in ties:
+            relation.frail = not told
+            if told and relation.strength > STRAY:
+                relation.strength = max(relation.strength, NAMED)
         stale = list(self.expectations.stale(claim, group, linked))
         for relation in ties if stale else ():
             if relation.strength <= STRAY:

@@ -19,7 +19,7 @@ MOST_LEADING = 2.2  # and the lines in them that much, at most
 FAR_ROW = 6.0
 GOES_ON = re.compile(r"\(?[a-z]")  # no label of its own begins so
 CONNECTORS = re.compile(
-    r"(?:[,\u2014\u2013(&/-]|\b(?:of|and|or|for|to|in|on|the|a|by|with|from|net|at|than|before|per|under|as|less))$",
+    r"(?:[,\u2014\u2013(&/-]|\b(?:of|and|or|for|to|in|on|the|a|by|with|from|(?<!, )net|at|than|before|per|under|as|less))$",
     re.IGNORECASE,
 )
 

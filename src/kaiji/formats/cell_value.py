@@ -18,6 +18,9 @@ VALUE = re.compile(
     rf"(?:{CURRENCY}\s*)?[(\[]?\s*{SIGN}?\s*(?:{CURRENCY}\s*)?[(\[]?\s*{AMOUNT}\s*{UNIT}?\s*[)\]]?\s*{UNIT}?{MARKS}",
     re.IGNORECASE,
 )
+BROKEN = re.compile(
+    r"(?<![\d.])\d{4,},|,\d(?!\d)|,\d\d(?![\d,])|,\d{4,}"
+)  # groups of three digits, in India of two before the last
 YEAR = re.compile(r"(?:19|20)\d\d(?:\s*(?:\([A-Za-z]\)|E|A|F))?")
 NOTHING = re.compile(
     rf"(?:{CURRENCY}\s*)?(?:[-\u2010-\u2015\u2212\uff0d\uff70\u30fc\u2500]{{1,3}}|n\.?/?[am]\.?|nil)\s*%?",
@@ -32,6 +35,13 @@ SUFFIX = re.compile(rf"{SIGNS}|[*\u2020\u2021\u00b9\u00b2\u00b3\u2070\u2074-\u20
 def is_value(text: str) -> bool:
     """Tell whether a text is one amount and nothing else; a year is one too."""
     return VALUE.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=65_536)
+def is_whole(text: str) -> bool:
+    """Tell whether a text is one amount that nothing was broken off: brackets are closed, and its groups of digits are full."""
+    closed = text.count("(") == text.count(")") and text.count("[") == text.count("]")
+    return closed and is_value(text) and not BROKEN.search(text)
 
 
 def is_amount(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kaiji.core.document import Block, Document, Paragraph, Section, Words
@@ -15,6 +15,7 @@ from kaiji.formats.aligned_line import LaidLine, Word
 from kaiji.formats.aligned_table import find_tables
 from kaiji.formats.document_read import BlockPlace, Read, TextPlace
 from kaiji.formats.document_rule import document_empty, document_too_large, not_text, read_in_part
+from kaiji.formats.pdf_grid import MARKS, PageGrid, Vocabulary, table_of
 from kaiji.formats.pdf_line import CJK, PageWords, PdfLine, page_lines, page_words, runs_over, width_of
 from kaiji.formats.pdf_text import DAMAGED, LARGEST, MOST_CHARACTERS, MOST_PAGES, TOO_MANY
 from kaiji.formats.text_layout import laid_table
@@ -35,6 +36,7 @@ FAR = 4
 MOST_HEAD = 8
 LARGE = 1.12
 SHOWN = 5
+SHIFT = 2.5  # in widths of a character: how far the columns of a table may move from page to page
 TITLE_SIZE = 1.25
 TITLE = LaidLine(0, (Word(0, 1000, "x" * 1000),))  # what parts tables and is part of none
 HEADING_LENGTH = 160
@@ -67,7 +69,7 @@ def read_pdf(data: bytes, name: str) -> Read:
         for number in range(min(count, MOST_PAGES)):
             page = document[number]
             layer = page.get_textpage()
-            pages.append(page_words(layer, number + 1, left))
+            pages.append(page_words(layer, number + 1, left, page))
             if page.get_rotation() == 0 and runs_over(pages[-1], page.get_width()):
                 over.append(number + 1)
             left -= layer.count_chars()
@@ -110,7 +112,8 @@ class _Reader:
     places: list[BlockPlace] = field(default_factory=list)
     titles: dict[int, float] = field(default_factory=dict)
     pending: list[PdfLine] = field(default_factory=list)
-    words: frozenset[str] = frozenset()
+    grids: list[PageGrid] = field(default_factory=list)
+    words: Vocabulary = field(default_factory=Vocabulary)
     usual: dict[bool, float] = field(default_factory=dict)
     tables: int = 0
     leading: float = 1.0
@@ -121,18 +124,18 @@ class _Reader:
         leadings = sorted(line.leading for line in lines if 0 < line.leading < FAR)
         self.leading = leadings[len(leadings) // 4] if leadings else 1.0
         self.usual = _usual_sizes(lines)
-        self.words = frozenset(word.text.strip(".,;:()") for line in lines for word in line.laid.words)
+        self.words = Vocabulary(frozenset(_whole_words(lines)))
         laid: list[LaidLine] = []
         owner: list[tuple[PdfLine, float] | None] = []
         before: Sequence[PdfLine] = ()
         for page in self.pages:
             again = _repeated_head(before, page, self.leading)
-            right = max((line.laid.words[-1].end for line in page), default=0.0)
+            right = max((line.laid.words[-1].end for line in page if line.laid.words), default=0.0)
             for number, line in enumerate(page[again:]):
                 if line.apart if number else not again and laid:
                     laid.append(LaidLine(0, ()))
                     owner.append(None)
-                laid.append(TITLE if self.is_title(line) else line.laid)
+                laid.append(TITLE if line.grid or self.is_title(line) else line.laid)
                 owner.append((line, right))
             before = page
         tables = {table.first: table for table in find_tables(laid)}
@@ -147,12 +150,22 @@ class _Reader:
                 at = table.last
                 continue
             here = owner[at]
-            if here is not None:
+            if here is not None and here[0].grid is not None:
+                self.grid(here[0].grid)
+            elif here is not None:
                 self.line(*here)
             elif at + 1 < len(laid) and _page_of(owner[at + 1]) == _page_of(owner[at - 1]):
                 self.flush()
             at += 1
         self.flush()
+
+    def grid(self, part: PageGrid) -> None:
+        """Add a ruled table, or what goes on of one over a page."""
+        if not self.pending and self.grids and _goes_on(self.grids[-1], part):
+            self.grids.append(part)
+            return
+        self.flush()
+        self.grids = [part]
 
     def is_title(self, line: PdfLine) -> bool:
         """Tell whether a line is set so much larger than the text that it cannot stand in a table."""
@@ -160,7 +173,7 @@ class _Reader:
 
     def line(self, line: PdfLine, right: float) -> None:
         """Add a line to the paragraph, or begin another; ``right`` is where the lines of the page end."""
-        if self.pending and self.parts(self.pending[-1], line, right):
+        if self.grids or (self.pending and self.parts(self.pending[-1], line, right)):
             self.flush()
         self.pending.append(line)
 
@@ -181,7 +194,8 @@ class _Reader:
         return short and (ends or room > right / 3)
 
     def flush(self) -> None:
-        """End the paragraph."""
+        """End the paragraph, or the ruled table."""
+        self.end_grid()
         lines, self.pending = self.pending, []
         if not lines:
             return
@@ -199,20 +213,24 @@ class _Reader:
         self.blocks.append(Paragraph((Words(text),)))
         self.places.append(BlockPlace(TextPlace(source, tuple(marks))))
 
+    def end_grid(self) -> None:
+        """Put down the ruled table that was read last."""
+        grids, self.grids = self.grids, []
+        if grids:
+            self.tables += 1
+            block, place = table_of(self.source, grids, self.tables, self.words)
+            self.blocks.append(block)
+            self.places.append(place)
+
     def joined(self, text: str, after: str) -> str:
         """Give a text so that the next line can follow: a word that was parted at the end of the line is joined."""
         if text.endswith("\u00ad"):
-            return text[:-1] + ("" if self.is_word(text[:-1], after) else "-")
+            return text[:-1] + ("" if self.words.joined(text[:-1], after) else "-")
         if text.endswith("-") and len(text) > 1 and text[-2].isalpha() and after[:1].islower():
-            return text[:-1] if self.is_word(text[:-1], after) else text
+            return text[:-1] if self.words.joined(text[:-1], after) else text
         if text and after and ord(text[-1]) > 0x2FFF and ord(after[0]) > 0x2FFF:
             return text
         return text + " "
-
-    def is_word(self, text: str, after: str) -> bool:
-        """Tell whether two halves are a word that stands elsewhere in the document."""
-        whole = text.rsplit(None, 1)[-1] + after.split(None, 1)[0].strip(".,;:()")
-        return whole in self.words
 
     def result(self, findings: tuple[Finding, ...]) -> Read:
         """Give what was read, cut into sections at lines in larger type."""
@@ -249,6 +267,26 @@ class _Reader:
         return Read(Document("", named, tuple(sections)), tuple(headings), tuple(places), findings)
 
 
+def _whole_words(lines: Sequence[PdfLine]) -> Iterator[str]:
+    """Give the words of a document; in a cell, those that no end of a line may have broken."""
+    for line in lines:
+        for cell in line.grid.cells.values() if line.grid else ():
+            for part in cell:
+                whole = part.words[part is not cell[0] : len(part.words) - (part is not cell[-1])]
+                yield from (word.text.strip(MARKS) for word in whole)
+        yield from (word.text.strip(MARKS) for word in line.laid.words)
+
+
+def _goes_on(before: PageGrid, part: PageGrid) -> bool:
+    """Tell whether a ruled table goes on with the one before, which ended its page."""
+    if part.page != before.page + 1 or len(before.grid.widths) != len(part.grid.widths):
+        return False
+    if before.grid.gaps and part.grid.gaps:
+        gaps = zip(before.grid.gaps, part.grid.gaps, strict=True)
+        return all(max(one[0], two[0]) < min(one[1], two[1]) for one, two in gaps)
+    return all(abs(one - two) < SHIFT for one, two in zip(before.grid.widths, part.grid.widths, strict=True))
+
+
 def _page_of(owner: tuple[PdfLine, float] | None) -> int:
     return owner[0].laid.page if owner else 0
 
@@ -273,7 +311,7 @@ def _repeated_head(before: Sequence[PdfLine], page: Sequence[PdfLine], leading: 
 
 
 def _is_same(one: PdfLine, two: PdfLine) -> bool:
-    return one.text == two.text and abs(one.laid.words[0].start - two.laid.words[0].start) < 1
+    return one.text == two.text and bool(one.text) and abs(one.laid.words[0].start - two.laid.words[0].start) < 1
 
 
 def _is_wide(text: str) -> bool:
@@ -298,7 +336,7 @@ def _without_edges(pages: Sequence[Sequence[PdfLine]]) -> list[list[PdfLine]]:
     seen: dict[tuple[bool, str], list[tuple[int, ...]]] = defaultdict(list)
     for number, page in enumerate(pages):
         for at, top in _places(page).items():
-            if not UNIT.search(page[at].text):
+            if page[at].text and not UNIT.search(page[at].text):
                 seen[top, _key(page[at].text)].append(_numbers(page[at].text, number))
     # Texts beside each other that stay the same on every page are rather the head of a table.
     heads = {_key(line.text) for page in pages for line in page if len(line.laid.pieces) > 1}

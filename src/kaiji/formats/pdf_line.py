@@ -12,6 +12,8 @@ from typing import Any
 
 from kaiji.formats.aligned_line import LaidLine, Word
 from kaiji.formats.html_style import raised
+from kaiji.formats.pdf_grid import PageGrid, are_rows, filled, is_table, ruled_rows
+from kaiji.formats.pdf_rule import Band, RuledGrid, bands_of, drawn_on, grids_of, ruling_of
 
 WORD_GAP = 0.17  # in heights of the type: more is a blank
 BLANK_GAP = 0.08  # the same where PDFium, which knows the font's blank, sees one
@@ -21,6 +23,7 @@ EMPTY_LINE = 1.75  # of the usual distance on the page
 FIRST = 9.0  # the distance above the first line of a page, which nobody knows
 CJK_GAP = 0.4
 SAME_LINE = 0.4
+MIDDLE = 0.25  # of the height of the type
 SMALL = 0.8  # of the line's type: smaller and higher is a mark of a footnote
 HALF = 0.45  # of the size of its type: what a character is wide on average; places are counted in it
 LEAST_SIZE = 0.5  # in points; a type that says it is smaller does not say what it shows
@@ -41,15 +44,20 @@ class _Glyph:
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """The words of a page before they are put into lines: those of its main direction first, turned upright."""
+    """The words of a page before they are put into lines: those of its main direction first, turned upright.
+
+    ``turn`` is how often the main direction is turned, ``drawn`` the thin boxes that are drawn on the page.
+    """
 
     ways: tuple[tuple[_Glyph, ...], ...]
     number: int
+    turn: int = 0
+    drawn: tuple[tuple[float, float, float, float], ...] = ()
 
 
 @dataclass(slots=True)
 class PdfLine:
-    """A line of a page: its words in widths of a character, where it stands, and how high its type is."""
+    """A line of a page: its words in widths of a character, where it stands, and how high its type is; or a ruled table."""
 
     laid: LaidLine
     base: float
@@ -57,24 +65,27 @@ class PdfLine:
     leading: float = 0  # from the line above, in heights of the type
     apart: bool = False  # whether an empty line stands above it
     text: str = field(default="")
+    grid: PageGrid | None = None
 
     def __post_init__(self) -> None:
         self.text = " ".join(word.text for word in self.laid.words)
 
 
-def page_words(layer: Any, page: int, most: int) -> PageWords:
+def page_words(layer: Any, page: int, most: int, sheet: Any = None) -> PageWords:
     """Give the words of a page.
 
     Args:
         layer: the page's text, as pypdfium2 gives it.
         page: its number, from 1.
         most: the most characters that are read.
+        sheet: the page itself, for the lines that it is ruled with.
     """
     found: dict[int, list[_Glyph]] = {}
     for way, glyph in _glyphs(layer, most):
         found.setdefault(way, []).append(glyph)
-    ways = sorted(found.values(), key=len, reverse=True)
-    return PageWords(tuple(tuple(_words(way)) for way in ways), page)
+    turns = sorted(found, key=lambda way: len(found[way]), reverse=True)
+    drawn = drawn_on(sheet) if sheet is not None else ()
+    return PageWords(tuple(tuple(_words(found[way])) for way in turns), page, turns[0] if turns else 0, drawn)
 
 
 def runs_over(page: PageWords, width: float) -> bool:
@@ -100,9 +111,71 @@ def page_lines(page: PageWords, unit: float) -> list[PdfLine]:
         unit: the width of a character.
     """
     made: list[PdfLine] = []
-    for words in page.ways:
-        made += _way_lines(words, unit, page.number, len(made))
+    for number, words in enumerate(page.ways):
+        lines = _way_lines(words, unit, page.number, len(made))
+        made += lines if number or not page.drawn else _with_grids(lines, page, unit)
     return made
+
+
+def _with_grids(lines: list[PdfLine], page: PageWords, unit: float) -> list[PdfLine]:
+    """Take the words of ruled tables out of the lines, and put the tables in their place."""
+    ruling = ruling_of(page.drawn, page.turn)
+    for net in grids_of(ruling):
+        scaled = RuledGrid(net.heights, [at / unit for at in net.widths], net.cells)
+        made = filled(scaled, _inside(lines, scaled), page.number)
+        if is_table(made):
+            lines = _taken(lines, made)
+    for bands in bands_of(ruling):
+        rows = [Band(one.top, one.foot, one.start / unit, one.end / unit) for one in bands]
+        reach = [(part, at) for part, at in _words_in(lines, rows[0].start, rows[0].end)]
+        for net in ruled_rows(rows, reach):
+            made = filled(net, _inside(lines, net), page.number)
+            if is_table(made) and are_rows(made):
+                lines = _taken(lines, made)
+    return lines
+
+
+def _words_in(lines: Sequence[PdfLine], start: float, end: float) -> Iterator[tuple[LaidLine, float]]:
+    for line in lines:
+        words = [word for word in line.laid.words if start - 1 < (word.start + word.end) / 2 < end + 1]
+        if words:
+            yield LaidLine(line.laid.number, words, line.laid.page, gap=line.laid.gap), _height(line)
+
+
+def _inside(lines: Sequence[PdfLine], net: RuledGrid) -> list[tuple[LaidLine, float]]:
+    """Give the words that stand in a ruled table, line by line."""
+    return [
+        (part, at)
+        for part, at in _words_in(lines, net.widths[0] + 1, net.widths[-1] - 1)
+        if net.heights[-1] < at < net.heights[0]
+    ]
+
+
+def _taken(lines: Sequence[PdfLine], made: PageGrid) -> list[PdfLine]:
+    """Give the lines without the words of a table, which stands in their place."""
+    net, done = made.grid, list[PdfLine]()
+    put = False
+    for line in lines:
+        at = _height(line)
+        if not put and at < net.heights[0]:
+            done.append(PdfLine(LaidLine(made.lines[0].number, (), made.page), net.heights[0], 0, grid=made))
+            put = True
+        if line.grid is None and net.heights[-1] < at < net.heights[0]:
+            kept = [
+                word for word in line.laid.words if not net.widths[0] < (word.start + word.end) / 2 < net.widths[-1]
+            ]
+            if len(kept) < len(line.laid.words):
+                if kept:
+                    laid = LaidLine(line.laid.number, kept, line.laid.page, line.laid.drop, line.laid.gap)
+                    done.append(PdfLine(laid, line.base, line.size, line.leading, apart=True))
+                continue
+        done.append(line)
+    return done
+
+
+def _height(line: PdfLine) -> float:
+    """Give the height of the middle of a line's small letters."""
+    return line.base + MIDDLE * line.size
 
 
 def _way_lines(words: Sequence[_Glyph], unit: float, page: int, above: int) -> list[PdfLine]:

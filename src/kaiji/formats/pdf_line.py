@@ -23,6 +23,7 @@ EMPTY_LINE = 1.75  # of the usual distance on the page
 FIRST = 9.0  # the distance above the first line of a page, which nobody knows
 CJK_GAP = 0.4
 SAME_LINE = 0.4
+OVERHANG = 4.0  # in widths of a character: how far text may reach over the end of the rule below it
 MIDDLE = 0.25  # of the height of the type
 SMALL = 0.8  # of the line's type: smaller and higher is a mark of a footnote
 HALF = 0.45  # of the size of its type: what a character is wide on average; places are counted in it
@@ -126,8 +127,11 @@ def _with_grids(lines: list[PdfLine], page: PageWords, unit: float) -> list[PdfL
         if is_table(made):
             lines = _taken(lines, made)
     for bands in bands_of(ruling):
-        rows = [Band(one.top, one.foot, one.start / unit, one.end / unit) for one in bands]
-        reach = [(part, at) for part, at in _words_in(lines, rows[0].start, rows[0].end)]
+        rows = [
+            Band(one.top, one.foot, one.start / unit, one.end / unit, tuple(cut / unit for cut in one.cuts))
+            for one in bands
+        ]
+        reach = [(part, at) for part, at in _words_in(lines, rows[0].start - 1, rows[0].end + OVERHANG)]
         for net in ruled_rows(rows, reach):
             made = filled(net, _inside(lines, net), page.number)
             if is_table(made) and are_rows(made):
@@ -137,7 +141,7 @@ def _with_grids(lines: list[PdfLine], page: PageWords, unit: float) -> list[PdfL
 
 def _words_in(lines: Sequence[PdfLine], start: float, end: float) -> Iterator[tuple[LaidLine, float]]:
     for line in lines:
-        words = [word for word in line.laid.words if start - 1 < (word.start + word.end) / 2 < end + 1]
+        words = [word for word in line.laid.words if start < (word.start + word.end) / 2 < end]
         if words:
             yield LaidLine(line.laid.number, words, line.laid.page, gap=line.laid.gap), _height(line)
 
@@ -146,7 +150,7 @@ def _inside(lines: Sequence[PdfLine], net: RuledGrid) -> list[tuple[LaidLine, fl
     """Give the words that stand in a ruled table, line by line."""
     return [
         (part, at)
-        for part, at in _words_in(lines, net.widths[0] + 1, net.widths[-1] - 1)
+        for part, at in _words_in(lines, net.widths[0], net.widths[-1])
         if net.heights[-1] < at < net.heights[0]
     ]
 

@@ -25,6 +25,7 @@ class Stroke:
     at: float
     start: float
     end: float
+    cuts: list[float] = field(default_factory=list)  # where one of the lines it is made of ends, and the next begins
 
 
 @dataclass(slots=True)
@@ -69,12 +70,16 @@ class RuledGrid:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """What stands between two lines across that are as long: its top and foot, and from where to where it reaches."""
+    """What stands between two lines across that are as long: its top and foot, and from where to where it reaches.
+
+    Where each cell has its own line below it, ``cuts`` are the places between them.
+    """
 
     top: float
     foot: float
     start: float
     end: float
+    cuts: tuple[float, ...] = ()
 
 
 def drawn_on(page: Any) -> tuple[tuple[float, float, float, float], ...]:
@@ -159,6 +164,8 @@ def _joined(strokes: Iterable[Stroke]) -> list[Stroke]:
         begin = len(done)
         for one in sorted(group, key=lambda stroke: stroke.start):
             if len(done) > begin and one.start <= done[-1].end + TOUCH:
+                if abs(one.start - done[-1].end) <= TOUCH and one.end > done[-1].end + TOUCH:
+                    done[-1].cuts.append((one.start + done[-1].end) / 2)
                 done[-1].end = max(done[-1].end, one.end)
             else:
                 done.append(Stroke(at, one.start, one.end))
@@ -272,7 +279,9 @@ def bands_of(ruling: Ruling) -> list[list[Band]]:
     found = []
     for group in alike:
         bands = [
-            Band(high.at, low.at, high.start, high.end) for high, low in pairwise(group) if high.at - low.at > SAME
+            Band(high.at, low.at, high.start, high.end, tuple(low.cuts))
+            for high, low in pairwise(group)
+            if high.at - low.at > SAME
         ]
         if len(bands) >= FEWEST_BANDS:
             found.append(bands)

@@ -37,7 +37,7 @@ from kaiji.tieout.fact_file import FactFile, FactRow, SourceFact, facts_of
 from kaiji.tieout.precision import narrowed
 from kaiji.tieout.proof import DocumentProof, ProofFinding
 from kaiji.tieout.reading import lines_of
-from kaiji.tieout.reading_finding import with_reading_findings
+from kaiji.tieout.reading_finding import lowered, with_reading_findings
 from kaiji.tieout.support import hold_against
 
 WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -169,6 +169,7 @@ def prove_read(reading: DocumentRead, name: str, support: Iterable[DocumentRead 
             others.append(OtherDocument(lines[0].at(0).file if lines else "", lines))
             beside += (found for found in one.findings if found.severity is Severity.ERROR)
     proof = hold_in_chain(hold_against(proof, facts), [one for one in others if one.lines])
+    proof = lowered(proof, reading.doubted)
     told = tuple(ProofFinding(found, root=found.code) for found in beside)
     return with_reading_findings(replace(proof, findings=(*told, *proof.findings)), reading.findings)
 

@@ -12,6 +12,7 @@ import yaml
 from kaiji.core.finding import Finding
 from kaiji.core.rule import catalogue
 from kaiji.formats import document_rule, edgar_rule
+from kaiji.formats.any_document import read_any_document
 from kaiji.formats.edgar_check import check_edgar_html, check_edgar_text
 from kaiji.formats.html_document import read_html
 from kaiji.formats.text_document import read_plain_text
@@ -33,6 +34,8 @@ def findings_of(code: str, case: dict[str, Any]) -> list[Finding]:
     text = name.endswith(".txt")
     if code >= "FILE-150":
         limit = case.get("limit", 10_000)
+        if code >= "FILE-159":
+            return list(read_any_document(data, name, limit).findings)
         if name.endswith(".docx"):
             return list(read_word(data, name).findings)
         return list((read_plain_text if text else read_html)(data, name, limit).findings)

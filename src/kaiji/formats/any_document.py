@@ -17,6 +17,7 @@ from kaiji.formats.document_text import read_text
 from kaiji.formats.html_document import read_html
 from kaiji.formats.logical_table import as_seen
 from kaiji.formats.pdf_document import read_pdf
+from kaiji.formats.reading_doubt import with_doubts
 from kaiji.formats.text_document import read_plain_text
 from kaiji.formats.word_read import BODY, read_word
 
@@ -55,7 +56,7 @@ def read_any_document(data: bytes, name: str, limit: int = LARGEST) -> Read:
     if refused:
         return Read(None, findings=refused)
     with _collector_paused():
-        return as_seen(_read(data, name, source, limit))
+        return with_doubts(as_seen(_read(data, name, source, limit)))
 
 
 @contextmanager

@@ -58,12 +58,14 @@ class Read:
         headings: the place of each section's title; a section without title has its first block's.
         places: the place of each block, in the order of ``document.blocks()``.
         findings: what could not be read, or not surely.
+        doubted: the tables, counted from 0, that may have been misunderstood.
     """
 
     document: Document | None
     headings: tuple[TextPlace, ...] = ()
     places: tuple[BlockPlace, ...] = ()
     findings: tuple[Finding, ...] = ()
+    doubted: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)

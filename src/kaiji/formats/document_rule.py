@@ -1,4 +1,4 @@
-"""What can be wrong with a text document before anybody looks at what it says: FILE-151 to FILE-156."""
+"""What can be wrong with a text document before anybody looks at what it says: FILE-151 to FILE-159."""
 
 from __future__ import annotations
 
@@ -267,6 +267,39 @@ def changes_tracked(source: Source, tracked: bool) -> Iterator[Finding]:
         yield changes_tracked.finding(source)
 
 
+@rule(
+    "FILE-159",
+    Severity.WARN,
+    title=Text("Table not read surely", "表の読み取りが不確実"),
+    message=Text(
+        "The cells of this table could not be told apart surely: {reason}. What rests on it is told as a warning.",
+        "この表のセルを確実に区別できません（{reason}）。この表に基づく指摘は警告にとどめます。",
+    ),
+    remedy=Text(
+        "Give the file from which the page was made (Word, HTML), or widen the columns so that no cell is broken.",
+        "作成元のファイル（WordやHTML）を指定するか、セルが途中で切れないように列幅を広げてください。",
+    ),
+)
+def table_unsure(source: Source, reason: Text | None) -> Iterator[Finding]:
+    """A table that was put together from places on a page may have been misunderstood, and then it says so.
+
+    What it checks
+    In tables of a PDF, and in those that a text sets with blanks: amounts that lack a bracket or digits of a group, cells
+    with several amounts, rows of amounts right beside the table that fit none of its columns.
+
+    Why it matters
+    A PDF does not say what a cell is. Where it was not understood, an error found in it may be none.
+
+    How to put it right
+    Check the file that the page was made from.
+
+    Source
+    A rule of this project.
+    """
+    if reason is not None:
+        yield table_unsure.finding(source, reason=reason)
+
+
 RULES: tuple[AnyRule, ...] = (
     document_empty,
     document_too_large,
@@ -276,4 +309,5 @@ RULES: tuple[AnyRule, ...] = (
     read_in_part,
     numbers_hidden,
     changes_tracked,
+    table_unsure,
 )

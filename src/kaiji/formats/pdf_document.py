@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kaiji.core.document import Block, Document, Paragraph, Section, Words
-from kaiji.core.finding import Finding
+from kaiji.core.finding import Finding, Severity
 from kaiji.core.source import Place, Source, digest_of
 from kaiji.core.text import Text
 from kaiji.formats.aligned_line import LaidLine, Word
 from kaiji.formats.aligned_table import find_tables
 from kaiji.formats.document_read import BlockPlace, Read, TextPlace
 from kaiji.formats.document_rule import document_empty, document_too_large, not_text, read_in_part
+from kaiji.formats.pdf_edge import without_edges
 from kaiji.formats.pdf_grid import MARKS, PageGrid, Vocabulary, table_of
 from kaiji.formats.pdf_line import CJK, PageWords, PdfLine, page_lines, page_words, runs_over, width_of
-from kaiji.formats.pdf_text import DAMAGED, LARGEST, MOST_CHARACTERS, MOST_PAGES, TOO_MANY
+from kaiji.formats.pdf_rule import is_picture
+from kaiji.formats.pdf_text import DAMAGED, LARGEST, MOST_CHARACTERS, MOST_PAGES, TOO_MANY, why_closed
 from kaiji.formats.text_layout import laid_table
 
-EDGE_LINES = 3  # at the top and at the foot of a page, where running heads stand
-REPEATED = 3
-PAGE_NUMBER = re.compile(
-    r"[-\u2013\u2014(\s]*(?:page|p\.)?\s*\d{1,4}\s*(?:(?:/|of|\u2215)\s*\d{1,4})?[-\u2013\u2014)\s]*", re.IGNORECASE
-)
 BULLET = re.compile(
     r"(?:[\u2022\u25cf\u25a0\u25aa\u2013*-]|\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)]|\u203b|[\u2460-\u2473])\s"
-)
-UNIT = re.compile(
-    r"\b(?:thousands?|millions?|billions?|yen|dollars)\b|[\u5343\u4e07\u5104]\u5186|\u5358\u4f4d", re.IGNORECASE
 )
 WIDE_DROP = 1.25
 FAR = 4
@@ -59,11 +53,12 @@ def read_pdf(data: bytes, name: str) -> Read:
 
     try:
         document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError:
-        return Read(None, findings=tuple(not_text(source, DAMAGED)))
+    except pypdfium2.PdfiumError as error:
+        return Read(None, findings=tuple(not_text(source, why_closed(error))))
     pages: list[PageWords] = []
     findings: list[Finding] = []
     over: list[int] = []
+    pictures: list[int] = []
     try:
         count, left = len(document), MOST_CHARACTERS
         for number in range(min(count, MOST_PAGES)):
@@ -72,23 +67,36 @@ def read_pdf(data: bytes, name: str) -> Read:
             pages.append(page_words(layer, number + 1, left, page))
             if page.get_rotation() == 0 and runs_over(pages[-1], page.get_width()):
                 over.append(number + 1)
+            if not pages[-1].ways and is_picture(page):
+                pictures.append(number + 1)
             left -= layer.count_chars()
             layer.close()
             page.close()
             if left <= 0:
                 break
         findings += read_in_part(source, _cut_off(over) if over else None)
+        for one in read_in_part(source, _pictures(pictures) if pictures else None):
+            # A page that only shows a photograph is not amiss; a document of nothing else was scanned.
+            findings.append(one if len(pictures) == len(pages) else replace(one, severity=Severity.WARN))
         findings += read_in_part(source, TOO_MANY if count > MOST_PAGES else TOO_LONG if left <= 0 else None)
     except pypdfium2.PdfiumError:
         findings += not_text(source, DAMAGED)
     finally:
         document.close()
     unit = width_of(pages)
-    reader = _Reader(source, _without_edges([page_lines(page, unit) for page in pages]))
+    reader = _Reader(source, without_edges([page_lines(page, unit) for page in pages]))
     reader.read()
     if not reader.blocks and not findings:
         findings += document_empty(source, "")
     return reader.result(tuple(findings))
+
+
+def _pictures(pages: Sequence[int]) -> Text:
+    shown = ", ".join(str(page) for page in pages[:SHOWN]) + (", \u2026" if pages[SHOWN:] else "")
+    return Text(
+        f"a page that is a picture has no text (page {shown}). If it was scanned, have its text recognised, or give the file it was made from.",
+        f"画像だけのページには文字情報がありません（{shown}ページ）。スキャンした場合は、文字認識（OCR）を行うか、作成元のファイルを指定してください。",
+    )
 
 
 def _cut_off(pages: Sequence[int]) -> Text:
@@ -329,72 +337,3 @@ def _usual(lines: Sequence[PdfLine]) -> float:
     for line in lines:
         sizes[round(line.size, 1)] += len(line.text)
     return sizes.most_common(1)[0][0] if sizes else 0.0
-
-
-def _without_edges(pages: Sequence[Sequence[PdfLine]]) -> list[list[PdfLine]]:
-    """Leave out page numbers and running heads: what stands at the same edge of many pages, but for the page's number."""
-    seen: dict[tuple[bool, str], list[tuple[int, ...]]] = defaultdict(list)
-    for number, page in enumerate(pages):
-        for at, top in _places(page).items():
-            if page[at].text and not UNIT.search(page[at].text):
-                seen[top, _key(page[at].text)].append(_numbers(page[at].text, number))
-    # Texts beside each other that stay the same on every page are rather the head of a table.
-    heads = {_key(line.text) for page in pages for line in page if len(line.laid.pieces) > 1}
-    layout = {
-        key
-        for key, found in seen.items()
-        if len(found) >= REPEATED and _counts_pages(found) and (key[1] not in heads or _differ(found))
-    }
-    kept = []
-    for number, page in enumerate(pages, 1):
-        edges = _places(page)
-
-        def is_layout(
-            at: int, page: Sequence[PdfLine] = page, edges: dict[int, bool] = edges, number: int = number
-        ) -> bool:
-            outermost = at in (0, len(page) - 1)
-            return at in edges and (
-                (edges[at], _key(page[at].text)) in layout or (outermost and _is_number(page[at].text, number))
-            )
-
-        # From the edge inwards: what stands behind a line of the text is text, too.
-        first, last = 0, len(page)
-        while first < last and is_layout(first):
-            first += 1
-        while last > first and is_layout(last - 1):
-            last -= 1
-        kept.append(list(page[first:last]))
-    return kept
-
-
-def _is_number(text: str, page: int) -> bool:
-    """Tell whether a line is the number of its page and nothing else."""
-    return PAGE_NUMBER.fullmatch(text) is not None and re.findall(r"\d+", text)[0] == str(page)
-
-
-def _differ(found: Sequence[tuple[int, ...]]) -> bool:
-    return len({one[: len(one) // 2] for one in found}) == len(found)
-
-
-def _numbers(text: str, page: int) -> tuple[int, ...]:
-    """Give the numbers of a line, and how far each is from the page's."""
-    found = [int(one) for one in re.findall(r"\d{1,9}", text)]
-    return (*found, *(one - page for one in found))
-
-
-def _counts_pages(found: Sequence[tuple[int, ...]]) -> bool:
-    """Tell whether lines differ only by numbers that go with the page."""
-    width = min(len(one) for one in found) // 2
-    return all(
-        len({one[at] for one in found}) == 1 or len({one[at + len(one) // 2] for one in found}) == 1
-        for at in range(width)
-    )
-
-
-def _places(page: Sequence[PdfLine]) -> dict[int, bool]:
-    top = dict.fromkeys(range(min(EDGE_LINES, len(page))), True)
-    return top | dict.fromkeys(range(max(len(page) - EDGE_LINES, len(top)), len(page)), False)
-
-
-def _key(text: str) -> str:
-    return re.sub(r"\d+", "0", text)

@@ -12,7 +12,8 @@ from typing import Any
 
 from kaiji.formats.aligned_line import LaidLine, Word
 from kaiji.formats.html_style import raised
-from kaiji.formats.pdf_grid import PageGrid, are_rows, filled, is_table, ruled_rows
+from kaiji.formats.pdf_band import ruled_rows
+from kaiji.formats.pdf_grid import PageGrid, are_rows, filled, is_table
 from kaiji.formats.pdf_rule import Band, RuledGrid, bands_of, drawn_on, grids_of, ruling_of
 
 WORD_GAP = 0.17  # in heights of the type: more is a blank

@@ -6,7 +6,7 @@ import ctypes
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 THIN = 3.0  # in points: what is drawn thinner is a line
@@ -122,6 +122,17 @@ def _is_box(pdfium: Any, one: Any) -> bool:
     return len({x for x, _ in points}) == 2 and len({y for _, y in points}) == 2
 
 
+def is_picture(page: Any) -> bool:
+    """Tell whether a page shows a picture."""
+    import pypdfium2.raw as pdfium  # noqa: PLC0415
+
+    count = min(pdfium.FPDFPage_CountObjects(page.raw), MOST_DRAWN)
+    return any(
+        pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page.raw, at)) == pdfium.FPDF_PAGEOBJ_IMAGE
+        for at in range(count)
+    )
+
+
 def ruling_of(drawn: Iterable[tuple[float, float, float, float]], way: int) -> Ruling:
     """Put what is drawn on a page into lines, turned as its text is turned.
 
@@ -227,37 +238,41 @@ def _cells(
 ) -> list[GridCell]:
     """Give the cells: squares of the finest net, joined where no line stands between; none where one is no rectangle."""
     rows, columns = len(heights) - 1, len(widths) - 1
-    beside = [[False] * columns for _ in range(rows)]  # whether a line stands right of it
-    below = [[False] * columns for _ in range(rows)]
+    beside, below = _walls(heights, widths, across, upright)
+    taken = [[False] * columns for _ in range(rows)]
+    done: list[GridCell] = []
+    for row, column in product(range(rows), range(columns)):
+        if taken[row][column]:
+            continue
+        wide = tall = 1
+        while column + wide < columns and not beside[row][column + wide - 1] and not taken[row][column + wide]:
+            wide += 1
+        while row + tall < rows and not any(below[row + tall - 1][column : column + wide]):
+            tall += 1
+        for one, other in product(range(row, row + tall), range(column, column + wide)):
+            if taken[one][other]:
+                return []
+            taken[one][other] = True
+        done.append(GridCell(row, column, tall, wide))
+    return done
+
+
+def _walls(
+    heights: Sequence[float], widths: Sequence[float], across: Sequence[Stroke], upright: Sequence[Stroke]
+) -> tuple[list[list[bool]], list[list[bool]]]:
+    """Tell of each square of a net whether a line stands right of it, and whether one stands below it."""
+    rows, columns = len(heights) - 1, len(widths) - 1
+    beside: list[list[bool]] = []
     for row in range(rows):
         middle = (heights[row] + heights[row + 1]) / 2
         ends = [one.at for one in upright if one.start <= middle <= one.end]
-        for column in range(columns - 1):
-            beside[row][column] = any(abs(at - widths[column + 1]) <= SAME for at in ends)
-    for row in range(rows - 1):
-        here = [one for one in across if abs(one.at - heights[row + 1]) <= SAME]
-        for column in range(columns):
-            middle = (widths[column] + widths[column + 1]) / 2
-            below[row][column] = any(one.start <= middle <= one.end for one in here)
-    taken = [[False] * columns for _ in range(rows)]
-    done: list[GridCell] = []
+        beside.append([any(abs(at - widths[column + 1]) <= SAME for at in ends) for column in range(columns)])
+    below: list[list[bool]] = []
     for row in range(rows):
-        for column in range(columns):
-            if taken[row][column]:
-                continue
-            wide = 1
-            while column + wide < columns and not beside[row][column + wide - 1] and not taken[row][column + wide]:
-                wide += 1
-            tall = 1
-            while row + tall < rows and not any(below[row + tall - 1][column : column + wide]):
-                tall += 1
-            for one in range(row, row + tall):
-                for other in range(column, column + wide):
-                    if taken[one][other]:
-                        return []
-                    taken[one][other] = True
-            done.append(GridCell(row, column, tall, wide))
-    return done
+        here = [one for one in across if abs(one.at - heights[row + 1]) <= SAME]
+        middles = [(widths[column] + widths[column + 1]) / 2 for column in range(columns)]
+        below.append([any(one.start <= middle <= one.end for one in here) for middle in middles])
+    return beside, below
 
 
 def bands_of(ruling: Ruling) -> list[list[Band]]:

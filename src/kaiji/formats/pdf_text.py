@@ -13,7 +13,11 @@ LARGEST = 50_000_000
 MOST_PAGES = 2_000
 MOST_CHARACTERS = 20_000_000
 LINE_END_HYPHEN = "\ufffe"  # how PDFium tells a hyphen at the end of a line
-DAMAGED = Text("a damaged or locked PDF", "破損またはパスワード保護されたPDF")
+DAMAGED = Text("a damaged PDF", "破損したPDF")
+LOCKED = Text(
+    "a PDF locked with a password (save it without one)", "パスワード保護されたPDF（保護なしで保存し直してください）"
+)
+PASSWORD = 4  # PDFium's own number for it
 TOO_MANY = Text(f"more than {MOST_PAGES:,} pages.", f"{MOST_PAGES:,}ページを超えています。")
 
 
@@ -30,6 +34,11 @@ class PdfText:
         return Source(self.source.file, self.source.digest, Place(page=page + 1))
 
 
+def why_closed(error: object) -> Text:
+    """Tell why PDFium could not open a file."""
+    return LOCKED if getattr(error, "err_code", 0) == PASSWORD else DAMAGED
+
+
 def read_pdf_text(data: bytes, name: str) -> PdfText:
     """Read the text of a PDF; a damaged, locked or empty one is a finding.
 
@@ -44,8 +53,8 @@ def read_pdf_text(data: bytes, name: str) -> PdfText:
 
     try:
         document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError:
-        return PdfText(source, (), tuple(not_text(source, DAMAGED)))
+    except pypdfium2.PdfiumError as error:
+        return PdfText(source, (), tuple(not_text(source, why_closed(error))))
     pages: list[str] = []
     try:
         count = len(document)

@@ -11,6 +11,7 @@ from kaiji.tieout.numbers.scale_rule import look_at_scales
 from kaiji.tieout.numbers.turned_columns import look_at_columns
 from kaiji.tieout.proof import DocumentProof, ProofFinding
 from kaiji.tieout.reading import Reading, lines_of
+from kaiji.tieout.reading_finding import lowered
 from kaiji.tieout.root import distinct, rooted
 from kaiji.tieout.words import check_words
 
@@ -30,7 +31,8 @@ def prove_document(name: str, reading: Reading) -> DocumentProof:
     seen = [*look_at_length(every), *look_at_cells(lines, numbers), *look_at_periods(lines, numbers), *captions, *words]
     seen += look_at_columns(lines, numbers)
     findings = sorted(rooted([*found, *seen]), key=_place)
-    return DocumentProof(name, every, tuple(findings), tuple(number_proofs(numbers, found)))
+    proof = DocumentProof(name, every, tuple(findings), tuple(number_proofs(numbers, found)))
+    return lowered(proof, reading.doubted)
 
 
 def _place(one: ProofFinding) -> tuple[int, int, str]:

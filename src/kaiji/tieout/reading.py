@@ -66,6 +66,11 @@ class Reading(Protocol):
         """The place of each block in the order of ``document.blocks()``."""
         ...
 
+    @property
+    def doubted(self) -> frozenset[int]:
+        """The tables, counted from 0 in reading order, that the reader may have misunderstood."""
+        ...
+
 
 Spelling = Callable[[str], str]
 """How a file's format spells a text; see :func:`kaiji.tieout.against.tie_out`."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from kaiji.core.finding import Finding
+from kaiji.core.finding import Finding, Severity
 from kaiji.core.source import Place, Source
 from kaiji.tieout.proof import DocumentProof, ProofFinding, ProofPlace, Spot
 from kaiji.tieout.reading import Line
@@ -21,6 +21,28 @@ def with_reading_findings(proof: DocumentProof, findings: Iterable[Finding]) -> 
     """
     found = [ProofFinding(one, places_of(proof.lines, one.sources), root=one.code) for one in findings]
     return replace(proof, findings=(*found, *proof.findings)) if found else proof
+
+
+def lowered(proof: DocumentProof, doubted: Collection[int]) -> DocumentProof:
+    """Make warnings of the errors that rest on tables which the reader may have misunderstood.
+
+    Args:
+        proof: of the document.
+        doubted: the numbers of these tables, from 0 in reading order.
+    """
+    if not doubted:
+        return proof
+
+    def rests(one: ProofFinding) -> bool:
+        return any(proof.lines[place.spot.line].table in doubted for place in one.places)
+
+    findings = tuple(
+        replace(one, finding=replace(one.finding, severity=Severity.WARN))
+        if one.finding.severity is Severity.ERROR and rests(one)
+        else one
+        for one in proof.findings
+    )
+    return replace(proof, findings=findings)
 
 
 def places_of(lines: Sequence[Line], sources: Iterable[Source]) -> tuple[ProofPlace, ...]:

@@ -8,6 +8,7 @@ looks at all numbers must do at least. Documents are made ones, and the referenc
 
 from __future__ import annotations
 
+import io
 import os
 import resource
 import sys
@@ -19,9 +20,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
+import pypdfium2  # noqa: E402
+
 from kaiji.core.document import Document  # noqa: E402
 from kaiji.formats.any_document import read_any_document  # noqa: E402
 from kaiji.formats.edgar_html import write_edgar_html  # noqa: E402
+from kaiji.formats.pdf_write import pdf_available, write_pdf  # noqa: E402
 from kaiji.formats.text_document import read_plain_text  # noqa: E402
 from kaiji.formats.word_write import write_word  # noqa: E402
 from kaiji.tieout.document import prove_document  # noqa: E402
@@ -67,6 +71,21 @@ def report(pages: int) -> str:
     return "\n\n".join(parts)
 
 
+def long_pdf(pages: int) -> bytes:
+    """Print releases of a few houses, and put their pages one behind the other until there are enough."""
+    printed = []
+    for seed, family in enumerate(FAMILIES[:4]):
+        text = set_text(make_release(family, seed), "tab").text.encode()
+        printed.append(write_pdf(read_any_document(text, "release.txt").document or Document("", "", ())))
+    whole = pypdfium2.PdfDocument.new()
+    while len(whole) < pages:
+        for data in printed:
+            whole.import_pages(pypdfium2.PdfDocument(data))
+    out = io.BytesIO()
+    whole.save(out)
+    return out.getvalue()
+
+
 def main() -> None:
     """Run it and print a table."""
     documents = {"made release": set_text(make_release(FAMILIES[0], 1), "tab").text, f"{PAGES} pages": report(PAGES)}
@@ -91,6 +110,12 @@ def main() -> None:
         counts = prove_document(kind, read_any_document(data, kind)).certificate
         prove = time.perf_counter() - start
         print(f"{f'{PAGES} pages, {kind}':20}{'':>8}{counts['numbers']:>9}{counts['proved']:>8}{'':>9}{prove:>8.2f}s")
+    if pdf_available():
+        data = long_pdf(PAGES)
+        start = time.perf_counter()
+        counts = prove_document("PDF", read_any_document(data, "report.pdf")).certificate
+        prove = time.perf_counter() - start
+        print(f"{f'{PAGES} pages, PDF':20}{'':>8}{counts['numbers']:>9}{counts['proved']:>8}{'':>9}{prove:>8.2f}s")
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 

@@ -82,7 +82,7 @@ def container(*names: str) -> bytes:
         (container("xl/workbook.xml"), "FILE-153", "an Excel workbook"),
         (container("a.txt"), "FILE-153", "a ZIP container"),
         (container("word/document.xml"), "FILE-153", "a damaged or locked Word file"),
-        (b"%PDF-1.7\nnothing", "FILE-153", "a damaged or locked PDF"),
+        (b"%PDF-1.7\nnothing", "FILE-153", "a damaged PDF"),
         (b"x" * (32 * 1024 * 1024 + 1), "FILE-152", ""),
     ],
 )

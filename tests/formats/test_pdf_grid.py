@@ -154,3 +154,28 @@ def test_a_scanned_pdf_says_what_to_do() -> None:
     (found,) = reasons(read([text(50, 760, "One."), PICTURE], [PICTURE]))
     assert found[:2] == ("FILE-156", Severity.WARN)
     assert "(page 2)" in found[2]
+
+
+def test_what_rests_on_a_page_that_is_cut_off_is_no_error() -> None:
+    rows = [("Sales", "1,200", "1,100"), ("Other", "300", "200"), ("Total", "1,600", "1,300")]
+    made = [text(200, 740, "2026"), text(300, 740, "2025")]
+    for at, row in enumerate(rows):
+        made += [text(x, 720 - 14 * at, words) for x, words in zip((50, 200, 300), row, strict=True)]
+    found = read([*made, text(400, 300, "A line that goes on and on beyond the edge of the page, and is cut off.")])
+    assert [one.code for one in found.findings] == ["FILE-156", "FILE-159"]
+    assert found.doubted == {0}
+    assert found.cut == {1}
+
+
+@pytest.mark.parametrize("gap", [3.0, 9.0])
+def test_heads_side_by_side_that_say_nearly_the_same_are_two(gap: float) -> None:
+    one, two = "Three Months Ended June 30", "Six Months Ended June 30"
+    made = [text(200, 740, one, 8), text(200 + 105.4 + gap, 740, two, 8)]
+    for at, row in enumerate((("", "2026", "2025", "2026", "2025"), ("Sales", "1,200", "1,100", "2,300", "2,200"))):
+        places = (50, 225, 275, 325, 375)
+        made += [text(x, 726 - 14 * at, words, 8) for x, words in zip(places, row, strict=True) if words]
+    made += [
+        text(x, 698, words, 8)
+        for x, words in zip((50, 225, 275, 325, 375), ("Costs", "900", "800", "700", "600"), strict=True)
+    ]
+    assert shown(read(made))[0] == [">", "", f"{one} <2>", f"{two} <2>"]

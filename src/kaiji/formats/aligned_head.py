@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kaiji.formats.aligned_column import NEAR, Column, LaidCell, LaidRow
-from kaiji.formats.aligned_line import LaidLine, Piece
+from kaiji.formats.aligned_line import LaidLine, Piece, Word
 
 MOST_BETWEEN = 5
 LONGEST_LABEL = 160
 MOST_HEAD = 7
 FLUSH = 0.7  # how far apart the ends of a head and of the amounts below it may be, to be set to the same edge
+FEWEST_ALIKE = 2  # words that two heads side by side have in common: more tell that they are two
+FARTHER = 1.8  # times the blank between its words
 YEAR_END = re.compile(r"(?:19|20)\d\d$")
 ENDED = re.compile(
     r"\b(?:months?|years?|quarters?|period|ended|ending|june|march|september|december|of|and|per)$|,$", re.IGNORECASE
@@ -180,7 +182,10 @@ def _under(above: LaidCell, cell: LaidCell) -> bool:
 
 
 def _head_cells(line: LaidLine, under: LaidLine | None, columns: Sequence[Column]) -> list[LaidCell]:
-    pieces = [part for piece in line.pieces for part in _apart(piece, columns, ruled=under is not None)]
+    ruled = under is not None
+    pieces = [part for piece in line.pieces for part in _apart(piece, columns, ruled=ruled)]
+    if line.page and not ruled and len(pieces) == len(line.pieces):
+        pieces = [part for piece in pieces for one in _parted(piece) for part in _apart(one, columns, ruled=False)]
     if not pieces:
         return []
     label = []
@@ -231,6 +236,22 @@ def _apart(piece: Piece, columns: Sequence[Column], *, ruled: bool) -> list[Piec
     between = min(two.start - one.end for one, two in pairwise(parts))
     wide = bool(blanks) and between > 1.25 * max(blanks)
     return parts if len(parts) > 2 or wide or len({_shape(part.text) for part in parts}) == 1 else [piece]
+
+
+def _parted(piece: Piece) -> list[Piece]:
+    """Part heads of a page where they stand farther apart than their own words do, or say the same but for a word or two."""
+    half, odd = divmod(len(piece.words), 2)
+    alike = sum(one.text == two.text for one, two in zip(piece.words[:half], piece.words[half:], strict=False))
+    if not odd and half > FEWEST_ALIKE and alike > FEWEST_ALIKE:
+        return [Piece(piece.words[:half]), Piece(piece.words[half:])]
+    blanks = [two.start - one.end for one, two in pairwise(piece.words)]
+    usual = sorted(blanks)[len(blanks) // 2] if len(blanks) > 1 else 0
+    parts: list[list[Word]] = [[piece.words[0]]]
+    for blank, word in zip(blanks, piece.words[1:], strict=True):
+        if usual > 0 and blank > FARTHER * usual:
+            parts.append([])
+        parts[-1].append(word)
+    return [Piece(part) for part in parts]
 
 
 def _shape(text: str) -> str:

@@ -59,6 +59,7 @@ class Read:
         places: the place of each block, in the order of ``document.blocks()``.
         findings: what could not be read, or not surely.
         doubted: the tables, counted from 0, that may have been misunderstood.
+        cut: the pages on which text runs over the edge.
     """
 
     document: Document | None
@@ -66,6 +67,7 @@ class Read:
     places: tuple[BlockPlace, ...] = ()
     findings: tuple[Finding, ...] = ()
     doubted: frozenset[int] = frozenset()
+    cut: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)

@@ -25,6 +25,7 @@ from kaiji.formats.text_layout import laid_table
 BULLET = re.compile(
     r"(?:[\u2022\u25cf\u25a0\u25aa\u2013*-]|\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)]|\u203b|[\u2460-\u2473])\s"
 )
+TIGHTEST = 10  # one in so many lines stands right below another of its paragraph, at least
 WIDE_DROP = 1.25
 FAR = 4
 MOST_HEAD = 8
@@ -88,7 +89,7 @@ def read_pdf(data: bytes, name: str) -> Read:
     reader.read()
     if not reader.blocks and not findings:
         findings += document_empty(source, "")
-    return reader.result(tuple(findings))
+    return replace(reader.result(tuple(findings)), cut=frozenset(over))
 
 
 def _pictures(pages: Sequence[int]) -> Text:
@@ -130,7 +131,7 @@ class _Reader:
         """Read all pages."""
         lines = [line for page in self.pages for line in page]
         leadings = sorted(line.leading for line in lines if 0 < line.leading < FAR)
-        self.leading = leadings[len(leadings) // 4] if leadings else 1.0
+        self.leading = leadings[len(leadings) // TIGHTEST] if leadings else 1.0
         self.usual = _usual_sizes(lines)
         self.words = Vocabulary(frozenset(_whole_words(lines)))
         laid: list[LaidLine] = []

@@ -18,6 +18,7 @@ PART = re.compile(r"[)\]%.,]+|[(\[][\d.,]*|,\d+|\.\d+\)?")
 LEAST = 2  # a slip of the pen is one; what was misread is seldom alone
 BROKEN = Text("amounts are broken off", "数値が途中で切れています")
 TOGETHER = Text("amounts of two columns stand in one cell", "2列の数値が1つのセルに入っています")
+CUT = Text("text is cut off at the edge of its page", "文字列がページの端で切れています")
 BESIDE = Text("rows beside it could not be put into its columns", "前後の行を列に割り当てられません")
 
 
@@ -39,7 +40,8 @@ def with_doubts(read: Read) -> Read:
         number += 1
         if not _is_laid(place):
             continue
-        reason = _reason(block) or (BESIDE if _has_rows_beside(blocks, at) else None)
+        cut = any(row.source.place.page in read.cut for row in place.rows)
+        reason = (CUT if cut else _reason(block)) or (BESIDE if _has_rows_beside(blocks, at) else None)
         if reason is not None:
             doubted[number] = place.rows[0].source if place.rows else place.text.source, reason
     findings = [one for source, reason in doubted.values() for one in table_unsure(source, reason)]

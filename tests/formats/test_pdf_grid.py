@@ -108,7 +108,7 @@ def test_rules_below_head_and_total_alone_part_no_rows() -> None:
 def broken() -> list[str]:
     """Give a table without rules whose amounts are broken, and whose total is wrong at that."""
     made = [text(200, 740, "2026"), text(300, 740, "2025")]
-    for at, (one, two) in enumerate((("1,2", "1,1"), ("00", "00"), ("2,3", "2,4"), ("00", "00"), ("9,9", "9,8"))):
+    for at, (one, two) in enumerate((("1,2", "1,1"), ("00", "00"), ("2,3", "2,4"), ("00", "00"), ("9,900", "9,8"))):
         made += [text(50, 720 - 14 * at, f"Item {at}"), text(200, 720 - 14 * at, one), text(300, 720 - 14 * at, two)]
     return made
 

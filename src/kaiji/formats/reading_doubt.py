@@ -15,6 +15,8 @@ from kaiji.formats.document_rule import table_unsure
 
 LAID = re.compile(r"(?:^|/)table\[a\d+\]$")  # tables that a text sets with blanks
 PART = re.compile(r"[)\]%.,]+|[(\[][\d.,]*|,\d+|\.\d+\)?")
+GROUP = re.compile(r",\d{3}(?!\d)")
+DECIMALS = re.compile(r"[^\d(]*\d{1,3}(?:[ .\u00a0]\d{3})*,\d{1,2}[^\d)]*")
 LEAST = 2  # a slip of the pen is one; what was misread is seldom alone
 BROKEN = Text("amounts are broken off", "数値が途中で切れています")
 TOGETHER = Text("amounts of two columns stand in one cell", "2列の数値が1つのセルに入っています")
@@ -56,7 +58,9 @@ def _is_laid(place: BlockPlace) -> bool:
 
 def _reason(table: Table) -> Text | None:
     texts = [text_of_parts(cell.parts).strip() for row in table.rows for cell in row[1:]]
-    if sum(map(_is_part, texts)) >= LEAST:
+    groups = any(GROUP.search(text) for text in texts)  # where there are none, commas stand before decimals
+    parts = [text for text in texts if _is_part(text) and (groups or not DECIMALS.fullmatch(text))]
+    if len(parts) >= LEAST:
         return BROKEN
     if sum(map(_is_several, texts)) >= LEAST:
         return TOGETHER

@@ -30,7 +30,7 @@ from kaiji.formats.html_style import indent_of, is_hidden, is_raised, raised
 from kaiji.formats.stacked_row import TextLine, unstacked
 from kaiji.formats.text_document import looks_like_heading, read_lines
 
-MOST_PARTS = 1_000_000
+MOST_PARTS = 500_000
 WIDEST_SPAN = 200
 TALLEST_SPAN = 1_000
 DIGIT = re.compile(r"\d")
@@ -41,7 +41,10 @@ NEW_PAGE = re.compile(r"page-break-(?:after|before)\s*:\s*always", re.IGNORECASE
 HEADING_LENGTH = 120
 GROUPS = frozenset(("thead", "tbody", "tfoot"))
 CUT_OFF = Text("the parser gave up at a limit ({}).", "解析の上限に達しました（{}）。")
-TOO_MANY = Text(f"more than {MOST_PARTS:,} blocks and cells.", f"要素が{MOST_PARTS:,}個を超えています。")
+TOO_MANY = Text(
+    f"it has more than {MOST_PARTS:,} blocks and cells; what comes later was not read. Split it into parts.",
+    f"要素が{MOST_PARTS:,}個を超えるため、それ以降は読み取っていません。分割してください。",
+)
 TOO_DEEP = Text(
     f"where elements are nested more than {DEEPEST} deep, only their text was read, without tables.",
     f"要素の入れ子が{DEEPEST}段を超える部分は、表としてではなく文字列としてのみ読み取りました。",

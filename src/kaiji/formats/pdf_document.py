@@ -19,7 +19,16 @@ from kaiji.formats.pdf_edge import without_edges
 from kaiji.formats.pdf_grid import MARKS, PageGrid, Vocabulary, table_of
 from kaiji.formats.pdf_line import CJK, PageWords, PdfLine, page_lines, page_words, runs_over, width_of
 from kaiji.formats.pdf_rule import is_picture
-from kaiji.formats.pdf_text import DAMAGED, LARGEST, MOST_CHARACTERS, MOST_PAGES, TOO_MANY, why_closed
+from kaiji.formats.pdf_text import (
+    DAMAGED,
+    LARGEST,
+    MOST_CHARACTERS,
+    MOST_PAGES,
+    MOST_UNPACKED,
+    TOO_MANY,
+    unpacked_size,
+    why_closed,
+)
 from kaiji.formats.text_layout import laid_table
 
 BULLET = re.compile(
@@ -50,6 +59,8 @@ def read_pdf(data: bytes, name: str) -> Read:
     source = Source(name, digest_of(data))
     if len(data) > LARGEST:
         return Read(None, findings=tuple(document_too_large(source, len(data), LARGEST)))
+    if (size := unpacked_size(data)) > MOST_UNPACKED:
+        return Read(None, findings=tuple(document_too_large(source, size, MOST_UNPACKED)))
     import pypdfium2  # noqa: PLC0415
 
     try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zlib
 from dataclasses import dataclass
 
 from kaiji.core.finding import Finding
@@ -12,6 +14,12 @@ from kaiji.formats.document_rule import document_empty, document_too_large, not_
 LARGEST = 50_000_000
 MOST_PAGES = 2_000
 MOST_CHARACTERS = 20_000_000
+MOST_UNPACKED = 32_000_000  # bytes of what draws a page; pictures are not counted, nobody unpacks them here
+SMALLEST = MOST_UNPACKED // 1032  # no fewer bytes can unpack to more
+STREAM = re.compile(rb"stream\r?\n")
+PICTURE = re.compile(rb"/Subtype\s*/(?:Image|XML)\b|/DCTDecode|/JPXDecode|/FontFile")
+DICTIONARY = 1024  # how far before a stream its description is looked for
+PIECE = 1 << 20
 LINE_END_HYPHEN = "\ufffe"  # how PDFium tells a hyphen at the end of a line
 DAMAGED = Text("a damaged PDF", "破損したPDF")
 LOCKED = Text(
@@ -39,6 +47,33 @@ def why_closed(error: object) -> Text:
     return LOCKED if getattr(error, "err_code", 0) == PASSWORD else DAMAGED
 
 
+def unpacked_size(data: bytes) -> int:
+    """Give how many bytes the largest packed stream of a PDF has unpacked, counted no further than to the limit.
+
+    What is small enough to be harmless is not unpacked, nor are pictures. The count needs a megabyte at a time.
+    """
+    largest = 0
+    for match in STREAM.finditer(data):
+        begin = match.end()
+        end = data.find(b"endstream", begin)
+        end = len(data) if end < 0 else end
+        about = data[max(0, match.start() - DICTIONARY) : match.start()].rpartition(b" obj")[2]
+        if end - begin > SMALLEST and b"Fl" in about and not PICTURE.search(about):
+            largest = max(largest, _unpacked(data[begin:end]))
+    return largest
+
+
+def _unpacked(packed: bytes) -> int:
+    unpacker, size, rest = zlib.decompressobj(), 0, packed
+    try:
+        while rest and size <= MOST_UNPACKED:
+            size += len(unpacker.decompress(rest, PIECE))
+            rest = unpacker.unconsumed_tail
+    except zlib.error:
+        return size
+    return size
+
+
 def read_pdf_text(data: bytes, name: str) -> PdfText:
     """Read the text of a PDF; a damaged, locked or empty one is a finding.
 
@@ -49,6 +84,8 @@ def read_pdf_text(data: bytes, name: str) -> PdfText:
     source = Source(name, digest_of(data))
     if len(data) > LARGEST:
         return PdfText(source, (), tuple(document_too_large(source, len(data), LARGEST)))
+    if (size := unpacked_size(data)) > MOST_UNPACKED:
+        return PdfText(source, (), tuple(document_too_large(source, size, MOST_UNPACKED)))
     import pypdfium2  # noqa: PLC0415
 
     try:

@@ -16,8 +16,10 @@ from kaiji.formats.tab_lines import DOT, NEAR_ROWS, has_cells, tab_table_end
 from kaiji.formats.text_layout import TextTable, stand_alone, text_tables, without_tags
 
 MOST_LINES = 1_000_000
+MOST_LAID_LINES = 200_000  # where tables are looked for: more than any report has
+MOST_LETTERS = 16_000_000
 MOST_COLUMNS = 200
-MOST_PARTS = 1_000_000
+MOST_PARTS = 500_000
 TAG = re.compile(r"<(/?)(PAGE|TABLE|CAPTION)>\s*$", re.IGNORECASE)
 COLUMN_TAGS = re.compile(r"\s*<S>(?:\s+<C>)*\s*$", re.IGNORECASE)
 RULE_LINE = re.compile(r"[-=_.\s]*$")
@@ -31,8 +33,10 @@ HEADINGS = (
     (3, re.compile(r"[A-Z]\.\s+[A-Z]")),
     (1, re.compile(r"[^a-z]*[A-Z][^a-z]*[A-Z][^a-z]*$")),
 )
-TOO_MANY = Text(f"more than {MOST_PARTS:,} blocks and cells.", f"要素が{MOST_PARTS:,}個を超えています。")
-TOO_LONG = Text(f"more than {MOST_LINES:,} lines.", f"{MOST_LINES:,}行を超えています。")
+TOO_MANY = Text(
+    f"from here on nothing was read, because it has more than {MOST_PARTS:,} blocks and cells. Split it into parts.",
+    f"ここから先は読み取っていません。要素が{MOST_PARTS:,}個を超えています。分割してください。",
+)
 
 
 def read_plain_text(data: bytes, name: str, limit: int = LIMIT, *, laid_out: bool = False) -> Read:
@@ -54,8 +58,10 @@ def read_plain_text(data: bytes, name: str, limit: int = LIMIT, *, laid_out: boo
     content = read_text(data, source, limit)
     if content.text is None:
         return Read(None, findings=content.findings)
-    lines = content.text.replace("\f", "\n").split("\n")
-    lines, more = lines[:MOST_LINES], len(lines) > MOST_LINES
+    most = MOST_LAID_LINES if laid_out else MOST_LINES
+    lines = content.text[:MOST_LETTERS].replace("\f", "\n").split("\n", most)
+    more = len(content.text) > MOST_LETTERS or len(lines) > most
+    lines = lines[:most]
     if laid_out:
         lines = [without_tags(line) for line in lines]
     reader = _Reader(source, lines, text_tables(source, lines) if laid_out else {}, laid_out)
@@ -63,11 +69,19 @@ def read_plain_text(data: bytes, name: str, limit: int = LIMIT, *, laid_out: boo
     document, headings, places = _document(reader.found)
     findings = (
         *content.findings,
-        *read_in_part(source, TOO_LONG if more else None),
-        *read_in_part(source, TOO_MANY if reader.parts > MOST_PARTS else None),
+        *read_in_part(source.at(line=len(lines)), _too_long(most) if more else None),
+        *read_in_part(source.at(line=reader.last), TOO_MANY if reader.parts > MOST_PARTS else None),
         *(document_empty(source, "") if content.text.strip() and not reader.found else ()),
     )
     return Read(document, headings, places, findings)
+
+
+def _too_long(most: int) -> Text:
+    return Text(
+        f"from here on nothing was read, because it has more than {most:,} lines or {MOST_LETTERS:,} characters. "
+        "Split it into parts.",
+        f"ここから先は読み取っていません。{most:,}行または{MOST_LETTERS:,}文字を超えています。分割してください。",
+    )
 
 
 def read_lines(source: Source, lines: Sequence[str], first: int) -> Iterator[tuple[Block, BlockPlace, int]]:
@@ -126,12 +140,13 @@ class _Reader:
     pending: list[tuple[int, str]] = field(default_factory=list)
     tables: int = 0
     parts: int = 0
+    last: int = 0
 
     def read(self) -> None:
         """Read all lines."""
         at = 0
         while at < len(self.lines) and self.parts <= MOST_PARTS:
-            line = self.lines[at]
+            line, self.last = self.lines[at], at + 1
             tag = TAG.match(line)
             if table := self.laid.get(at):
                 self.flush()
@@ -256,6 +271,7 @@ class _Reader:
         for number, group in enumerate((*head, *body), 1):
             if self.parts > MOST_PARTS:
                 break
+            self.last = group[0][0]
             cells, place = self.row(group, starts, f"table[{self.tables}]/row[{number}]", number <= len(head))
             rows.append(cells)
             places.append(place)

@@ -30,14 +30,17 @@ from kaiji.formats.word_text import BOX, W, boxes_in, indent_of, is_tracked, not
 BODY, STYLES, NUMBERING = "word/document.xml", "word/styles.xml", "word/numbering.xml"
 NOTES = (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote"))
 LARGEST = 50_000_000  # bytes of the file, and of each part unpacked
-MOST_TAGS = 4_000_000
-MOST_PARTS = 1_000_000
+MOST_TAGS = 2_500_000
+MOST_PARTS = 500_000
 MOST_SPAN = 100
 DAMAGED = Text("a damaged or locked Word file", "破損またはパスワード保護されたWordファイル")
-TOO_MANY = Text(f"more than {MOST_PARTS:,} blocks and cells.", f"要素が{MOST_PARTS:,}個を超えています。")
+TOO_MANY = Text(
+    f"it has more than {MOST_PARTS:,} blocks and cells; what comes later was not read. Split it into parts.",
+    f"要素が{MOST_PARTS:,}個を超えるため、それ以降は読み取っていません。分割してください。",
+)
 TOO_MANY_TAGS = Text(
-    f"more than {MOST_TAGS:,} elements; nothing was read.",
-    f"要素が{MOST_TAGS:,}個を超えているため、読み取っていません。",
+    f"it has more than {MOST_TAGS:,} tags; nothing was read. Split it into parts.",
+    f"タグが{MOST_TAGS:,}個を超えているため、読み取っていません。分割してください。",
 )
 OVERFULL = "overfull"  # stands for a part with too many elements
 INSIDE = frozenset(W + one for one in ("sdt", "sdtContent", "ins", "customXml", "smartTag"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import islice
 
 from kaiji.core.text import Text
 from kaiji.tieout.numbers.grid import Grid, Row
@@ -28,6 +29,7 @@ NAMED_WORDS = 2
 TELLING_DIGITS = 5
 NEARLY = Fraction(1, 100)
 MOST_RESULTS = 300
+MOST_TRIED = 300  # of the pairs that explain an amount per share; a document that says all again and again has more
 NO_AMOUNTS = (SHARES, PERCENT, PER_SHARE)
 AVERAGE = re.compile(r"\baverage\b|平均", re.IGNORECASE)
 BALANCES = frozenset({"equity", "book", "asset"})
@@ -135,7 +137,7 @@ def per_share(
             continue
         groups: list[tuple[float, list[Relation]]] = []
         refused: list[Relation] = []
-        for result, count in numerators.explaining(cells, counted):
+        for result, count in islice(numerators.explaining(cells, counted), MOST_TRIED):
             if item.words & BALANCES and id(count) in averages:
                 continue  # what is there on a day is divided by the shares of that day
             relations = _each(cells, result, count, calendar)

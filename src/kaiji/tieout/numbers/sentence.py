@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from kaiji.tieout.item_words import item_words
+from kaiji.tieout.numbers.clause_period import COMPARED, COMPARING, TURN, ClausePeriods
 from kaiji.tieout.numbers.grid import Numbering
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.note_mark import is_note_mark, note_marks
@@ -22,16 +23,10 @@ from kaiji.tieout.reading import Line, is_empty
 
 Part = Literal["now", "then", "by", "beside"]
 MOST_TEXT = 20_000
-REACH = 400
+LONGEST_CLAUSE = 2_000  # what runs on without a stop is no sentence: each piece of it is read by itself
 LONGEST_BETWEEN = 90
-_COMPARED = (
-    r"(?:from|having been|compar(?:ed|es|ing) (?:to|with)|as compared (?:to|with)|vis-[aà]-vis|in comparison (?:to|with)|"
-    r"versus|vs\.?|against|over|(?<!less )(?<!more )than)"
-)
-COMPARING = re.compile(rf"\b(?:{_COMPARED[3:-1]})\b|,\s(?:an?|up|down)\s", re.IGNORECASE)
-COMPARED_TO = re.compile(rf"\b{_COMPARED}\s(?:the\s)?$", re.IGNORECASE)
 THEN = re.compile(
-    rf"\b{_COMPARED}\s(?:(?:[^;$¥€£.,()]|\d,\s?\d|,\s\d{{4}}){{0,70}}?\b(?:of|was|were)\s|(?:an?|the|net)\s(?:[a-z’' -]{{1,60}}?\sof\s)?)?$",
+    rf"\b{COMPARED}\s(?:(?:[^;$¥€£.,()]|\d,\s?\d|,\s\d{{4}}){{0,70}}?\b(?:of|was|were)\s|(?:an?|the|net)\s(?:[a-z’' -]{{1,60}}?\sof\s)?)?$",
     re.IGNORECASE,
 )
 SOURCE = re.compile(r"(?:from|against|over|than)\b", re.IGNORECASE)
@@ -57,11 +52,6 @@ MOVE_BEHIND = re.compile(
 BY_KANJI = re.compile(
     r"(?:百万円|千円|億円|万円|円|千株|株|名|人|社)?の?(?:(?P<up>増(?!資)加?)|(?P<down>減(?!価|損|資|益|収)少?))"
 )
-TURN = re.compile(
-    r"\bdue to\b|\bowing to\b|result(?:ing|ed) (?:from|in)|\bbecause\b|\breflect|\battribut|\bincluding\b|\bsuch as\b|\boffset|\bincurred\b|"
-    r"\bof which\b|\bconsisting\b|\brelated to\b|\bdriven by\b|\bled by\b|\bexclud",
-    re.IGNORECASE,
-)
 # What opens an aside on what an amount holds; a comma closes it: "$9 million, including $2 million of refunds, up 4 % from".
 ASIDE = re.compile(
     r"(?:,|\(|\bmillion|\bbillion|\bthousand)\s(?:inclusive of|including|excluding|of which|net of|consisting of|comprising)\b[^,;()]*$",
@@ -70,24 +60,6 @@ ASIDE = re.compile(
 # A change as an amount: "up $1.2 million since".
 UP_BY = re.compile(r"\b(?:up|down)\s(?:by\s)?(?:approximately\s|about\s|some\s)?$", re.IGNORECASE)
 CLAUSE = re.compile(r"[;；]\s*|(?<=\D),?\s(?:while|whereas)\s|(?<=[。])")
-# Behind a number: a period that only the reader can name ("in the prior year"), or only its length ("for the quarter").
-_REST = r"[^\s]*(?:\s(?:thousand|million|billion|trillion|shares|per\s(?:\w+\s){0,2}share))*,?\s"
-RELATIVE = re.compile(
-    rf"{_REST}(?:(?:in|for|at|during|of)\s)?(?:the\s)?(?:(?:end|beginning|close)\sof\s)?(?:the\s)?"
-    r"(?:prior|previous|preceding|last|same|corresponding|comparable|year[- ]ago)\b",
-    re.IGNORECASE,
-)
-LENGTH = re.compile(
-    rf"{_REST}(?:for|in|during)\sthe\s(?:(?P<quarter>(?:first|second|third|fourth)?\s?quarter)|(?P<year>(?:full\s|fiscal\s)?year))\b"
-    r"(?!\s(?:of|end))",
-    re.IGNORECASE,
-)
-LENGTH_BEFORE = re.compile(
-    r"\b(?:(?P<year>full[- ]year|for the (?:fiscal )?year)|(?:for|in|during) the quarter)\b(?! (?:of|end))",
-    re.IGNORECASE,
-)
-NEAR = 60
-FARTHEST = 80
 NOTE_NUMBER = re.compile(r"\s*\d{1,2}[.)]?\s+[A-Z]")
 NOTE_ENDS = 3
 PER_BEHIND = re.compile(
@@ -99,11 +71,6 @@ OPEN = re.compile(r"\(\s*\\?(?:or\s|approximately\s|about\s|equivalent to\s|US)?
 # In parentheses behind a number, an earlier period and what it had.
 BRACKETED = re.compile(r"[(（](?P<period>[^()（）:：]{3,60})[:：]\s?(?:[^\d()（）]{0,20})$")
 AMOUNT = re.compile(r"\d[^()（）;]{0,30}$")
-# In parentheses behind a number: another period with its own number.
-ANOTHER = re.compile(
-    r"[^\s(（]*(?:\s(?:million|billion|thousand|trillion|yen))*\s?[(（][^()（）]*[:：][^()（）]*\d[^()（）]*[)）]",
-    re.IGNORECASE,
-)
 # The thing that a number counts, right behind it: *445 retail stores in 42 states*.
 THING = re.compile(
     r"\s(?:[A-Za-z-]+\s){0,2}?[A-Za-z-]+(?=[.,;:)]|\s(?:in|at|as|on|for|of|and|with|across|from|to|compared|during|by|were|was)\b|$)"
@@ -212,6 +179,7 @@ def _claims(
     earlier: Mention | None = None
     last = moved = 0
     words: dict[tuple[int, int], frozenset[str]] = {}
+    periods = ClausePeriods(text)
     labelled = line.kind in ("row", "head") and offset == 0
     for found in quantities_in(text[:MOST_TEXT]):
         if labelled and NOTE_NUMBER.match(text) and found.start < NOTE_ENDS:
@@ -243,7 +211,7 @@ def _claims(
         up = UP_BY.search(before[-40:]) and not mention.is_percent
         if claim.part == "now" and (up or BY_BEHIND.match(text, found.end)):
             claim.part = "by"
-        if OR_BY.search(before) and moved and not mention.is_percent:
+        if OR_BY.search(before[-120:]) and moved and not mention.is_percent:
             claim.part, claim.direction = "by", claim.direction or moved
         moved = claim.direction if mention.is_percent else 0
         claim.words = _words_of(words, text, clause)
@@ -252,12 +220,12 @@ def _claims(
         between = text[max(last, clause[0]) : begins]
         claim.subject, claim.turned = subject_of(between, first=last <= clause[0]), bool(TURN.search(between))
         claim.aside = earlier is not None and bool(ASIDE.search(text, max(clause[0], last), found.start))
-        claim.when, claim.dated = _whens(text, clause, found.start)
+        claim.when, claim.dated = periods.of(clause, found.start)
         if match := BEHIND.match(text, found.end, clause[1]):
             claim.behind = TOGETHER.split(match["item"])[0]
         if mention.unit.kind == COUNT and (thing := THING.match(text, found.end)):
             claim.thing = item_words(thing.group())
-        claim.months = _length(text[sentence[0] : sentence[1]])
+        claim.months = periods.months(sentence)
         mention.when = None
         last, earlier = found.end, mention
         yield claim
@@ -274,13 +242,23 @@ def _shift(bounds: tuple[int, int], by: int) -> tuple[int, int]:
 
 
 def _bounds(text: str, parting: re.Pattern[str]) -> list[tuple[int, int]]:
-    found, at = [], 0
+    found, at = list[tuple[int, int]](), 0
     for match in parting.finditer(text):
         if match.end() > at:
-            found.append((at, match.end()))
+            found.extend(_pieces(text, at, match.end()))
             at = match.end()
-    found.append((at, len(text) + 1))
+    found.extend(_pieces(text, at, len(text) + 1))
     return found
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give a part of a text, cut at blanks where it is longer than any sentence."""
+    while end - start > LONGEST_CLAUSE:
+        blank = text.rfind(" ", start + LONGEST_CLAUSE // 2, start + LONGEST_CLAUSE)
+        cut = blank + 1 if blank > 0 else start + LONGEST_CLAUSE
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _part(before: str) -> Part:
@@ -327,55 +305,3 @@ def _as_before(mention: Mention, earlier: Mention | None, between: str) -> bool:
         and len(between) <= LONGEST_BETWEEN
         and (COMPARING.search(between) is not None or between.lstrip().startswith("("))
     )
-
-
-def _length(sentence: str) -> int:
-    """Give the one length in months of the periods that a sentence names, or 0."""
-    lengths = {when.months for _, _, when in whens_of(sentence[:MOST_TEXT]) if when.months}
-    return lengths.pop() if len(lengths) == 1 else 0
-
-
-def _whens(text: str, clause: tuple[int, int], at: int) -> tuple[list[When], bool]:
-    """Give the periods that are the number's own, and whether one is named right behind it.
-
-    They are named before it in its clause, or behind it before anything is compared.
-    """
-    own = text[at : min(clause[1], at + 2 * NEAR)]
-    if RELATIVE.match(own):
-        return [], False
-    first, last = max(clause[0], at - REACH), min(clause[1], len(text), at + REACH)
-    # A month named alone tells when something happened, not over what the amount runs.
-    found = [
-        (start + first, end + first, when) for start, end, when in whens_of(text[first:last]) if when.kind != "month"
-    ]
-    behind = [
-        when
-        for start, _, when in found
-        if start > at
-        and not COMPARING.search(text, at, start)
-        and not ANOTHER.match(text, at)
-        and not re.search(r"\d[^\d]*[$¥€£%]", text[at + 1 : start])
-    ]
-    before = [
-        when
-        for start, end, when in reversed(found)
-        if end <= at and not COMPARED_TO.search(text[max(clause[0], start - 40) : start])
-    ]
-    turns = [match.start() for match in TURN.finditer(text, clause[0], at)]
-    if turns and (compared := COMPARING.search(text, clause[0], turns[-1])):
-        # *… compared to … in the year before, mainly due to …*: the cause is of the period that is reported.
-        before = [
-            when
-            for start, end, when in reversed(found)
-            if end <= at and not compared.start() < start < turns[-1] and when in before
-        ]
-    if behind:
-        start = next(start for start, _, when in found if when is behind[0] and start > at)
-        if start - at < FARTHEST:
-            return [behind[0], *before], True
-    if length := LENGTH.match(own):
-        return [When("length", 0, 3 if length["quarter"] else 12), *before], True
-    lengths = list(LENGTH_BEFORE.finditer(text, clause[0], at))
-    if lengths and not before:
-        return [When("length", 0, 12 if lengths[-1]["year"] else 3)], False
-    return before, False

@@ -47,9 +47,11 @@ def rates_in(claims: Sequence[Claim]) -> list[Mention]:
     """Give the amounts that the words around make an exchange rate."""
     found = []
     for claim in claims:
-        around = claim.text[max(0, claim.sentence[0]) : claim.sentence[1]]
-        exact = claim.mention.places or RATE_OF.search(claim.text[: claim.start])
-        if claim.mention.unit.kind in (MONEY, PER_SHARE) and RATE.search(around) and exact:
+        if claim.mention.unit.kind not in (MONEY, PER_SHARE):
+            continue
+        if not (claim.mention.places or RATE_OF.search(claim.text[max(0, claim.start - NEAR) : claim.start])):
+            continue
+        if RATE.search(claim.text, max(0, claim.sentence[0]), claim.sentence[1]):
             found.append(claim.mention)
     return found
 

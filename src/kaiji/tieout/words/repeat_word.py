@@ -16,7 +16,9 @@ from kaiji.tieout.reading import Line
 _TERMS = tomllib.loads(files("kaiji.tieout.words").joinpath("terms.toml").read_text(encoding="utf-8"))
 SMALL: frozenset[str] = frozenset(_TERMS["small"])
 MAY_REPEAT: frozenset[str] = frozenset(_TERMS["may_repeat"])
-WORD_TWICE = re.compile(r"(?<![\w'’.-])(?P<word>[A-Za-z]{1,20})\s+(?P<again>(?P=word))(?![\w'’-])", re.IGNORECASE)
+WORD_TWICE = re.compile(
+    r"(?<![\w'’.-])(?P<word>[A-Za-z]{1,20})\s+(?P<again>(?P=word))(?:\s+(?P=word)){0,40}(?![\w'’-])", re.IGNORECASE
+)
 PARTICLE_TWICE = re.compile(
     r"をを|(?<=[一-鿿ァ-ヶ])がが(?=[一-鿿ァ-ヶ])|(?<=[一-鿿ァ-ヶ])でで(?=[一-鿿ァ-ヶ])|ますます。|しましました|いたしいたし"
 )

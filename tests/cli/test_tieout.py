@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from kaiji.cli.main import app
+from kaiji.formats.xlsx.workbook import open_workbook
 
 RELEASES = Path(__file__).resolve().parents[2] / "examples/releases"
 CLEAN, DRAFT = RELEASES / "aoba-1q.txt", RELEASES / "aoba-1q-draft.txt"
@@ -89,6 +90,57 @@ def test_bad_files_are_findings(tmp_path: Path, content: bytes, code: str) -> No
     data = json.loads(result.stdout)
     assert code in [one["code"] for one in data["findings"]]
     assert data["certificate"]["numbers"] == 0
+
+
+def test_several_documents_are_pages_with_an_index_in_a_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    assert run(DRAFT, CLEAN, DRAFT, "-o", folder).exit_code == 1
+    pages = ["aoba-1q-draft.txt-2.html", "aoba-1q-draft.txt.html", "aoba-1q.txt.html", "index.html"]
+    assert sorted(one.name for one in folder.iterdir()) == pages
+    index = (folder / "index.html").read_text(encoding="utf-8")
+    assert [index.count(f'href="{name}"') for name in pages] == [1, 1, 1, 0]
+    assert "<title>Tie-out: aoba-1q.txt</title>" in (folder / "aoba-1q.txt.html").read_text(encoding="utf-8")
+    assert run(DRAFT, CLEAN, "-o", tmp_path / "one.html").exit_code == 2
+    assert run(DRAFT, CLEAN, "--format", "html").exit_code == 2
+
+
+def test_names_of_pages_never_leave_the_folder_or_run(tmp_path: Path) -> None:
+    odd = tmp_path / "a & <b> #1?.txt"
+    odd.write_bytes(CLEAN.read_bytes())
+    run(odd, CLEAN, "-o", tmp_path / "pages")
+    index = (tmp_path / "pages/index.html").read_text(encoding="utf-8")
+    assert 'href="a%20%26%20%3Cb%3E%20%231%3F.txt.html">a &amp; &lt;b&gt; #1?.txt</a>' in index
+    assert (tmp_path / "pages/a & <b> #1?.txt.html").is_file()
+
+
+def test_several_documents_are_one_workbook_with_the_sheets_of_each(tmp_path: Path) -> None:
+    to = tmp_path / "workpaper.xlsx"
+    assert run(DRAFT, CLEAN, "-o", to).exit_code == 1
+    book = open_workbook(to.read_bytes(), to.name).workbook
+    assert book is not None
+    kinds = ["Certificate", "Numbers", "Relations", "Findings"]
+    assert list(book.sheet_names) == ["Documents", *(f"{at} {kind}" for at in (1, 2) for kind in kinds)]
+    listed = book.sheet("Documents")
+    assert listed is not None
+    assert [list(values) for _, values in listed.filled_rows(range(2, 4), 1, 2)] == [
+        ["1", DRAFT.name],
+        ["2", CLEAN.name],
+    ]
+
+
+def test_the_documents_of_a_package_are_held_against_others(tmp_path: Path) -> None:
+    package = tmp_path / "package"
+    package.mkdir()
+    (package / "manifest.json").write_text('{"files": {"release.txt": "00", "notes.json": "00"}}')
+    (package / "evidence.json").write_text("{}")
+    (package / "release.txt").write_bytes(DRAFT.read_bytes())
+    alone = data_of(package)
+    assert ["package" in one for one in alone] == [True]
+    data = data_of(package, "--against", CLEAN)
+    assert [one.get("package") or one["file"] for one in data] == [str(package), "release.txt"]
+    assert {one["code"][:6] for one in data[1]["findings"]} == {"TIE-92"}
+    assert [one["file"] for one in data[1]["support"]] == [CLEAN.name]
+    assert run(package, "--rules", "TIE-101").exit_code == 2
 
 
 def test_misuse(tmp_path: Path) -> None:
@@ -182,7 +234,7 @@ def test_against_facts_and_another_document(tmp_path: Path) -> None:
     assert place["places"] == [{"line": 0, "quote": "", "role": "wrong", "file": "bad.csv"}]
 
 
-def test_a_package_is_not_held_against_other_things(tmp_path: Path) -> None:
+def test_a_package_without_documents_is_not_held_against_other_things(tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_text('{"files": {}}')
     (tmp_path / "evidence.json").write_text("{}")
     assert run(tmp_path, "--facts", RELEASES / "aoba-facts.csv").exit_code == 2

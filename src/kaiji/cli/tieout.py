@@ -30,14 +30,16 @@ from kaiji.tieout.fact_file import FactFile
 from kaiji.tieout.manifest import MANIFEST, names_listed
 from kaiji.tieout.proof import DocumentProof
 from kaiji.tieout.proof_data import proof_as_data
+from kaiji.tieout.proof_index import INDEX, page_names, proof_index
 from kaiji.tieout.proof_page import proof_page
 from kaiji.tieout.proof_sarif import proofs_as_sarif
-from kaiji.tieout.proof_workpaper import workpaper
+from kaiji.tieout.proof_workpaper import workpaper, workpapers
 from kaiji.tieout.rule_choice import choose
 from kaiji.verbs import FACT_SUFFIXES, prove_read, read_facts
 
 DOCUMENT_SUFFIXES = (".txt", ".md", ".htm", ".html", ".docx", ".pdf")
 LARGEST = 200 * 1024 * 1024
+ACROSS = ("TIE-91", "TIE-92", "TIE-93", "TIE-94")  # what other documents and facts say against one
 
 PackageProof = ReportProof | NoticeProof
 
@@ -58,7 +60,9 @@ def tieout(
         ProofFormat | None,
         typer.Option("--format", help="text, json, html, sarif or xlsx (default: by the name of -o)."),
     ] = None,
-    to: Annotated[Path | None, typer.Option("-o", "--output", help="File for anything but text.")] = None,
+    to: Annotated[
+        Path | None, typer.Option("-o", "--output", help="File for anything but text; a folder for several pages.")
+    ] = None,
     against: Annotated[
         list[Path] | None,
         typer.Option(
@@ -83,24 +87,24 @@ def tieout(
     A folder of a package, or a document in it, is proved from the evidence that lies in the folder: what was changed by
     hand since the package was built is found, with line and element.
 
-    A page with tick marks, or an auditor's workpaper: -o tieout.html, -o workpaper.xlsx.
+    A page with tick marks, or an auditor's workpaper: -o tieout.html, -o workpaper.xlsx. Of several documents a folder of
+    pages with an index, -o pages/, or one workbook. With --against, the documents of a package are held against others, too.
 
     [bold]Example:[/bold]  kaiji tieout release.txt -o tieout.html          [bold]or[/bold]  kaiji tieout package/
     """
     wanted = _wanted(rules)
     support = _support(against or (), facts or ())
-    results = [_prove(path, support) for path in paths]
-    if (support or wanted) and not all(isinstance(one, DocumentProof) for one in results):
-        misuse(
-            "A package is proved from its own evidence, by all rules.",
-            "Name documents with --facts, --against, --rules.",
-        )
+    proved = [(path, _prove(path, support)) for path in paths]
+    if wanted and not all(isinstance(one, DocumentProof) for _, one in proved):
+        misuse("A package is proved from its own evidence, by all rules.", "Name documents with --rules.")
+    proved = [pair for path, one in proved for pair in ((path, one), *_beside_package(path, one, support))]
+    paths, results = [path for path, _ in proved], [one for _, one in proved]
     if suppress:
         if len(paths) > 1 or not isinstance(results[0], DocumentProof):
             misuse("Findings are suppressed one document at a time.", "Name one document, and no package.")
         results[0] = add_suppressions(results[0], paths[0], suppress, reason, by)
     results = [choose(one, wanted) if isinstance(one, DocumentProof) else one for one in results]
-    chosen = format_ or _by_name(to)
+    chosen = format_ or _by_name(to, several=len(results) > 1)
     if chosen is ProofFormat.TEXT:
         if to is not None:
             misuse("Text is printed, not written to a file.", "Name a file that ends in .html, .json, .sarif or .xlsx.")
@@ -109,15 +113,19 @@ def tieout(
                 print_proof(one, RULES, lang.language)
             else:
                 print_package(str(path), one, RULES, lang.language)
+    elif chosen is ProofFormat.HTML and to is not None and len(results) > 1:
+        _write_pages(results, to, lang.language)
     else:
         write_or_print(_written(chosen, paths, results, lang.language), to)
     finish([finding for one in results for finding in _findings(one)])
 
 
-def _by_name(to: Path | None) -> ProofFormat:
-    """Tell the format by the ending of the output's name; without output it is text, else JSON."""
+def _by_name(to: Path | None, *, several: bool) -> ProofFormat:
+    """Tell the format by the ending of the output's name: without output text, a folder for several pages, else JSON."""
     if to is None:
         return ProofFormat.TEXT
+    if several and _is_folder(to):
+        return ProofFormat.HTML
     endings = {
         ".html": ProofFormat.HTML,
         ".htm": ProofFormat.HTML,
@@ -125,6 +133,32 @@ def _by_name(to: Path | None) -> ProofFormat:
         ".xlsx": ProofFormat.XLSX,
     }
     return endings.get(to.suffix.casefold(), ProofFormat.JSON)
+
+
+def _is_folder(to: Path) -> bool:
+    """Tell whether an output is a folder: it is one, or its name has no ending."""
+    return to.is_dir() or not to.suffix
+
+
+def _write_pages(results: Sequence[DocumentProof | PackageProof], folder: Path, language: Language) -> None:
+    """Write a page for each document, and one that leads to them."""
+    if not _is_folder(folder):
+        misuse(
+            "Several documents have a page each.", "Name a folder with -o, such as -o pages/; or choose xlsx or json."
+        )
+    documents = _documents_of(results, ProofFormat.HTML)
+    names = page_names(one.name for one in documents)
+    for one, name in zip(documents, names, strict=True):
+        write_or_print(proof_page(one, RULES, language), folder / name)
+    write_or_print(proof_index(documents, names, language), folder / INDEX)
+
+
+def _documents_of(results: Sequence[DocumentProof | PackageProof], chosen: ProofFormat) -> list[DocumentProof]:
+    """Give the proofs of documents; those of packages have no page of this kind."""
+    documents = [one for one in results if isinstance(one, DocumentProof)]
+    if len(documents) < len(results):
+        misuse(f"A package has no {chosen} here.", "Name documents; the package holds its own page.")
+    return documents
 
 
 def _written(
@@ -139,9 +173,7 @@ def _written(
         ]
         alone = len(results) == 1 and isinstance(results[0], DocumentProof)
         return json_bytes(data[0] if alone else data)
-    documents = [one for one in results if isinstance(one, DocumentProof)]
-    if len(documents) < len(results):
-        misuse(f"A package has no {chosen} here.", "Name documents; the package holds its own page.")
+    documents = _documents_of(results, chosen)
     if chosen is ProofFormat.SARIF:
         raw = [_raw_lines(path) for path in paths]
         return json_bytes(
@@ -149,11 +181,12 @@ def _written(
                 list(zip(documents, raw, strict=True)), RULES, language, [_from_here(path) for path in paths]
             )
         )
-    if len(documents) > 1:
-        misuse(f"{chosen} shows one document.", "Name one document, or choose json or sarif for several.")
     if chosen is ProofFormat.HTML:
+        if len(documents) > 1:
+            misuse("Several documents have a page each.", "Name a folder with -o, such as -o pages/.")
         return proof_page(documents[0], RULES, language)
-    return write_xlsx(XlsxTable(*one, to_read=True) for one in workpaper(documents[0], RULES, language))
+    sheets = workpapers(documents, RULES, language) if len(documents) > 1 else workpaper(documents[0], RULES, language)
+    return write_xlsx(XlsxTable(*one, to_read=True) for one in sheets)
 
 
 def _raw_lines(path: Path) -> Sequence[str]:
@@ -209,8 +242,27 @@ def _prove(path: Path, support: Sequence[tuple[Path, Read | FactFile]]) -> Docum
             f"{folder} holds no package: there is neither {EVIDENCE} nor {PROVENANCE}.",
             "Name a folder that “kaiji minerals package” or “kaiji offerings build” wrote, or the documents themselves.",
         )
+    return _proved(path, support)
+
+
+def _proved(path: Path, support: Sequence[tuple[Path, Read | FactFile]]) -> DocumentProof:
     beside = [read for other, read in support if other.resolve() != path.resolve()]
     return with_suppressions(prove_read(read_any_document(_bytes(path), path.name), path.name, beside), path)
+
+
+def _beside_package(
+    path: Path, proof: DocumentProof | PackageProof, support: Sequence[tuple[Path, Read | FactFile]]
+) -> list[tuple[Path, DocumentProof]]:
+    """Hold the documents of a package against others: what these say against them; of the rest its evidence tells."""
+    if isinstance(proof, DocumentProof) or not support:
+        return []
+    folder = path if path.is_dir() else path.parent
+    names = [path.name] if path.is_file() else sorted(_packaged(folder))
+    documents = [folder / name for name in names if Path(name).suffix.casefold() in DOCUMENT_SUFFIXES]
+    found = [one for one in documents if one.is_file()]
+    if not found:
+        misuse(f"{path} has no document to be held against others.", "Name documents with --facts and --against.")
+    return [(one, choose(_proved(one, support), ACROSS)) for one in found]
 
 
 def _wanted(rules: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from kaiji.tieout.proof import DocumentProof, ProofFinding, Spot
 from kaiji.tieout.proof_data import line_number
 
 STATES = ("proved", "single", "unproved")
+LEVELS = ("error", "warn", "info")
 MOST_PLACES = 12
 
 Sheet = tuple[str, Sequence[str], Sequence[Sequence[str]]]
@@ -76,6 +77,29 @@ def workpaper(proof: DocumentProof, rules: Catalogue, language: Language) -> tup
     )
 
 
+def workpapers(proofs: Sequence[DocumentProof], rules: Catalogue, language: Language) -> Iterator[Sheet]:
+    """Make the tables of the workpaper of several documents: a list of them, then the sheets of each with its number.
+
+    Args:
+        proofs: of the documents, in their order.
+        rules: for the words of the findings.
+        language: of headings and messages.
+    """
+    w = {name: texts.get(language, texts["en"]) for name, texts in _words().items()}
+    heads = (w["number"], w["file"], *(w[one] for one in (*LEVELS, "suppressed", "numbers", *STATES)))
+    yield w["documents"], heads, tuple(_listed_proof(at, one) for at, one in enumerate(proofs, 1))
+    for at, proof in enumerate(proofs, 1):
+        for name, head, rows in workpaper(proof, rules, language):
+            yield f"{at} {name}", head, rows
+
+
+def _listed_proof(at: int, proof: DocumentProof) -> tuple[str, ...]:
+    levels = [str(one.finding.severity) for one in proof.standing]
+    counts = [levels.count(level) for level in LEVELS]
+    counts += [len(proof.suppressed), *(proof.certificate[one] for one in ("numbers", *STATES))]
+    return (str(at), proof.name, *map(str, counts))
+
+
 def _certificate(proof: DocumentProof, w: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     counts = proof.certificate
     first = proof.lines[0].at(0) if proof.lines else None
@@ -85,7 +109,7 @@ def _certificate(proof: DocumentProof, w: Mapping[str, str]) -> Iterator[tuple[s
         share = f"{100 * counts[state] / counts['numbers']:.1f} %" if counts["numbers"] else ""
         yield w[state], str(counts[state]), f"{share}  {w[f'{state}_says']}".strip()
     levels = [str(one.finding.severity) for one in proof.standing]
-    for level in ("error", "warn", "info"):
+    for level in LEVELS:
         yield w[level], str(levels.count(level)), ""
     yield w["suppressed"], str(len(proof.suppressed)), ""
     for other in proof.support:

@@ -6,13 +6,15 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from importlib.resources import files
 
 from kaiji.tieout.chain.chained import Chained
 from kaiji.tieout.chain.written_day import days_in, in_western_years
 from kaiji.tieout.numbers.mention import Mention
+from kaiji.tieout.numbers.offering_pattern import PROCEEDS, USE
+from kaiji.tieout.numbers.sentence import Claim
 from kaiji.tieout.numbers.unit import COUNT, MONEY, PER_SHARE, PERCENT, SHARES
 from kaiji.tieout.proof import Spot
 from kaiji.tieout.reading import Line
@@ -22,7 +24,7 @@ TITLE = re.compile(_TERMS["title"]["pattern"], re.IGNORECASE)
 SCOPES = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _TERMS["scope"].items()}
 LABELS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _TERMS["terms"].items()}
 _WORDS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _TERMS["words"].items()}
-MOST, ANNOUNCED, BOARD = _WORDS["most"], _WORDS["announced"], _WORDS["board"]
+MOST, ANNOUNCED, BOARD, CHANGED = (_WORDS[name] for name in ("most", "announced", "board", "changed"))
 DAYS = ("subscription", "payment", "delivery", "pricing")
 COUNTED = ("number", "scheduled", "after", "present", "increase")
 HEADING = re.compile(r"^\s*[(（<\[【]?(?:[0-9]{1,2}|[０-９]{1,2}|[IVXⅠ-Ⅹ]{1,4})?[.．)）>\]】、]?\s*\S")
@@ -30,6 +32,10 @@ LONGEST_HEADING = 90
 FIRST_LINES = 40
 TITLES = re.compile(r"[“\"「『](?P<title>[^”\"」』]{8,200})[”\"」』]")
 LEAST = 3
+LEAST_USES = 2
+LONGEST_USE = 60
+AND = re.compile(r"[\s,;、]*(?:\band\b|及び|並びに|を|、)?[\s,;、]*$")
+DIGITS = re.compile(r"\d[\d,.]*")
 NEAR, FAR = 24, 45
 STOP = re.compile(r"\.\s|。")
 
@@ -71,6 +77,19 @@ class Quoted:
 
 
 @dataclass(slots=True, eq=False)
+class Uses:
+    """A sentence that says what the proceeds are for.
+
+    Args:
+        words: of the sentence, without its numbers.
+        amounts: as terms, each labelled with the words behind it, in order.
+    """
+
+    words: str
+    amounts: list[OfferingTerm]
+
+
+@dataclass(slots=True, eq=False)
 class Notice:
     """A notice of an offering.
 
@@ -81,6 +100,7 @@ class Notice:
         terms: that it states.
         boards: the days of the board's meeting that it names, each with its place.
         quoted: what it says of other notices.
+        uses: the sentences that say what the proceeds are for.
     """
 
     document: Chained
@@ -89,6 +109,7 @@ class Notice:
     terms: list[OfferingTerm]
     boards: list[OfferingTerm]
     quoted: list[Quoted]
+    uses: list[Uses] = field(default_factory=list)
 
 
 def notice_of(document: Chained) -> Notice | None:
@@ -102,7 +123,9 @@ def notice_of(document: Chained) -> Notice | None:
     published = next(
         (day for line in document.lines[:FIRST_LINES] for _, _, day in days_in(in_western_years(line.text))), None
     )
-    return Notice(document, title, published, terms, list(_boards(document)), list(_quoted(document)))
+    return Notice(
+        document, title, published, terms, list(_boards(document)), list(_quoted(document)), list(_uses(document))
+    )
 
 
 def _is_title(line: Line) -> bool:
@@ -218,6 +241,25 @@ def _quoted(document: Chained) -> Iterator[Quoted]:
                 continue
             if near := _amount_at(text, start, end, by_line.get(number, ())):
                 yield Quoted(near.spot, near.text.strip(), day, "", near)
+
+
+def _uses(document: Chained) -> Iterator[Uses]:
+    """Give the sentences that say what the proceeds are for, with two amounts or more, also those of a row's text."""
+    sentences: dict[tuple[int, tuple[int, int]], list[Claim]] = defaultdict(list)
+    for claim in document.numbers.claims:
+        if claim.mention.unit.kind == MONEY:
+            sentences[claim.line, claim.sentence].append(claim)
+    for (number, (start, end)), claims in sentences.items():
+        text = document.lines[number].text
+        said = text[start:end]
+        if len(claims) < LEAST_USES or not (USE.search(said) and PROCEEDS.search(said)):
+            continue
+        amounts = []
+        for at, one in enumerate(claims):
+            behind = text[one.end : claims[at + 1].start if at + 1 < len(claims) else min(end, len(text))]
+            label = AND.sub("", " ".join(behind.split())[:LONGEST_USE]).strip(" ,.;、。")
+            amounts.append(OfferingTerm("use", "", label, one.mention.spot, one.mention.text.strip(), one.mention, ()))
+        yield Uses(" ".join(DIGITS.sub("0", said).split()), amounts)
 
 
 def _amount_at(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Mention | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
 from rapidfuzz.fuzz import ratio
 
-from kaiji.tieout.chain.notice import DAYS, Notice, OfferingTerm, Quoted
+from kaiji.tieout.chain.notice import CHANGED, DAYS, Notice, OfferingTerm, Quoted
 from kaiji.tieout.numbers.likeness import is_slip
 from kaiji.tieout.numbers.unit import MONEY
 from kaiji.tieout.proof import Spot
@@ -18,6 +19,7 @@ BEGINNING = Spot(0, 0, 0)
 ALIKE = 80
 LONGEST = 400  # days between the notices of one offering
 SHARED = 2
+LEAST_PARTS = 2
 OF_ITS_DAY = ("present", "after", "increase")
 
 
@@ -88,6 +90,38 @@ def hold_notices(earlier: Notice, later: Notice) -> Iterator[NoticeBreak | Notic
                 yield _equal(one, other, sure=one.name != "present")
     yield from _boards(earlier, later)
     yield from _said_of(earlier, later)
+    yield from _uses(earlier, later)
+
+
+def _uses(earlier: Notice, later: Notice) -> Iterator[NoticeBreak | NoticeAgreement]:
+    """Hold what the proceeds are for against what was announced.
+
+    The amounts of two sentences with like words are put side by side. Between two notices the price is determined, the
+    proceeds change, and one use with them, so only where the greatest amount, all of the proceeds, is the same, the parts
+    are due to be; where a change is told, it is to be looked at.
+    """
+    for one in later.uses:
+        alike = [
+            other
+            for other in earlier.uses
+            if len(other.amounts) == len(one.amounts) and ratio(one.words.casefold(), other.words.casefold()) >= ALIKE
+        ]
+        if len(alike) != 1:
+            continue
+        pairs = list(zip(one.amounts, alike[0].amounts, strict=True))
+        told = CHANGED.search(later.title) or CHANGED.search(one.words)
+        same = [_value(here) == _value(there) for here, there in pairs]
+        wholes = [max(_value(term) for term in sentence.amounts) for sentence in (one, alike[0])]
+        for (here, there), agrees in zip(pairs, same, strict=True):
+            if agrees:
+                yield NoticeAgreement(here, there)
+            elif wholes[0] == wholes[1]:
+                yield NoticeBreak("differs", here, there, sure=not told and len(pairs) > LEAST_PARTS)
+
+
+def _value(term: OfferingTerm) -> Fraction:
+    assert term.mention is not None  # noqa: S101 - uses have amounts
+    return term.mention.value
 
 
 def _of_one_number(earlier: Notice, later: Notice, one: OfferingTerm, other: OfferingTerm) -> bool:

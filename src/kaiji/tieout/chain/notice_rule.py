@@ -28,8 +28,8 @@ def notice_differs(
 
     What it checks
     Number of shares, price, amount to be paid, capital and reserve of each part of the offering, the number scheduled, the
-    number of issued shares after one step and before the next, and the day of the board's meeting, in each later notice
-    against each earlier one.
+    number of issued shares after one step and before the next, the day of the board's meeting, and what the proceeds are for
+    (where all of the proceeds are the same in both), in each later notice against each earlier one.
 
     Why it matters
     Who subscribes reads all of them. A term that moved without a word is a correction that somebody must publish.

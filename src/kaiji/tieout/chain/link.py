@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
@@ -64,8 +64,9 @@ def pairing(one: Chained, other: Chained) -> Pairing:
     found = Pairing(other, tables=table_pairs(one, other))
     columns = _best(_columns(cell_pairs(found.tables)))
     carried = list(_carried(one, other))
+    beside = _beside([pair for column in columns for pair in column.pairs])
     for column in columns:
-        column.judge(one, other, found)
+        column.judge(one, other, found, beside)
     trusted = len({id(pair.here) for pair in found.agreeing}) >= ENOUGH
     for pair in carried:
         found.compared.add(pair.there.mention)
@@ -161,8 +162,11 @@ class _Column:
         """Whether it is the same column without doubt: under one caption, with few numbers that differ."""
         return self.caption > ALIKE and len(self.agreeing) >= max(ENOUGH, 3 * len(self.differing))
 
-    def judge(self, one: Chained, other: Chained, found: Pairing) -> None:
-        """Make of its pairs relations, notes and agreements."""
+    def judge(self, one: Chained, other: Chained, found: Pairing, beside: Mapping[int, int]) -> None:
+        """Make of its pairs relations, notes and agreements.
+
+        ``beside`` counts, for the one number that differs on a line of a period, those that agree there.
+        """
         agreeing, differing = self.agreeing, self.differing
         if not agreeing and self.caption < 1 and len([one for one in differing if _named(one)]) > 1:
             return  # tables that have only their rows in common
@@ -184,6 +188,8 @@ class _Column:
         changed = _exchanged(rest)
         for pair in rest:
             strength = 2.0 if pair in changed else self._strength(pair, len(agreeing), len(rest))
+            if beside.get(id(pair), 0) >= ENOUGH and len(rest) == 1:
+                strength = max(strength, self._strength(pair, beside[id(pair)], 1))
             if one.restates or other.restates:
                 strength = min(strength, 1.2)
             _relate(found, pair, strength, SAME, exchanged=pair in changed)
@@ -200,6 +206,23 @@ class _Column:
             sure = min(sure, 1.0)
         flow = not pair.here.term.months and not rows.here.item.role
         return min(sure, 1.2) if flow and not agreeing else sure
+
+
+def _beside(pairs: Sequence[CellPair]) -> dict[int, int]:
+    """Count what agrees on the line of each number that alone differs there, in tables that have a period on each line.
+
+    There a column has few numbers, and its line shows as well as a column of other tables that it is of one period.
+    """
+    lines: dict[tuple[int, int], list[CellPair]] = defaultdict(list)
+    for pair in pairs:
+        lines[pair.here.mention.spot.line, pair.there.mention.spot.line].append(pair)
+    found: dict[int, int] = {}
+    for group in lines.values():
+        differing = [pair for pair in group if not pair.agrees]
+        agreeing = {id(pair.rows.here) for pair in group if pair.agrees and telling(pair.here.mention)}
+        if len(differing) == 1:
+            found[id(differing[0])] = len(agreeing - {id(differing[0].rows.here)})
+    return found
 
 
 def _named(pair: CellPair) -> bool:

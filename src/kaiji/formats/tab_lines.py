@@ -27,7 +27,7 @@ def tab_table_end(lines: Sequence[str], at: int, *, laid_out: bool) -> int:
         laid_out: whether labels without tabs are looked for under the table's head.
     """
     end = _run(lines, at)
-    while labels := int(_goes_on(lines, at, end)) or (_labels_under_head(lines, at, end) if laid_out else 0):
+    while labels := _goes_on(lines, at, end) or (_labels_under_head(lines, at, end) if laid_out else 0):
         end = _run(lines, end + labels)
     return end
 
@@ -39,21 +39,26 @@ def _run(lines: Sequence[str], at: int) -> int:
     return at
 
 
-def _goes_on(lines: Sequence[str], at: int, end: int) -> bool:
-    """Tell whether the line behind lines with tabs is a label within their table, written without any.
+def _goes_on(lines: Sequence[str], at: int, end: int) -> int:
+    """Count the labels behind lines with tabs that stand within their table, written without any.
 
-    What stands before and behind it fills other columns, so that each read by itself would lose the columns that the
+    What stands before and behind them fills other columns, so that each read by itself would lose the columns that the
     other one fills. A head begins another table.
     """
-    if end + 1 >= len(lines) or "\t" not in lines[end + 1]:
-        return False
-    label, after = lines[end].strip(), lines[end + 1]
-    if not label or len(label) > LONGEST_LABEL or label.endswith((".", "\u3002")) or DOT.match(label):
-        return False
-    if not after.split("\t")[0].strip():
-        return False
-    before, behind = _filled(lines, at, end), _filled(lines, end + 1, _run(lines, end + 1))
-    return before != behind and max(before) == max(behind)
+    behind = end
+    while behind < min(end + NEAR_ROWS, len(lines)) and _is_label(lines[behind]):
+        behind += 1
+    if behind == end or behind >= len(lines) or "\t" not in lines[behind] or not lines[behind].split("\t")[0].strip():
+        return 0
+    before, after = _filled(lines, at, end), _filled(lines, behind, _run(lines, behind))
+    return behind - end if before != after and max(before) == max(after) else 0
+
+
+def _is_label(line: str) -> bool:
+    """Tell whether a line may be a label within a table: short, no sentence, without tabs."""
+    label = line.strip()
+    short = bool(label) and len(label) <= LONGEST_LABEL and "\t" not in line
+    return short and not label.endswith((".", "\u3002")) and not DOT.match(label)
 
 
 def _filled(lines: Sequence[str], at: int, end: int) -> set[int]:

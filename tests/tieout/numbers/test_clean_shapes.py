@@ -85,7 +85,43 @@ Net income available for common shares\t31,310\t30,722\t29,105
 Basic income per common share\t$ 0.31\t$ 0.31\t$ 0.29
 Weighted average common shares\t101,004\t100,420\t99,817
 """
+ALLOTMENTS = """Underwriter\tNumber of shares\tNumber of warrants
+Aster Securities\t3,900,885\t134,513
+Birch & Co.\t564,602\t19,469
+Cedar Capital Markets\t564,602\t19,469
+Dale Partners\t256,637\t8,850
+Total\t5,286,726\t182,301
+"""
+THOUSANDS = """The table shows quarterly results (in thousands, except per share data). They were revised as note 3 tells.
+\tMarch 31, 2019\tJune 30, 2019\tSeptember 30, 2019\tDecember 31, 2019
+Gross profit\t$ 240\t$ 344\t$ 164\t$ 728
+Operating expenses\t$ (27)\t$ (9)\t$ 31\t$ 149
+Gain from operations\t$ 267\t$ 353\t$ 134\t$ 578
+"""
+COMMA = """Resultat per aktie uppgick till 5,03 (4,28) kr och marginalen till 10,3 (9,1) procent.
+Andra kvartalet ökade omsättningen med 8 procent och marginalen uppgick till 11,1 (8,9) procent.
+"""
+YEAR_OVER_DAY = """\t2012\t\t
+\tMarch 31,\tJune 30,\tSeptember 30,
+Revenue\t220,827\t188,606\t183,800
+Operating expenses\t180,005\t166,691\t167,146
+Gross margin\t40,822\t21,915\t16,654
+"""
+LABELS = """\t(単位:千円)
+\t前連結会計年度 (2023年3月31日)\t当第2四半期連結会計期間 (2023年9月30日)
+資産の部
+流動資産
+現金及び預金\t2,611,407\t3,318,220
+売掛金\t1,204,118\t1,187,305
+貸倒引当金\t△4,102\t△3,977
+流動資産合計\t3,811,423\t4,501,548
+"""
 SHAPES = {
+    "allotments": ALLOTMENTS,
+    "thousands": THOUSANDS,
+    "comma": COMMA,
+    "year over day": YEAR_OVER_DAY,
+    "labels": LABELS,
     "mean": BOUGHT,
     "net": LENDING,
     "nought": NOUGHT,
@@ -124,6 +160,9 @@ def test_a_clean_table_of_an_unusual_shape_raises_no_error(name: str) -> None:
         ("subtotals", "37,733", "37,373", 10),
         ("per share", "94,316", "94,361", 6),
         ("marks", "11,913", "11,193", 5),
+        ("allotments", "5,286,726", "5,826,726", 6),
+        ("year over day", "166,691", "166,961", 4),
+        ("labels", "1,204,118", "1,240,118", 6),
     ],
 )
 def test_an_error_in_such_a_table_is_found(name: str, old: str, new: str, line: int) -> None:
@@ -144,3 +183,14 @@ def test_rows_of_a_tab_table_keep_their_columns_across_a_label_without_tabs() ->
     assert read.document is not None
     tables = [block for section in read.document.sections for block in section.blocks if hasattr(block, "rows")]
     assert [len(row) for row in tables[0].rows] == [4] * 9
+
+
+@pytest.mark.parametrize(
+    ("name", "first"), [("net", 2), ("year over day", 3), ("labels", 7)], ids=["interest", "revenue and cost", "total"]
+)
+def test_two_rows_that_changed_places_are_found(name: str, first: int) -> None:
+    lines = SHAPES[name].split("\n")
+    one, other = lines[first - 1].split("\t"), lines[first].split("\t")
+    lines[first - 1 : first + 1] = ["\t".join([one[0], *other[1:]]), "\t".join([other[0], *one[1:]])]
+    found = [one for one in _proof("\n".join(lines)).findings if one.finding.severity is Severity.ERROR]
+    assert {one.finding.code for one in found} == {"TIE-216"}

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.relation import Relation
+from kaiji.tieout.numbers.unit import MONEY
 
 MOST_BROKEN = 300
 REACH = 60
 CLOSE = 3
+SHORT = 4
 LEAST_MENDED = 2
 Pair = tuple[Mention, Mention]
 
@@ -75,11 +77,8 @@ class Exchanges:
             for other in cells[at + 1 : 4]:
                 if one.table == other.table and one.row == other.row and _like(one, other):
                     yield ((one, other),), False
-        for other in cells[1:] if relation.kind == "sum" and cells else ():
-            # A total and one of its parts.
-            one = cells[0]
-            near = (one.table, one.column) == (other.table, other.column) and abs(one.row - other.row) <= CLOSE
-            if near and (pairs := self._row_pairs(one, other)):
+        for one, other in (*_total_and_part(relation, cells), *_earned_and_spent(relation)):
+            if pairs := self._row_pairs(one, other):
                 yield pairs, True
         for one in cells:
             bounds = relation.solve(relation.members.index(one))
@@ -157,5 +156,30 @@ class Traded:
         self.restore()
 
 
+def _total_and_part(relation: Relation, cells: Sequence[Mention]) -> Iterator[Pair]:
+    """Give the total of a sum with each of its parts near it."""
+    for other in cells[1:] if relation.kind == "sum" and cells else ():
+        one = cells[0]
+        if (one.table, one.column) == (other.table, other.column) and abs(one.row - other.row) <= CLOSE:
+            yield one, other
+
+
+def _earned_and_spent(relation: Relation) -> Iterator[Pair]:
+    """Give the parts of a short sum near each other of which one is added and one is taken off.
+
+    Neither alone tells what the other one lacks.
+    """
+    if relation.kind != "sum" or len(relation.members) > SHORT:
+        return
+    parts = list(zip(relation.members, relation.factors, strict=True))[1:]
+    for at, (one, factor) in enumerate(parts):
+        for other, against in parts[at + 1 :]:
+            near = (one.table, one.column) == (other.table, other.column) and abs(one.row - other.row) <= CLOSE
+            if near and one.table >= 0 and factor * against < 0:
+                yield one, other
+
+
 def _like(one: Mention, other: Mention) -> bool:
-    return one.is_percent == other.is_percent and one.unit.kind == other.unit.kind
+    # The sign of a currency often stands at the first and the last amount of a column only.
+    kinds = {one.unit.kind, other.unit.kind}
+    return one.is_percent == other.is_percent and (len(kinds) == 1 or kinds == {"", MONEY}) and one.scale == other.scale

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -19,12 +19,11 @@ from kaiji.tieout.numbers.cell_unit import (
 )
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.quantity import Quantity, is_dash, quantities_in, quantity_of
+from kaiji.tieout.numbers.table_head import caption_in, is_marks, parts_apart, when_over
 from kaiji.tieout.numbers.table_part import (
     GROUPED,
     LONGEST_SECTION,
     YEAR_CELL,
-    Segment,
-    is_caption,
     is_head,
     parts_of,
     segments_of,
@@ -42,14 +41,13 @@ CHANGE = re.compile(
 SHARE = re.compile(r"% ?of|percent(?:age)? of|構成比|ratio to|as a % ", re.IGNORECASE)
 NOTE_HEAD = re.compile(r"^\(?(?:notes?|ref\.?|no\.?|注記|注)\)?$", re.IGNORECASE)
 TOTAL = re.compile(
-    r"\btotals?\b|\bsum\b|\bnet\b(?! of\b)|subtotal|合計|小計|総数|総額|計$|\bEBITDA\b|\bFFO\b|^adjusted\b|^non-GAAP\b|gross (?:profit|margin)|"
+    r"\btotals?\b|\bsum\b|\bnet\b(?! of\b)|subtotal|合計|小計|総数|総額|計$|"
+    r"\b(?:financial|operating|net) result\b|\bEBITDA\b|\bFFO\b|^adjusted\b|^non-GAAP\b|gross (?:profit|margin)|"
     r"\b(?:operating|pre-?\s?tax|ordinary) (?:income|profit|loss)|\b(?:profit|income|loss|earnings) (?:\(loss\) )?(?:before|for the)|"
     r"\bequity attributable to\b|(?:shareholders|stockholders|owners)['’]? equity$|"
     r"営業利益|経常利益|総利益|純利益|\bend of (?:the )?(?:period|year|quarter)|期末残高|\bclosing (?:balance|cash)",
     re.IGNORECASE,
 )
-NAME = re.compile(r"[^\W\d_]{4}.*[^\W\d_]{4}|[\u3040-\u9fff]{3}")
-MARK_CELL = re.compile(r"\(\d{1,2}\)|\*+\d?")
 UNIT_CELL = re.compile(
     r"[(（\[]\s*(?:[%％]|百万円|千円|億円|円|株|千株|名|人|社|倍|(?:(?:millions?|thousands?)(?: of)? )?(?:yen|dollars|shares))\s*[)）\]]$",
     re.IGNORECASE,
@@ -175,8 +173,8 @@ def grids_of(lines: Sequence[Line], numbering: Numbering) -> list[Grid]:
     """Give the tables of a document with their numbers."""
     grids: list[Grid] = []
     last_heads: tuple[str, ...] = ()
-    for before, numbers in _apart(lines, segments_of(lines)):
-        texts = [lines[one].text for one in before if is_caption(lines[one].text)]
+    for before, numbers in parts_apart(lines, segments_of(lines)):
+        texts = [text for one in before if (text := caption_in(lines[one].text))]
         heads, body = parts_of(lines, numbers)
         grid = _grid(len(grids), lines, texts, heads, body, numbering)
         names = tuple(column.head for column in grid.columns)
@@ -193,33 +191,6 @@ def grids_of(lines: Sequence[Line], numbering: Numbering) -> list[Grid]:
             for column, mention in row.cells.items():
                 mention.table, mention.row, mention.column = grid.number, index, column
     return grids
-
-
-def _apart(lines: Sequence[Line], segments: Iterable[Segment]) -> Iterator[tuple[list[int], list[int]]]:
-    """Part a table where a head that names other items stands within it: give what is above each part, and its lines."""
-    for segment in segments:
-        part: list[int] = []
-        filled = False
-        for number in segment.lines:
-            if filled and _names_items(lines[number]):
-                yield list(segment.before), part
-                part, filled = [], False
-            part.append(number)
-            filled = filled or bool(
-                lines[number].kind == "row" and not is_head(lines[number]) and _amounts_in(lines[number])
-            )
-        yield list(segment.before), part
-
-
-def _names_items(line: Line) -> bool:
-    """Tell whether a row without a label names items over the columns, not periods only."""
-    if line.kind not in ("row", "head") or not line.cells or not is_empty(line.cells[0]) or not is_head(line):
-        return False
-    return sum(bool(NAME.search(text)) and when_of(text) is None for text in line.cells[1:]) > 1
-
-
-def _amounts_in(line: Line) -> bool:
-    return any(quantity_of(text) is not None for text in line.cells[1:] if not is_empty(text))
 
 
 def _grid(
@@ -247,7 +218,7 @@ def _grid(
                 parts.append(row[index])
         column.head = " ".join(parts)
         column.unit = unit_of(column.head, loose=True)
-        column.when = when_of(column.head) if index else None
+        column.when = when_over(column.head) if index else None
     section, found, rows_since = "", [], True
     for one in body:
         line = lines[one]
@@ -258,7 +229,7 @@ def _grid(
             rows_since = False
             continue
         rows_since = True
-        if _is_marks(line.cells[0], [text for _, text in values]):
+        if is_marks(line.cells[0], [text for _, text in values]):
             section = next((text.strip() for text in line.cells if YEAR_CELL.match(text.strip())), section)
             continue
         if (
@@ -279,16 +250,6 @@ def _grid(
         if filled.cells or filled.dashes:
             grid.rows.append(filled)
     return grid
-
-
-def _is_marks(label: str, values: Sequence[str]) -> bool:
-    """Tell whether a row shows marks of notes only, at a year or under no label: *2019 | (1) | (1)*."""
-    texts = [label.strip(), *(text.strip() for text in values)]
-    years = [text for text in texts if YEAR_CELL.match(text)]
-    marks = [text for text in texts if MARK_CELL.fullmatch(text)]
-    if not marks or any(text not in years and text not in marks for text in texts if text):
-        return False
-    return bool(years) or (len(marks) > 1 and len(set(marks)) == 1)
 
 
 def _opening(lines: Sequence[Line], body: Sequence[int]) -> Iterator[str]:
@@ -316,7 +277,7 @@ def _renew(grid: Grid, line: Line) -> None:
         if index and index < len(line.cells) and not is_empty(line.cells[index]) and not column.head:
             column.head = line.cells[index].strip()
             column.unit = unit_of(column.head, loose=True)
-            column.when = when_of(column.head)
+            column.when = when_over(column.head)
 
 
 def _percent_columns(grid: Grid, rows: Sequence[Line]) -> set[int]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from kaiji.tieout.numbers.grid import Grid
 from kaiji.tieout.numbers.mention import Mention
 
-MEAN = re.compile(r"\baverages?\b|\bprices?\b|\brates?\b|\byields?\b|\bper\b|平均|単価|価格|利回り|率", re.IGNORECASE)
+MEAN = re.compile(r"\baverages?\b|\bprices?\b|\brates?\b|\byields?\b|平均|単価|価格|利回り|率", re.IGNORECASE)
 
 
 def is_mean(grid: Grid, column: int, rows: Sequence[int], others: Iterable[int]) -> bool:
@@ -25,7 +25,8 @@ def is_mean(grid: Grid, column: int, rows: Sequence[int], others: Iterable[int])
     members = [cell for index in rows if (cell := grid.rows[index].cells.get(column)) is not None]
     if len(members) < 3 or grid.rows[rows[0]].cells.get(column) is not members[0] or not _between(members):
         return False
-    if MEAN.search(grid.columns[column].head):
+    others = list(others)
+    if MEAN.search(grid.columns[column].head) and not any(MEAN.search(grid.columns[one].head) for one in others):
         return True
     places = [cell.places for index in rows for one in others if (cell := grid.rows[index].cells.get(one)) is not None]
     return bool(places) and min(one.places for one in members) > max(places)

@@ -191,6 +191,8 @@ def _quantities_in(text: str) -> Iterator[Quantity]:
         if token.kind not in ("number", "percent") or token.value is None:
             continue
         behind = plain[token.end : token.end + 60]
+        if re.match(r",\d{1,2}(?!\d)", behind) or (token.start > 1 and re.search(r"\d,$", plain[: token.start][-2:])):
+            continue  # half of a number with a decimal comma
         if token.kind == "number" and re.match(r"-[A-Z]\b", behind):
             continue  # a form, as in 6-K
         if token.value == 1 and ONE_UNIT.search(plain[max(0, token.start - 40) : token.start]):

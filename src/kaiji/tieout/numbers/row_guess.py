@@ -150,4 +150,4 @@ class GuessedSums(RowSums):
             return True
         part = self.grid.rows[next(index for index in pair if index != target)]
         plain = -1 not in signs and bool(WHOLE.search(self.grid.rows[target].label))
-        return plain and not part.total and not RESULT.search(part.label)
+        return plain and not WHOLE.search(part.label) and not RESULT.search(part.label)

@@ -69,7 +69,9 @@ class RowSums:
             }
             for index in rows
         }
-        self.visible = [index for at, index in enumerate(rows) if not at or not self._again(rows[at - 1], index)]
+        self.visible = list(rows)
+        # Rows that only say once more what the one above says: the one part that a subtotal has, or chance.
+        self.twins = {index: rows[at] for at, index in enumerate(rows[1:]) if self._again(rows[at], index)}
         self.group = {column: self._group(column) for column in columns}
 
     def _again(self, above: int, index: int) -> bool:
@@ -109,7 +111,7 @@ class RowSums:
 
     def _take(self, found: Found) -> None:
         self.found.append(found)
-        gone = set(found.parts)
+        gone = set(found.parts) | {index for index, above in self.twins.items() if above in found.parts}
         last = self.grid.rows[found.parts[-1]].label
         if found.target < min(found.parts) and (RESULT.search(last) or ON.search(last.strip())):
             # "Revenue, cost, gross profit" adds up from below, too; the result goes on to the next one.
@@ -166,6 +168,7 @@ class RowSums:
                     found = self._judge(
                         target, tuple(side[:count]), (1,) * count, sums, room, sizes, filled, tried / likely, likely
                     )
+                    found = self._once(found, target, tuple(side[:count]), tried / likely, likely)
                     if found is None:
                         continue
                     total = self.grid.rows[target].total
@@ -179,6 +182,16 @@ class RowSums:
                     if best is None or score > best[0]:
                         best = (score, found)
         return None if best is None else best[1]
+
+    def _once(
+        self, found: Found | None, target: int, parts: tuple[int, ...], tried: float, likely: float
+    ) -> Found | None:
+        """Give a sum with rows that say the same counted once, where only that foots in every column."""
+        if (found is not None and not found.failing) or not set(parts) & self.twins.keys():
+            return found
+        once = tuple(part for part in parts if self.twins.get(part) not in parts)
+        other = self._signed(target, once, (1,) * len(once), tried, likely) if len(once) > 1 else None
+        return other if other is not None and not other.failing else found
 
     def _likelihood(self, target: int, farthest: int, down: bool) -> float:
         """Give how much likelier than any other a sum is by its words and place: a total of just the block above it."""

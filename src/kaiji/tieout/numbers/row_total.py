@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kaiji.core.text import Text
 from kaiji.tieout.numbers.column_doubt import LESS, doubt
@@ -17,7 +19,13 @@ from kaiji.tieout.numbers.tightness import tighten
 from kaiji.tieout.numbers.unit import PER_SHARE, PERCENT, SHARES
 
 FOOT = Text("the total of these rows", "これらの行の合計")
+SPENT = re.compile(r"\b(?:costs?|expenses?)\b|売上原価|費用", re.IGNORECASE)
+EARNED = re.compile(
+    r"\b(?:income|revenues?|sales|profit|margin)\b(?!.*\b(?:costs?|expenses?)\b)|売上(?!原価)|収益|利益", re.IGNORECASE
+)
+LEAST_PERIODS = 2
 CENTS = 2
+SEVERAL = 3
 LONGEST_BLOCK = 150
 MOST_ROWS = 4_000
 
@@ -25,8 +33,22 @@ MOST_ROWS = 4_000
 def row_sums(grid: Grid) -> list[Relation]:
     """Give the sums and differences between rows that a table's columns bear out, for every column."""
     found = list(_sums(grid))
+    if _rounded(found):
+        for cell in [cell for row in grid.rows for cell in row.cells.values() if cell.counted]:
+            cell.low, cell.high, cell.counted = cell.value - cell.step / 2, cell.value + cell.step / 2, False
+            cell.ends = (float(cell.low), float(cell.high))
     tighten(found)
     return found
+
+
+def _rounded(found: Sequence[Relation]) -> bool:
+    """Tell whether amounts of which nothing tells the scale were rounded: several sums miss by just one unit, as thousands do."""
+    exact = [one for one in found if all(member.counted and member.unit.scale is None for member in one.members)]
+    misses = [
+        abs(sum(member.value * factor for member, factor in zip(one.members, one.factors, strict=True)))
+        for one in exact
+    ]
+    return sum(miss == 1 for miss in misses) >= SEVERAL
 
 
 def _sums(grid: Grid) -> Iterator[Relation]:
@@ -82,7 +104,11 @@ def _lone(target: Mention, members: Sequence[Mention]) -> bool:
 
 
 def _relations(grid: Grid, found: Found, columns: Sequence[int]) -> Iterator[Relation]:
-    plain = all(sign == 1 for sign in found.signs)
+    crossed = _crossed(grid, found)
+    if crossed:
+        # Read as the labels say, no column foots, and each does as soon as the two rows are put back.
+        found = replace(found, signs=found.signs[::-1], holding=frozenset(), failing=found.holding)
+    plain = crossed or all(sign == 1 for sign in found.signs)
     for column in columns:
         target = grid.rows[found.target].cells.get(column)
         members: list[Mention] = []
@@ -105,9 +131,27 @@ def _relations(grid: Grid, found: Found, columns: Sequence[int]) -> Iterator[Rel
             and is_mean(grid, column, (found.target, *found.parts), found.holding)
         ):
             continue
-        relation = linear("sum" if plain else "difference", (target, *members), (1, *signs), FOOT if plain else LESS, 0)
+        relation = linear(
+            "sum" if plain or not found.holding else "difference",
+            (target, *members),
+            (1, *signs),
+            FOOT if plain else LESS,
+            0,
+        )
         relation.strength = _strength(grid, found, column, relation, blank)
         yield doubt(grid, found, column, relation, blank) if column in found.failing and found.holding else relation
+
+
+def _crossed(grid: Grid, found: Found) -> bool:
+    """Tell whether a result is what is spent less what is earned: the amounts of the two rows have changed places."""
+    if len(found.parts) != 2 or sorted(found.signs) != [-1, 1] or found.failing or found.groups < LEAST_PERIODS:
+        return False
+    added, off = sorted(found.parts, key=lambda part: -found.signs[found.parts.index(part)])
+    labels = [grid.rows[index].label for index in (found.target, added, off)]
+    spends = [bool(SPENT.search(label)) for label in labels]
+    earns = [bool(EARNED.search(label)) for label in labels]
+    cells = [cell for index in (added, off) for cell in grid.rows[index].cells.values()]
+    return spends == [False, True, False] and earns == [True, False, True] and all(cell.value >= 0 for cell in cells)
 
 
 def _strength(grid: Grid, found: Found, column: int, relation: Relation, blank: bool) -> float:

@@ -116,7 +116,23 @@ LABELS = """\t(単位:千円)
 貸倒引当金\t△4,102\t△3,977
 流動資産合計\t3,811,423\t4,501,548
 """
+HALVED = """\t2015 Quarter Ended\t\t2014 Quarter Ended\t
+\tMarch 31\tSept. 30\tMarch 31\tSept. 30
+Income (Loss) from Continuing Operations\t53,853\t(12,532)\t48,211\t(4,276)
+Loss from Discontinued Operations\t(276)\t(91)\t(313)\t(120)
+Net Income (Loss)\t$ 53,577\t$ (12,623)\t$ 47,898\t$ (4,396)
+Basic Earnings Per Common Share:
+Continuing Operations\t$ 0.79\t$ (0.18)\t$ 0.74\t$ (0.07)
+Discontinued Operations\t—\t—\t—\t—
+Basic Earnings Per Common Share\t$ 0.79\t$ (0.18)\t$ 0.74\t$ (0.07)
+Average Shares of Common Stock Outstanding - Basic\t68,397\t68,607\t65,530\t66,332
+Diluted Earnings Per Common Share:
+Continuing Operations\t$ 0.79\t$ (0.18)\t$ 0.74\t$ (0.07)
+Diluted Earnings Per Common Share\t$ 0.79\t$ (0.18)\t$ 0.74\t$ (0.07)
+Average Shares of Common Stock Outstanding - Diluted\t68,618\t68,607\t65,684\t66,332
+"""
 SHAPES = {
+    "halved": HALVED,
     "allotments": ALLOTMENTS,
     "thousands": THOUSANDS,
     "comma": COMMA,

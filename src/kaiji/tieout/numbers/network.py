@@ -76,7 +76,10 @@ class Network:
                 # Rounded in another way than is thought, it may hold: that is no error.
                 relation.strength = min(relation.strength, DOUBTED if relation.kind == "sum" else DOUBTED / 2)
                 if not relation.factors and relation.origin is None:
-                    relation.origin = (DOUBTED, relation.kind)  # several coarse ratios off by a last unit tell no more than one
+                    relation.origin = (
+                        DOUBTED,
+                        relation.kind,
+                    )  # several coarse ratios off by a last unit tell no more than one
             for member in relation.members:
                 self.of[member].append(relation)
                 for source in member.made_of[1:] if member.made_of else ():

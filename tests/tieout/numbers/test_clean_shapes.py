@@ -57,6 +57,17 @@ Remeasurement of benefit obligations\t\t1,317\t412
 Other comprehensive income\t\t13,947\t9,618
 Total comprehensive income\t\t45,353\t37,733
 """
+OWNERS = """in EUR thousand\tH1 2025\tH1 2024
+Result for the period\t1,361\t15,203
+Other comprehensive income for the period\t-61,529\t14,551
+Total comprehensive income for the period\t-60,168\t29,754
+Profit attributable to
+Shareholders of the parent company\t1,316\t15,096
+Non-controlling interests\t45\t107
+Total comprehensive income attributable to
+Shareholders of the parent company\t-60,201\t29,680
+Non-controlling interests\t33\t74
+"""
 MARKS = """\tFirst Quarter\tSecond Quarter\tThird Quarter
 2019\t(1)\t(1)\t(1)
 Revenue\t$ 41,305\t$ 43,120\t$ 44,908
@@ -145,6 +156,7 @@ SHAPES = {
     "per share": PER_SHARE,
     "subtotals": SUBTOTALS,
     "marks": MARKS,
+    "owners": OWNERS,
     "two heads": TWO_HEADS,
     "bullets": BULLETS,
     "head over year": HEAD_OVER_YEAR,
@@ -176,6 +188,8 @@ def test_a_clean_table_of_an_unusual_shape_raises_no_error(name: str) -> None:
         ("subtotals", "37,733", "37,373", 10),
         ("per share", "94,316", "94,361", 6),
         ("marks", "11,913", "11,193", 5),
+        ("owners", "15,096", "15,906", 6),
+        ("owners", "-60,201", "-60,021", 9),
         ("allotments", "5,286,726", "5,826,726", 6),
         ("year over day", "166,691", "166,961", 4),
         ("labels", "1,204,118", "1,240,118", 6),

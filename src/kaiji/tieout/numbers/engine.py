@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from kaiji.tieout.numbers.attribution import attributions
 from kaiji.tieout.numbers.column_pattern import column_patterns
 from kaiji.tieout.numbers.column_sum import column_sums
 from kaiji.tieout.numbers.exact_sum import exact_sums
@@ -138,6 +139,7 @@ def _related(
         relations += column_patterns(grid)
         relations += column_sums(grid)
         relations += row_sums(grid)
+        relations += attributions(grid)
         relations += ratio_rows(grid)
         relations += row_changes(grid)
     relations += translations(grids, rates)

@@ -142,7 +142,19 @@ Continuing Operations\t$ 0.79\t$ (0.18)\t$ 0.74\t$ (0.07)
 Diluted Earnings Per Common Share\t$ 0.79\t$ (0.18)\t$ 0.74\t$ (0.07)
 Average Shares of Common Stock Outstanding - Diluted\t68,618\t68,607\t65,684\t66,332
 """
+ALLOWANCE = """(dollar amounts in millions)\tCommercial\tConsumer\tTotal
+Loan allowance, beginning of period\t$ 1,563\t$ 692\t$ 2,255
+Charge-offs\t(74)\t(54)\t(128)
+Recoveries\t19\t17\t36
+Provision for loan losses\t81\t36\t117
+Loan allowance, end of period\t$ 1,589\t$ 691\t$ 2,280
+Other allowance, beginning of period\t$ 66\t$ 79\t$ 145
+Provision for other commitments\t3\t(13)\t(10)
+Other allowance, end of period\t$ 69\t$ 66\t$ 135
+Whole allowance, end of period\t$ 1,658\t$ 757\t$ 2,415
+"""
 SHAPES = {
+    "allowance": ALLOWANCE,
     "halved": HALVED,
     "allotments": ALLOTMENTS,
     "thousands": THOUSANDS,
@@ -215,9 +227,7 @@ def test_rows_of_a_tab_table_keep_their_columns_across_a_label_without_tabs() ->
     assert [len(row) for row in tables[0].rows] == [4] * 9
 
 
-@pytest.mark.parametrize(
-    ("name", "first"), [("net", 2), ("year over day", 3), ("labels", 7)], ids=["interest", "revenue and cost", "total"]
-)
+@pytest.mark.parametrize(("name", "first"), [("net", 2), ("year over day", 3), ("labels", 7), ("allowance", 5)])
 def test_two_rows_that_changed_places_are_found(name: str, first: int) -> None:
     lines = SHAPES[name].split("\n")
     one, other = lines[first - 1].split("\t"), lines[first].split("\t")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kaiji.tieout.numbers.likeness import is_slip
-from kaiji.tieout.numbers.row_sum import LEFT, LONGEST, LONGEST_SIGNED, RESULT, TAKEN_OFF, WHOLE, Found, RowSums
+from kaiji.tieout.numbers.row_sum import LEFT, LONGEST, LONGEST_SIGNED, ON, RESULT, TAKEN_OFF, WHOLE, Found, RowSums
 from kaiji.tieout.numbers.row_swap import swap_of
 
 LEAST_TOTALS = 2
@@ -141,8 +141,18 @@ class GuessedSums(RowSums):
         return patterns
 
     def _skips(self, target: int, parts: tuple[int, ...], pair: tuple[int, int]) -> bool:
-        """Tell whether the sum foots as it stands, of a row above it in place of one that was taken for its part."""
-        return any(index < target for index in set(pair) - {target, *parts})
+        """Tell whether the sum foots as it stands, of a row above it in place of one that was taken for its part.
+
+        That is the likelier reading, but where the words say that a result is meant and the other row is none.
+        """
+        outside = [index for index in set(pair) - {target, *parts} if index < target]
+        inside = [index for index in pair if index in parts]
+        meant = all(self.grid.rows[index].total or self._is_result(index) for index in inside)
+        return any(self._is_result(index) for index in outside) or (bool(outside) and not meant)
+
+    def _is_result(self, index: int) -> bool:
+        label = self.grid.rows[index].label.strip()
+        return bool(RESULT.search(label) or ON.search(label))
 
     def _telling(self, target: int, parts: tuple[int, ...], signs: tuple[int, ...], pair: tuple[int, int]) -> bool:
         """Tell whether an exchange is more than another reading of the sum: *a = b + c* is *c = a - b*, too."""

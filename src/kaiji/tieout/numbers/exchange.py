@@ -114,12 +114,13 @@ class Exchanges:
     def _tried(self, pairs: tuple[Pair, ...], rows: bool, open_: set[Relation]) -> Exchange:
         touched = {relation: None for pair in pairs for one in pair for relation in self.of.get(one, ())}
         if rows:
-            # What is added and what is taken off was read from the numbers: it moves with them. A plain total is not.
-            touched = {
-                one: None
-                for one in touched
-                if one.kind == "sum" or not any(set(pair) <= set(one.members) for pair in pairs)
-            }
+            # What is added and what is taken off was read from the numbers, where any of it holds: it moves with them. A
+            # plain total is not.
+            read = [
+                one for one in touched if one.kind != "sum" and any(set(pair) <= set(one.members) for pair in pairs)
+            ]
+            if any(one.holds() for one in read):
+                touched = {one: None for one in touched if one not in read}
         before = {relation: relation.holds() for relation in touched}
         with Traded(pairs):
             after = {relation: relation.holds() for relation in touched}
@@ -169,7 +170,7 @@ def _earned_and_spent(relation: Relation) -> Iterator[Pair]:
 
     Neither alone tells what the other one lacks.
     """
-    if relation.kind != "sum" or len(relation.members) > SHORT:
+    if relation.kind not in ("sum", "difference") or len(relation.members) > SHORT:
         return
     parts = list(zip(relation.members, relation.factors, strict=True))[1:]
     for at, (one, factor) in enumerate(parts):

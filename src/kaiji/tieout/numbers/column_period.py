@@ -22,6 +22,7 @@ AHEAD = re.compile(
 A_YEAR = range(357, 374)  # years of 52 and of 53 weeks have other ends than calendar years
 NEAR = 8
 LEAST_TIES = 2
+A_YEAR_LONG = 12  # months; the year before a half-year ends on another day
 ENDED = re.compile(r"\bend(?:ed|ing)\s+(?:on\s+)?$", re.IGNORECASE)
 WEEKS = re.compile(r"\bweeks?\b[^.;]{0,24}$", re.IGNORECASE)
 REACH = 8
@@ -186,7 +187,15 @@ def odd_days(lines: Sequence[Line], grids: Sequence[Grid], calendar: Calendar) -
         ):
             continue
         due = None
-        if when.months and main is not None and times[main] > LEAST_TIES and 20 < main - when.at <= 190:
+        last_year = when.months == A_YEAR_LONG and not any(
+            one.at == main and one.months == when.months for *_, one in days
+        )
+        if (
+            (when.months and not last_year)
+            and main is not None
+            and times[main] > LEAST_TIES
+            and 20 < main - when.at <= 190
+        ):
             due = main
         day = date.fromordinal(when.at)
         # The thirteenth of a month whose last day ends the period everywhere else.

@@ -225,7 +225,7 @@ class RowSums:
             or rows[before].section != rows[part].section
             or any(one.target == before for one in self.found)
         )
-        return bounded and target - part == 1 and not WHOLE.search(rows[part].label) and holding >= 1
+        return bounded and target - part == 1 and not rows[part].total and holding >= 1
 
     def _first(self, index: int) -> int:
         """Give the first row of the block of which a row is the total, or the row itself."""

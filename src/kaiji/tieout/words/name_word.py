@@ -52,18 +52,21 @@ def _names(lines: Sequence[Line]) -> Seen:
 
 
 def _people(lines: Sequence[Line]) -> Seen:
-    titled = {match.group(1) for line in lines for match in PERSON.finditer(line.text)}
+    titled = {_bare(match.group(1)) for line in lines for match in PERSON.finditer(line.text)}
     seen: Seen = {}
     pair = re.compile(r"(?=\b([A-Z][a-zé'’-]+(?:\s[A-Z]\.)?\s[A-Z][a-zé'’-]+)\b)")
     if titled:
         for line in lines:
             for match in pair.finditer(line.text):
-                near = match.group(1) in titled or any(
-                    OSA.distance(match.group(1), one, score_cutoff=2) <= 2 for one in titled
-                )
-                if near:
-                    seen.setdefault(match.group(1), []).append(line.at(match.start(1)))
+                name = _bare(match.group(1))
+                if name in titled or any(OSA.distance(name, one, score_cutoff=2) <= 2 for one in titled):
+                    seen.setdefault(name, []).append(line.at(match.start(1)))
     return seen
+
+
+def _bare(name: str) -> str:
+    """Leave out the ending of a possessive: *Ethan Hall's chairman* is not another person than *Ethan Hall*."""
+    return re.sub("['’]s$", "", name)
 
 
 @rule(
@@ -118,7 +121,7 @@ def _offices(lines: Sequence[Line]) -> Iterator[Finding]:
     seen: Seen = {}
     for line in lines:
         for match in PERSON.finditer(line.text):
-            seen.setdefault(match.group(1), []).append(line.at(match.start(1)))
+            seen.setdefault(_bare(match.group(1)), []).append(line.at(match.start(1)))
     once = [name for name, places in seen.items() if len(places) == 1][:MOST_PEOPLE]
     for at, one in enumerate(once):
         for other in once[:at]:

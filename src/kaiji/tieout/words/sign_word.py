@@ -32,7 +32,7 @@ ACTIVE = re.compile(
     re.IGNORECASE,
 )
 RESULT = re.compile(
-    rf"\b(?P<kind>net|operating|ordinary)\s(?P<word>income|profit|loss)\b[^.;$¥€£\d]{{0,70}}?(?:(?:in|for)\s[^.;$¥€£]{{0,60}}?)?"
+    rf"\b(?P<kind>net|operating|ordinary)\s(?P<word>income|profit|loss)\b(?!\s?\((?:loss|income|profit))[^.;$¥€£\d]{{0,70}}?(?:(?:in|for)\s[^.;$¥€£]{{0,60}}?)?"
     rf"\b(?:was|of|totall?ed|amounted to|came to|reached)\s{_MONEY}",
     re.IGNORECASE,
 )

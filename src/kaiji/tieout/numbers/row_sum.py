@@ -28,6 +28,8 @@ LEFT = re.compile(
     re.IGNORECASE,
 )
 ON = re.compile(r"^net\b|\bprofit\b|\bearnings\b|利益", re.IGNORECASE)
+# Another measure of the row above it, not its total: "GAAP gross profit", "Adjusted gross profit".
+MEASURE = re.compile(r"(?:adjusted|non-?gaap|pro forma|core|underlying|organic)\b", re.IGNORECASE)
 LONGEST = 40
 LONGEST_SIGNED = 7
 SHORT = 3
@@ -225,7 +227,9 @@ class RowSums:
             or rows[before].section != rows[part].section
             or any(one.target == before for one in self.found)
         )
-        return bounded and target - part == 1 and not rows[part].total and holding >= 1
+        if MEASURE.match(rows[target].label):
+            return False
+        return bounded and target - part == 1 and not WHOLE.search(rows[part].label) and holding >= 1
 
     def _first(self, index: int) -> int:
         """Give the first row of the block of which a row is the total, or the row itself."""

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
-from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -64,7 +63,7 @@ def proof_index(proofs: Sequence[DocumentProof], pages: Sequence[str], language:
         rows.append(
             {
                 "name": seen(proof.name),
-                "href": quote(page),
+                "href": page,
                 "levels": [levels[one] for one in LEVELS],
                 "kept": len(proof.suppressed),
                 "counts": proof.certificate,

@@ -36,6 +36,7 @@ FARTHEST = 12
 NAMED_AND_SLIPPED = 2.6
 SURELY_NAMED = 2.3
 TOLD = 3
+NEAREST = 2
 FAR = 100
 MOST_BEHIND = 12
 # Of an amount per share, where the document has but one, no other amount than this one is meant.
@@ -58,6 +59,16 @@ def between(claim: Claim) -> str:
 @lru_cache(maxsize=16_384)
 def _words(text: str) -> frozenset[str]:
     return item_words(text) - EMPTY
+
+
+def _qualified(subject: str, series: Series) -> bool:
+    """Tell whether words right before an item's own make it another one: *aviation service revenue* beside *service revenue*."""
+    before: list[str] = []
+    for match in WORD.finditer(subject):
+        if _words(match.group()) & series.words:
+            break
+        before.append(match.group())
+    return bool(_words(" ".join(before[-NEAREST:])) - TIMING - series.context)
 
 
 class Expectations:
@@ -232,6 +243,7 @@ class Expectations:
                     and not about
                     and claim.mention.digits >= TOLD
                     and known <= series.words | series.context
+                    and not _qualified(claim.subject, series)
                 )
                 score = (
                     nearly

@@ -191,10 +191,8 @@ def _quantities_in(text: str) -> Iterator[Quantity]:
         if token.kind not in ("number", "percent") or token.value is None:
             continue
         behind = plain[token.end : token.end + 60]
-        if re.match(r",\d{1,2}(?!\d)", behind) or (token.start > 1 and re.search(r"\d,$", plain[: token.start][-2:])):
-            continue  # half of a number with a decimal comma
-        if token.kind == "number" and re.match(r"-[A-Z]\b", behind):
-            continue  # a form, as in 6-K
+        if _is_part(token, plain, behind):
+            continue
         if token.value == 1 and ONE_UNIT.search(plain[max(0, token.start - 40) : token.start]):
             continue  # the unit of a rate: JPY 106.17 per US$1.00
         if token.kind == "number" and not token.unit and CODE.search(plain[max(0, token.start - 60) : token.start]):
@@ -202,6 +200,13 @@ def _quantities_in(text: str) -> Iterator[Quantity]:
         if token.kind == "number" and not token.unit and (PERIOD_COUNT.match(behind) or is_mark(token, plain)):
             continue
         yield _quantity(token, token.value, plain, behind)
+
+
+def _is_part(token: Token, plain: str, behind: str) -> bool:
+    """Tell whether a token is half of a number with a decimal comma, or the number of a form as in *6-K*."""
+    if re.match(r",\d{1,2}(?!\d)", behind) or (token.start > 1 and re.search(r"\d,$", plain[: token.start][-2:])):
+        return True
+    return token.kind == "number" and re.match(r"-[A-Z]\b", behind) is not None
 
 
 def _compound(match: re.Match[str], plain: str) -> Iterator[Quantity]:

@@ -37,7 +37,6 @@ from kaiji.tieout.numbers.sentence_pattern import rates_in, sentence_patterns
 from kaiji.tieout.numbers.series import Rarity, Series, series_of
 from kaiji.tieout.numbers.share_change import share_changes
 from kaiji.tieout.numbers.share_purchase import share_purchases
-from kaiji.tieout.numbers.told_twice import told_twice
 from kaiji.tieout.numbers.translation import translations
 from kaiji.tieout.numbers.unit import SHARES
 from kaiji.tieout.numbers.when import Calendar, whens_of
@@ -166,7 +165,6 @@ def _related(
     relations += share_changes(grids, claims)
     rows = {row.line for grid in grids for row in grid.rows}
     relations += share_purchases(claims, rows)
-    relations += told_twice(claims, rows, calendar)
     relations += listed_terms(grids)
     table = [cell for grid in grids for row in grid.rows for cell in row.cells.values()]
     relations += Links(

@@ -24,10 +24,12 @@ from kaiji.tieout.numbers.when import Calendar
 TOLD_AGAIN = Text("the same fact as the text tells it elsewhere", "本文の他の箇所で述べられている同一の事実")
 DILUTED = re.compile(r"\bdiluted\b|潜在株式", re.IGNORECASE)
 AHEAD = re.compile(
-    r"\b(?:expect|forecast|guidance|outlook|target|anticipat|previous(?:ly)?|prior|before|revis|rais|lower|will be|would|between|range|up to|"
+    r"\b(?:expect|forecast|guidance|outlook|target|anticipat|revis|rais|lower|will be|would|between|range|up to|"
     r"at least|more than|over|nearly)|見込|予想|予定|計画|以上|以下|前回|修正",
     re.IGNORECASE,
 )
+EARLIER = re.compile(r"\b(?:previous(?:ly)?|prior|before)\b", re.IGNORECASE)
+COMPARED_WITH = re.compile(r"\b(?:compared|versus|vs\.?|against|from|up|down)\b", re.IGNORECASE)
 LISTED = re.compile(r"\brespective(?:ly)?\b|それぞれ", re.IGNORECASE)
 # What only the section tells: each segment has "its" sales.
 THIS_ONE = re.compile(
@@ -109,7 +111,11 @@ def _told(group: Sequence[Claim]) -> Iterator[Told]:
         item = words or item
         if claim.mention.unit.kind == COUNT:
             item = claim.thing - EMPTY - TIMING
-        ahead = AHEAD.search(claim.text, claim.clause[0], min(claim.clause[1], claim.end + BESIDE))
+        # What it is compared with may well be of the *prior* year.
+        behind = COMPARED_WITH.split(claim.text[claim.end : min(claim.clause[1], claim.end + BESIDE)])[0]
+        ahead = AHEAD.search(claim.text, claim.clause[0], claim.end) or AHEAD.search(behind)
+        if claim.part != "then":
+            ahead = ahead or EARLIER.search(claim.text, claim.clause[0], claim.end) or EARLIER.search(behind)
         own = item - OF_SHARES - {"net"} if claim.mention.is_per_share else item
         own = own or (EARNED if item else item)
         if item and not claim.mention.about and not ahead and claim.part != "beside":

@@ -83,6 +83,7 @@ def proof_index(proofs: Sequence[DocumentProof], pages: Sequence[str], language:
         style=Markup(page_style(w["lang"])),  # noqa: S704 - our own file
         rows=rows,
         clean=not whole["error"],
+        held=any(proof.support for proof in proofs),
         verdict=w["not_clean_text" if whole["error"] else "clean_text"].format_map(counts),
         version=VERSION,
     )

@@ -188,6 +188,8 @@ def _plugs(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFinding]:
     seen: set[Mention] = set()
     for relation in numbers.network.relations:
         first = relation.members[0]
+        if first.table < 0:
+            continue  # no column was made to foot in a sentence
         if not relation.slack or relation.strength < SURE or first.number < 0 or first in seen:
             continue
         if relation.plugged and relation.telling():

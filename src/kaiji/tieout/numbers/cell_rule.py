@@ -52,6 +52,24 @@ RATIO = re.compile(
     re.IGNORECASE,
 )
 OF = re.compile(r"\s(?:of|in)\s(?:the\s)?(?:[a-z]+\s){0,3}(?:revenues?|sales|assets|total|income)\b", re.IGNORECASE)
+# A part of an amount told before, a rate that is always told in per cent, and a change right before its verb in Japanese.
+OR_PART = re.compile(
+    r"(?:,|\()\s?(?:or|representing|equal to|equivalent to|corresponding to)\s(?:approximately\s|about\s)?$",
+    re.IGNORECASE,
+)
+RATE = re.compile(
+    r"\b(?:(?:gross|operating|profit|net|EBITDA)\s(?:profit\s|income\s)?margin|tax rate|growth rate|equity(?:/assets)? ratio|payout ratio)"
+    r"\s(?:was|were|is|of|to|at|amounted to|came to|reached)\s$",
+    re.IGNORECASE,
+)
+MOVED_BY = re.compile(r"\s?(?:増加|減少|増(?![資益収])|減(?![資益収価損]))")
+PERCENT_MOVED = re.compile(r"[%％]\s?(?:増|減)")
+# "41.8 (38.2) per cent": the sign stands once, behind the figure of the year before, too.
+PERCENT_LATER = re.compile(
+    r"\s?(?:[(\[][^()]{1,12}[)\]]|(?:and|to|or|[-–])\s?[\d.]+)?\s?(?:[%％]|per\s?cent)", re.IGNORECASE
+)
+WHOLE = 100
+BEFORE = 60
 COUNTED_RATIO = re.compile(r"\s?(?:times|x\b|points?|bps|basis|:|to 1\b|days?|months?|years?)", re.IGNORECASE)
 
 
@@ -152,9 +170,11 @@ def look_at_cells(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFind
             told.add(f"{one.row.line}:{one.column}")
             expected = print_like(one.like, one.expected)
             yield _blank(lines, one.row, grid.columns[one.column].head, expected, one.parts, one.column)
-    yield from _bare(lines, numbers)
-    yield from _bare_ratios(lines, numbers)
-    yield from _listed(lines, numbers)
+    bare: dict[str, ProofFinding] = {}
+    for look in (_bare, _bare_ratios, _listed, _named_ratios):
+        for one_bare in look(lines, numbers):
+            bare.setdefault(one_bare.root, one_bare)
+    yield from bare.values()
 
 
 def _blanks(lines: Sequence[Line], grid: Grid, column: int) -> Iterator[ProofFinding]:
@@ -268,6 +288,24 @@ def _bare_ratios(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFindi
         )
         if compared and named and signed.mention.is_percent and not COUNTED_RATIO.match(claim.text, one.end):
             yield _missing(lines, one.mention, f"{one.mention.text}%")
+
+
+def _named_ratios(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFinding]:
+    """Give the numbers without a unit that only a percentage can be: *or 23.4 of net sales*, *the tax rate was 23.9*, *7.3減少*."""
+    tables = {row.line for grid in numbers.grids for row in grid.rows}
+    for claim in numbers.claims:
+        mention = claim.mention
+        if claim.line in tables or mention.unit.kind not in ("", COUNT) or mention.unit.currency or mention.scale:
+            continue
+        if not mention.places or not 0 < abs(mention.value) < WHOLE:
+            continue
+        if PERCENT_LATER.match(claim.text, claim.end):
+            continue
+        before = claim.text[max(claim.sentence[0], claim.start - BEFORE) : claim.start]
+        part = OR_PART.search(before) and OF.match(claim.text, claim.end)
+        rate = RATE.search(before) and not COUNTED_RATIO.match(claim.text, claim.end)
+        if part or rate or (MOVED_BY.match(claim.text, claim.end) and PERCENT_MOVED.search(claim.text)):
+            yield _missing(lines, mention, f"{mention.text}%")
 
 
 def _like_others(claim: Claim, before: str, behind: str) -> bool:

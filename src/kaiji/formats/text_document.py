@@ -13,16 +13,15 @@ from kaiji.formats.document_read import BlockPlace, Read, RowPlace, TextBuilder,
 from kaiji.formats.document_rule import document_empty, read_in_part
 from kaiji.formats.document_text import LIMIT, read_text
 from kaiji.formats.tab_lines import DOT, NEAR_ROWS, has_cells, tab_table_end
+from kaiji.formats.tagged_row import MOST_COLUMNS, RULE_LINE, pieces_of, rows_of
 from kaiji.formats.text_layout import TextTable, stand_alone, text_tables, without_tags
 
 MOST_LINES = 1_000_000
 MOST_LAID_LINES = 200_000  # where tables are looked for: more than any report has
 MOST_LETTERS = 16_000_000
-MOST_COLUMNS = 200
 MOST_PARTS = 500_000
 TAG = re.compile(r"<(/?)(PAGE|TABLE|CAPTION)>\s*$", re.IGNORECASE)
 COLUMN_TAGS = re.compile(r"\s*<S>(?:\s+<C>)*\s*$", re.IGNORECASE)
-RULE_LINE = re.compile(r"[-=_.\s]*$")
 UNDERLINES = {"=": 1, "-": 2, ".": 3}
 BULLET = re.compile(r"\s*(?:[-*\u2022]|\([0-9A-Za-z]{1,4}\)|[0-9A-Za-z]{1,3}\.)\s")
 HEADING_LENGTH = 100
@@ -234,7 +233,7 @@ class _Reader:
             starts = tuple(match.start() for match in re.finditer("<", inside[marks][1]))[:MOST_COLUMNS]
             apart = marks + 1 < len(inside) and not inside[marks + 1][1].strip()
             self.table(
-                _groups(inside[:marks], starts, apart=True), _groups(inside[marks + 1 :], starts, apart=apart), starts
+                rows_of(inside[:marks], starts, apart=True), rows_of(inside[marks + 1 :], starts, apart=apart), starts
             )
         return min(end + 1, len(self.lines))
 
@@ -287,7 +286,7 @@ class _Reader:
         builders: dict[int, TextBuilder] = {}
         spans: dict[int, int] = {}
         for number, line in group:
-            for column, span, text in _pieces(line, starts):
+            for column, span, text in pieces_of(line, starts):
                 builder = builders.setdefault(column, TextBuilder())
                 builder.blank()
                 builder.add(text, number)
@@ -308,44 +307,6 @@ class _Reader:
             column += span
         first = group[0][1]
         return tuple(cells), RowPlace(source, tuple(places), len(first) - len(first.lstrip(" \u00a0\u3000")))
-
-
-def _pieces(line: str, starts: Sequence[int]) -> Iterator[tuple[int, int, str]]:
-    """Give column, columns covered and text of each piece of a line that is not empty."""
-    if not starts:
-        parts = line.split("\t") if "\t" in line else re.split(r" {2,}", line.strip())
-        for column, part in enumerate(parts[:MOST_COLUMNS]):
-            # What stands beyond the last column that is kept belongs to it: nothing is lost.
-            text = "  ".join(parts[column:]) if column == MOST_COLUMNS - 1 else part
-            if text.strip():
-                yield column, 1, text
-        return
-    cuts = [0, *(at for at in range(1, len(starts)) if not line[max(0, starts[at] - 2) : starts[at]].strip())]
-    for cut, after in zip(cuts, [*cuts[1:], len(starts)], strict=True):
-        begin = starts[cut] if cut else 0
-        text = line[begin : starts[after] if after < len(starts) else len(line)]
-        if text.strip():
-            reach = begin + len(text.rstrip())
-            yield cut, sum(start < reach for start in starts[cut:after]), text
-
-
-def _groups(lines: Sequence[tuple[int, str]], starts: Sequence[int], *, apart: bool) -> list[list[tuple[int, str]]]:
-    """Put lines into rows: parted by empty lines, or each line by itself; rules are left out."""
-    groups: list[list[tuple[int, str]]] = [[]]
-    for number, line in lines:
-        if not line.strip():
-            groups.append([])
-        elif not _is_ruler(line, starts):
-            groups[-1].append((number, line))
-            if not apart:
-                groups.append([])
-    return [group for group in groups if group]
-
-
-def _is_ruler(line: str, starts: Sequence[int]) -> bool:
-    """Tell whether a line rules off columns: nothing but dashes, from the beginning of each column."""
-    marks = all(line[at : at + 3] in ("---", "===", "___") for at in starts)
-    return marks and RULE_LINE.match(line) is not None
 
 
 def _same_list(first: str, line: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kaiji.tieout.numbers.cell_rule import look_at_cells
 from kaiji.tieout.numbers.engine import numbers_of
 from kaiji.tieout.numbers.limit_rule import end_of_proof, look_at_length, shortened
+from kaiji.tieout.numbers.notation import in_one_notation
 from kaiji.tieout.numbers.number_finding import number_findings, number_proofs
 from kaiji.tieout.numbers.period_rule import look_at_periods
 from kaiji.tieout.numbers.scale_rule import look_at_scales
@@ -24,7 +25,7 @@ def prove_document(name: str, reading: Reading) -> DocumentProof:
         reading: the document as its reader gave it.
     """
     every = tuple(lines_of(reading))
-    lines = tuple(shortened(line) for line in every[: end_of_proof(every)])
+    lines = in_one_notation([shortened(line) for line in every[: end_of_proof(every)]])
     numbers = numbers_of(lines)
     captions = list(look_at_scales(lines, numbers))
     found, words = distinct(lines, number_findings(lines, numbers), captions, list(check_words(lines, numbers)))

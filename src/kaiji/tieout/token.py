@@ -20,6 +20,7 @@ CURRENCIES = {
     "JPY": "JPY", "¥": "JPY", "￥": "JPY", "USD": "USD", "US$": "USD", "$": "USD", "EUR": "EUR", "€": "EUR",
     "GBP": "GBP", "£": "GBP", "CNY": "CNY", "RMB": "CNY", "KRW": "KRW", "₩": "KRW", "CHF": "CHF", "INR": "INR", "₹": "INR",
     "Rs.": "INR", "C$": "CAD", "CAD": "CAD", "NT$": "TWD",
+    "SEK": "SEK", "NOK": "NOK", "DKK": "DKK", "PLN": "PLN", "ZAR": "ZAR", "AUD": "AUD", "A$": "AUD", "NZ$": "NZD", "HK$": "HKD",
 }  # fmt: skip
 SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "lakh": 5, "lakhs": 5, "crore": 7, "crores": 7}
 _WORDS = (

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from kaiji.tieout.numbers.blank_result import is_blank_cell
-from kaiji.tieout.numbers.blank_total import SUMS, Blank
+from kaiji.tieout.numbers.blank_total import SUMS, Blank, same_measure
 from kaiji.tieout.numbers.grid import Grid
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.network import Network
@@ -36,7 +36,12 @@ def blank_parts(lines: Sequence[Line], grid: Grid, network: Network) -> Iterator
             continue
         own = relation.members[0].column
         for column in grid.amounts:
-            if column == own or grid.columns[column].change or grid.columns[column].percent:
+            if (
+                column == own
+                or not same_measure(grid, own, column)
+                or grid.columns[column].change
+                or grid.columns[column].percent
+            ):
                 continue
             blank = _blank(lines, grid, relation, column)
             if blank is not None and (id(blank.row), column) not in seen:

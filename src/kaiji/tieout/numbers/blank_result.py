@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from kaiji.tieout.numbers.blank_total import Blank
+from kaiji.tieout.numbers.blank_total import Blank, same_measure
 from kaiji.tieout.numbers.grid import Grid, Row
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.network import Network
@@ -80,7 +80,11 @@ def _elsewhere(grid: Grid, pattern: Sequence[Relation]) -> Iterator[Places]:
         known = {one.members[0].column for one in pattern}
         rows = [one.row for one in first]
         for column in range(1, len(grid.columns)):
-            if column not in known and grid.columns[column].percent == grid.columns[first[0].column].percent:
+            if (
+                column not in known
+                and any(same_measure(grid, column, one) for one in known)
+                and grid.columns[column].percent == grid.columns[first[0].column].percent
+            ):
                 yield tuple((row, column) for row in rows)
         return
     known = {one.members[0].row for one in pattern}

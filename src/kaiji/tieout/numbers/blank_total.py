@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -13,6 +14,10 @@ from kaiji.tieout.numbers.relation import Relation
 
 SUMS = ("sum", "difference")
 LEAST_DIGITS = 3
+MEASURE = re.compile(
+    r"\b(?:average|balances?|interest|income|expense|rate|yield|cost|volume|units|number|price|margin|amount|percent)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,10 @@ def blank_totals(grid: Grid, network: Network) -> Iterator[Blank]:
         peers = [
             other
             for other in grid.amounts
-            if other != column and grid.columns[other].when is not None and not grid.columns[other].change
+            if other != column
+            and same_measure(grid, column, other)
+            and grid.columns[other].when is not None
+            and not grid.columns[other].change
         ]
         found: list[Blank] = []
         blanks = 0
@@ -55,6 +63,12 @@ def blank_totals(grid: Grid, network: Network) -> Iterator[Blank]:
                 found.append(one)
         if blanks == len(found) == 1:
             yield found[0]
+
+
+def same_measure(grid: Grid, one: int, other: int) -> bool:
+    """Tell whether two columns show the same of their rows: not balances here and the interest on them there."""
+    a, b = (frozenset(found.casefold() for found in MEASURE.findall(grid.columns[at].head)) for at in (one, other))
+    return a == b
 
 
 def _blank(rows: dict[int, Row], row: Row, column: int, beside: Mention | None, network: Network) -> Blank | None:

@@ -19,7 +19,7 @@ from kaiji.tieout.numbers.grid import Grid, Row
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.print_like import print_like
 from kaiji.tieout.numbers.sentence import Claim
-from kaiji.tieout.numbers.unit import COUNT, SHARES
+from kaiji.tieout.numbers.unit import COUNT, PER_SHARE, SHARES
 from kaiji.tieout.proof import ProofFinding, ProofPlace, Spot
 from kaiji.tieout.reading import Line
 
@@ -178,7 +178,7 @@ def look_at_cells(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFind
 
 
 def _blanks(lines: Sequence[Line], grid: Grid, column: int) -> Iterator[ProofFinding]:
-    blank, filled = [], 0
+    blank, filled, kinds = [], 0, set[str]()
     for row in grid.rows:
         amounts = [
             cell
@@ -189,11 +189,14 @@ def _blanks(lines: Sequence[Line], grid: Grid, column: int) -> Iterator[ProofFin
             continue
         if column in row.cells:
             filled += 1
+            kinds.add(amounts[0].unit.kind)
         elif column not in row.dashes:
             blank.append((row, amounts))
     if len(blank) != 1 or filled < LEAST_FILLED:
         return
     row, amounts = blank[0]
+    if amounts[0].unit.kind == PER_SHARE and PER_SHARE not in kinds:
+        return  # many tables show no changes of amounts per share
     now, then = amounts if not _later(amounts[1], amounts[0]) else amounts[::-1]
     change = (now.value / then.value - 1) * 100
     yield _blank(lines, row, grid.columns[column].head, f"{float(change):.1f}%", amounts, column)

@@ -45,6 +45,13 @@ ANOTHER = re.compile(
 )
 
 
+def _closed(text: str, start: int, at: int) -> bool:
+    """Tell whether a period stands in parentheses before a colon, which close before an offset: *(H1 2023: £33.8m)*."""
+    opened = text.rfind("(", max(0, start - NEAR), start)
+    closed = text.find(")", start, at)
+    return opened >= 0 and closed >= 0 and ")" not in text[opened:start] and ":" in text[start:closed]
+
+
 @dataclass(slots=True)
 class ClausePeriods:
     """The periods of the numbers of one text, and where its clauses turn to causes: looked for once in each clause."""
@@ -97,7 +104,9 @@ class ClausePeriods:
         before = [
             when
             for start, end, when in reversed(found)
-            if end <= at and not COMPARED_TO.search(text[max(clause[0], start - 40) : start])
+            if end <= at
+            and not COMPARED_TO.search(text[max(clause[0], start - 40) : start])
+            and not _closed(text, start, at)
         ]
         turns = self.before(clause, at)
         if turns and (compared := COMPARING.search(text, clause[0], turns[-1])):

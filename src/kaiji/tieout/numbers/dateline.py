@@ -14,7 +14,9 @@ DATELINE = re.compile(
     r"(?=(?:[A-Z][a-z]{2,8}\.? \d{1,2},|\d{1,2} [A-Z][a-z]{2,8}) (?:19|20)\d\d(?:\)\s|\)?\s*(?:[-–—:/(]|$)))"
 )
 NO_PLACE = re.compile(
-    r"\b(?:ended|ending|through|until|to|from|as of|quarter|months|year|results|for)\s*$", re.IGNORECASE
+    r"\b(?:ended|ending|through|until|to|from|as of|quarter|months|year|results|for)\s*$|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s?[-–—‑]\s*$",
+    re.IGNORECASE,
 )
 HEAD_LINES = 60
 

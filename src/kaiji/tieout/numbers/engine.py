@@ -31,6 +31,7 @@ from kaiji.tieout.numbers.row_exchange import RowExchanges
 from kaiji.tieout.numbers.row_ratio import per_share, ratio_rows
 from kaiji.tieout.numbers.row_total import row_sums
 from kaiji.tieout.numbers.same_item import same_items
+from kaiji.tieout.numbers.section import settle_sections
 from kaiji.tieout.numbers.sentence import Claim, claims_of
 from kaiji.tieout.numbers.sentence_link import Links
 from kaiji.tieout.numbers.sentence_pattern import rates_in, sentence_patterns
@@ -101,6 +102,7 @@ def numbers_of(lines: Sequence[Line]) -> Numbers:
     )
     series = series_of(grids)
     rarity = Rarity(series)
+    settle_sections(lines, claims, series, grids, calendar)
 
     def related() -> list[Relation]:
         return _related(lines, numbering.mentions, grids, claims, series, calendar, rarity)

@@ -225,7 +225,7 @@ class Expectations:
             if claim.mention.is_per_share:
                 said = frozenset(word for word in said if word not in EITHER or word in self.by_word)
             about = whole and said <= series.words | series.context
-            if not (anchored or whole):
+            if not (anchored or whole) or not claim.section <= series.words | series.context | {"segment"}:
                 continue
             for fact in facts_of(self.calendar, series):
                 if not role_fits(claim, fact) or not kinds_agree(claim.mention, fact.cells[0], fact.part):
@@ -251,6 +251,7 @@ class Expectations:
                     + 1.2 * anchored
                     + 1.0 * slip
                     + 0.5 * bool(fits)
+                    + 0.4 * (about and said <= series.words | claim.section)
                     + min(0.4, 0.1 * len(series.words))
                 )
                 candidates.append((score, fact))
@@ -322,7 +323,7 @@ class Expectations:
     def earlier(self, claim: Claim) -> frozenset[str]:
         """Give the words of the sentences before in the same paragraph."""
         start = max(0, claim.sentence[0] - 600)
-        return item_words(claim.text[start : claim.sentence[0]])
+        return item_words(claim.text[start : claim.sentence[0]]) | claim.section
 
     def phrase(self, claim: Claim, group: Sequence[Claim]) -> frozenset[str]:
         """Give the words of the item a number speaks of: those before it, or, where it has none, of the number before."""
@@ -331,7 +332,7 @@ class Expectations:
         while at >= last:
             words = _words(group[at].subject)
             if self._known(words):
-                return words
+                return words | group[at].section
             if group[at].part == "now" and words - EMPTY - TIMING:
                 return frozenset()  # it, or what it is compared with, is something that no table names
             if group[at].turned:

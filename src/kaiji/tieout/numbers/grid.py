@@ -35,6 +35,8 @@ from kaiji.tieout.proof import Spot
 from kaiji.tieout.reading import Line, is_empty
 
 LARGEST_PERCENT = 100_000
+FULL_YEAR = 12
+BARE_YEAR = re.compile(r"\s*(?:FY|fiscal|full[- ]year)?\s*20\d\d\s*", re.IGNORECASE)
 CHANGE = re.compile(
     r"yoy|y/y|y-o-y|\bchanges?\b|growth|increase|decrease|variance|\bvs\b|前年.{0,5}比|増減|対前", re.IGNORECASE
 )
@@ -219,6 +221,7 @@ def _grid(
         column.head = " ".join(parts)
         column.unit = unit_of(column.head, loose=True)
         column.when = when_over(column.head) if index else None
+    _lengthen_years(grid.columns)
     section, found, rows_since = "", [], True
     for one in body:
         line = lines[one]
@@ -250,6 +253,19 @@ def _grid(
         if filled.cells or filled.dashes:
             grid.rows.append(filled)
     return grid
+
+
+def _lengthen_years(columns: Sequence[Column]) -> None:
+    """Take a mere year for the full one where other columns are of parts of a year."""
+    if any(one.when is not None and 0 < one.when.months < FULL_YEAR for one in columns):
+        for one in columns:
+            if (
+                one.when is not None
+                and one.when.kind == "year"
+                and not one.when.months
+                and BARE_YEAR.fullmatch(one.head)
+            ):
+                one.when = replace(one.when, months=FULL_YEAR)
 
 
 def _opening(lines: Sequence[Line], body: Sequence[int]) -> Iterator[str]:

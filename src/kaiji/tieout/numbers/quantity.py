@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from kaiji.tieout.numbers.unit import COUNT, CURRENCY, MONEY, PER_SHARE, PERCENT, POINTS, SHARES, Unit
+from kaiji.tieout.numbers.unit import CODE, COUNT, CURRENCY, MONEY, PER_SHARE, PERCENT, POINTS, SHARES, Unit
 from kaiji.tieout.token import Token, tokens_of
 
 MOST_DIGITS = 30
 _WIDE = str.maketrans("０１２３４５６７８９，．％（）＋－−–—△▲￥＄\u00a0\u3000", "0123456789,.%()+----△▲¥$  ")
 DASHES = re.compile(r"^[\s(]*(?:[-‐‑‒–—―−ー－]{1,3}|n/?[am]\.?|N/?[AM]\.?|nm|NM|nil|Nil|\*+|該当なし|なし|－)[\s)%]*$")
-_MONEY_SIGN = r"(?:US\$|NT\$|C\$|A\$|HK\$|NZ\$|S\$|JPY|USD|EUR|GBP|CNY|RMB|KRW|CHF|INR|Rs\.|[$¥€£₩₹])"
+_MONEY_SIGN = (
+    r"(?:US\$|NT\$|C\$|A\$|HK\$|NZ\$|S\$|JPY|USD|EUR|GBP|CNY|RMB|KRW|CHF|SEK|NOK|DKK|PLN|ZAR|INR|Rs\.|[$¥€£₩₹])"
+)
 CELL = re.compile(
     rf"""^\s*(?P<lead>[(\[]?\s*)(?P<sign1>[-△▲+]?)\s*(?P<money>{_MONEY_SIGN})?\s*(?P<open>\(?)\s*(?P<sign2>[-△▲+]?)\s*
     (?P<body>\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?:\.\d+)?|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*
@@ -54,7 +56,7 @@ ONE_UNIT = re.compile(
     r"(?:yen|JPY|¥|円|\d)\s*(?:=|＝|\bto(?: the)?\b|\bper\b|\bfor\b|\bequals?\b)\s*(?:US)?\$?\s*$", re.IGNORECASE
 )
 # Numbers that name a company, an office or a line: they count nothing.
-CODE = re.compile(
+COMPANY_CODE = re.compile(
     r"(?:\b(?:stock|securities|security|company|issue|tse|ticker)\s+code(?:\s+(?:number|no\.?))?|\bcode\s+(?:number|no\.?)|\bsecurities no\.?|"
     r"証券コード|コード番号|(?:銘柄)?コード)\s*[:：]?\s*$|(?:\bTSE|\bTokyo Stock Exchange[^:：.;]{0,30})\s*[:：]\s*$|"
     r"(?:\bTEL|\bphone|\btelephone|\bfax|電話(?:番号)?)\.?\s*(?:number\s*)?[:：.]?\s*(?:\(?\+?\d*\)?[\s-]*)?\(?$",
@@ -71,6 +73,14 @@ CODE_BEFORE = re.compile(
     r"(?:\b(?:ID|PIN|passcode|access code|conference code|replay code|confirmation(?: code)?)\b|#)(?:\s(?:number|is))*\s?[:#]?\s*$",
     re.IGNORECASE,
 )
+# "£312.8m", "SEK 295m", "$4.2bn": a scale right at the number, taken for one where a currency stands before it, if it is a single letter.
+WRITTEN = re.compile(
+    rf"(?P<money>{_MONEY_SIGN}\s?[-(]?)?(?<![\w.,])(?P<body>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<close>\))?"
+    r"(?P<gap>\s?)(?P<scale>mln|mn|bn|mill|mio|MM|m|M|k|K|B|b)\b(?!\.?\w)"
+)
+AT_NUMBER = {"mln": 6, "mn": 6, "mill": 6, "mio": 6, "mm": 6, "m": 6, "bn": 9, "b": 9, "k": 3}
+# "MSEK 8,350", "SEK m 295", "SEKm 295", "TEUR 1,234", "SEK k 12".
+FRONT = re.compile(rf"\b(?:(?P<first>[MTKk])(?P<code>{CODE})|(?P<code2>{CODE})\s?(?P<last>mn|m|M|k|K|bn))\s?[-(]?$")
 # "0.82p": of a British share.
 PENCE = re.compile(r"(\d+(?:\.\d+)?)p")
 EACH = re.compile(r"\bper (?:\w+ ){0,2}share\b|\bEPS\b|\bdividends?\b", re.IGNORECASE)
@@ -164,6 +174,7 @@ def quantities_in(text: str) -> Iterator[Quantity]:
 
 def _quantities_in(text: str) -> Iterator[Quantity]:
     plain = text.replace("\\$", " $").translate(_WIDE)
+    plain, written = _without_scales(plain)
     tokens: tuple[Token, ...] = tokens_of(plain)
     if CJK.search(plain):
         masked = plain
@@ -195,11 +206,57 @@ def _quantities_in(text: str) -> Iterator[Quantity]:
             continue
         if token.value == 1 and ONE_UNIT.search(plain[max(0, token.start - 40) : token.start]):
             continue  # the unit of a rate: JPY 106.17 per US$1.00
-        if token.kind == "number" and not token.unit and CODE.search(plain[max(0, token.start - 60) : token.start]):
+        if (
+            token.kind == "number"
+            and not token.unit
+            and COMPANY_CODE.search(plain[max(0, token.start - 60) : token.start])
+        ):
             continue
         if token.kind == "number" and not token.unit and (PERIOD_COUNT.match(behind) or is_mark(token, plain)):
             continue
-        yield _quantity(token, token.value, plain, behind)
+        quantity = _quantity(token, token.value, plain, behind)
+        yield _scaled(quantity, token, plain, written) if token.kind == "number" else quantity
+
+
+def _without_scales(plain: str) -> tuple[str, dict[int, tuple[int, int]]]:
+    """Give a text with blanks for the letters of scales right at its numbers, and by the ends of those numbers where the
+    letters end and the power of ten.
+    """
+    written: dict[int, tuple[int, int]] = {}
+    money = False
+    for match in WRITTEN.finditer(plain):
+        money = money or bool(match["money"])
+        if money or match["scale"] in ("mln", "mn", "bn", "mill", "mio"):
+            written[match.end("body")] = (match.end(), AT_NUMBER[match["scale"].casefold()])
+    for start, (end, _) in written.items():
+        plain = plain[:start] + plain[start:end].translate(_LETTERS) + plain[end:]
+    return plain, written
+
+
+_LETTERS = {ord(one): " " for one in "mlnbiokMKB"}
+
+
+def _scaled(found: Quantity, token: Token, plain: str, written: dict[int, tuple[int, int]]) -> Quantity:
+    """Give a number the scale that a letter behind it, or before it at its currency, tells."""
+    scale, end, currency = found.unit.scale or 0, found.end, found.unit.currency
+    body = next((at for at in range(token.start, token.end) if plain[at].isdigit()), token.start)
+    closed = token.end - 1 if plain[token.end - 1] == ")" else token.end
+    if not scale and (behind := written.get(closed) or written.get(token.end)):
+        end, scale = max(end, behind[0]), behind[1]
+    elif not scale and (front := FRONT.search(plain, max(0, body - 12), body)):
+        word = (front["first"] or front["last"]).casefold()
+        scale = 3 if word in ("t", "k") else 9 if word == "bn" else 6
+        currency = currency or front["code"] or front["code2"]
+    else:
+        return found
+    kind = (
+        MONEY
+        if currency and found.unit.kind in ("", COUNT, MONEY)
+        else ""
+        if found.unit.kind == COUNT
+        else found.unit.kind
+    )
+    return replace(found, end=end, unit=Unit(kind, currency, scale))
 
 
 def _is_part(token: Token, plain: str, behind: str) -> bool:

@@ -145,6 +145,7 @@ def _apart(
     here, there = (a.line, a.sentence), (b.line, b.sentence)
     if (
         here == there
+        or a.section != b.section
         or not _related(one.item, other.item)
         or (a in linked and b in linked)
         or same_size(a.mention, b.mention)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from kaiji.tieout.item_words import item_words
+from kaiji.tieout.numbers.bracketed import is_prior, settle_prior
 from kaiji.tieout.numbers.clause_period import COMPARED, COMPARING, TURN, ClausePeriods
 from kaiji.tieout.numbers.grid import Numbering
 from kaiji.tieout.numbers.mention import Mention
@@ -42,6 +43,8 @@ BY_BEHIND = re.compile(
 MOVE = re.compile(
     rf"\b(?:(?P<up>{UP}|rise|improve(?:d|ment))|(?P<down>{DOWN}|drop|fall))\b(?:[^%;.]|\.\d){{0,50}}$", re.IGNORECASE
 )
+# What an amount is of another is no change: "decreased $9 million and represented 24 % of total deposits".
+PART_OF = re.compile(r"\b(?:represent|account|compris|constitut|made up|makes up)", re.IGNORECASE)
 # "0.7 % or $57,000": the same change, told twice.
 OR_BY = re.compile(r"\d\s?(?:%|percent|per cent),?\s(?:or|i\.e\.,?)\s(?:approximately\s|about\s)?$", re.IGNORECASE)
 MOVE_BEHIND = re.compile(
@@ -69,7 +72,11 @@ PER_BEHIND = re.compile(
 ITEM = re.compile(r"[(（]?\d{1,2}[)）.．]?")
 OPEN = re.compile(r"\(\s*\\?(?:or\s|approximately\s|about\s|equivalent to\s|US)?\s?$", re.IGNORECASE)
 # In parentheses behind a number, an earlier period and what it had.
-BRACKETED = re.compile(r"[(（](?P<period>[^()（）:：]{3,60})[:：]\s?(?:[^\d()（）]{0,20})$")
+BRACKETED = re.compile(r"[(（](?P<period>[^()（）:：]{2,60})[:：]\s?(?:[^\d()（）]{0,20})$")
+BEFORE_NOW = re.compile(
+    r"\s*(?:the\s)?(?:previous|prior|preceding|last|same|corresponding|comparative|comparable|year[- ]ago)\b|\s*(?:p\.?y\.?|PCP|PY)\s*$",
+    re.IGNORECASE,
+)
 AMOUNT = re.compile(r"\d[^()（）;]{0,30}$")
 # The thing that a number counts, right behind it: *445 retail stores in 42 states*.
 THING = re.compile(
@@ -107,6 +114,8 @@ class Claim:
         dated: whether its period is named right behind it.
         item: words of the item that is named before it, filled in when numbers are linked to items.
         thing: words of what a mere count counts, told right behind it.
+        section: words of the segment whose heading stands above its paragraph.
+        beside: the claim right behind which it stands in brackets, as the figure of the comparison period.
         months: the one length of the periods that its sentence names, 0 where it names none or several.
     """
 
@@ -129,6 +138,8 @@ class Claim:
     item: frozenset[str] = frozenset()
     months: int = 0
     thing: frozenset[str] = frozenset()
+    beside: Claim | None = None
+    section: frozenset[str] = frozenset()
 
     @property
     def start(self) -> int:
@@ -177,6 +188,7 @@ def _claims(
     bounds = _bounds(text, SENTENCE)
     clauses = _bounds(text, CLAUSE)
     earlier: Mention | None = None
+    told: Claim | None = None
     last = moved = 0
     words: dict[tuple[int, int], frozenset[str]] = {}
     periods = ClausePeriods(text)
@@ -203,16 +215,13 @@ def _claims(
         ):
             mention.unit = replace(mention.unit, kind=PER_SHARE, scale=0)
             mention.settle()
+        prior = is_prior(mention, earlier, text[last : found.start])
+        if prior and earlier is not None:
+            settle_prior(mention, earlier)
         claim = Claim(mention, number, _shift(sentence, offset), _shift(clause, offset), line.text)
-        claim.part = _part(before)
-        claim.direction = _direction(before[-70:], text[found.end : found.end + 30])
-        if (by := BY_KANJI.match(text, found.end)) and not mention.is_percent:
-            claim.part, claim.direction = "by", 1 if by["up"] else -1
-        up = UP_BY.search(before[-40:]) and not mention.is_percent
-        if claim.part == "now" and (up or BY_BEHIND.match(text, found.end)):
-            claim.part = "by"
-        if OR_BY.search(before[-120:]) and moved and not mention.is_percent:
-            claim.part, claim.direction = "by", claim.direction or moved
+        claim.beside = told if prior else None
+        claim.part = "then" if prior else _part(before)
+        _settle_part(claim, text, before, found.end, moved)
         moved = claim.direction if mention.is_percent else 0
         claim.words = _words_of(words, text, clause)
         claim.sentence_words = _words_of(words, text, sentence)
@@ -221,14 +230,35 @@ def _claims(
         claim.subject, claim.turned = subject_of(between, first=last <= clause[0]), bool(TURN.search(between))
         claim.aside = earlier is not None and bool(ASIDE.search(text, max(clause[0], last), found.start))
         claim.when, claim.dated = periods.of(clause, found.start)
-        if match := BEHIND.match(text, found.end, clause[1]):
-            claim.behind = TOGETHER.split(match["item"])[0]
-        if mention.unit.kind == COUNT and (thing := THING.match(text, found.end)):
-            claim.thing = item_words(thing.group())
+        _settle_behind(claim, text, before, (found.end, clause[1]))
         claim.months = periods.months(sentence)
         mention.when = None
-        last, earlier = found.end, mention
+        last, earlier, told = found.end, mention, claim
         yield claim
+
+
+def _settle_part(claim: Claim, text: str, before: str, end: int, moved: int) -> None:
+    """Tell which way a number went, and whether it is the change itself."""
+    percent = claim.mention.is_percent
+    claim.direction = _direction(before[-70:], text[end : end + 30])
+    if (by := BY_KANJI.match(text, end)) and not percent:
+        claim.part, claim.direction = "by", 1 if by["up"] else -1
+    up = UP_BY.search(before[-40:]) and not percent
+    if claim.part == "now" and (up or BY_BEHIND.match(text, end)):
+        claim.part = "by"
+    if OR_BY.search(before[-120:]) and moved and not percent:
+        claim.part, claim.direction = "by", claim.direction or moved
+
+
+def _settle_behind(claim: Claim, text: str, before: str, rest: tuple[int, int]) -> None:
+    """Take down the period that parentheses give a number, and what stands right behind it."""
+    if claim.part == "then" and (aside := BRACKETED.search(before[-110:])):
+        own = [when for _, _, when in whens_of(aside["period"])]
+        claim.when, claim.dated = own[:1], bool(own)
+    if match := BEHIND.match(text, *rest):
+        claim.behind = TOGETHER.split(match["item"])[0]
+    if claim.mention.unit.kind == COUNT and (thing := THING.match(text, rest[0])):
+        claim.thing = item_words(thing.group())
 
 
 def _words_of(known: dict[tuple[int, int], frozenset[str]], text: str, bounds: tuple[int, int]) -> frozenset[str]:
@@ -265,7 +295,7 @@ def _part(before: str) -> Part:
     tail = before[-110:]
     if (
         (aside := BRACKETED.search(tail))
-        and whens_of(aside["period"])
+        and (whens_of(aside["period"]) or BEFORE_NOW.match(aside["period"]))
         and AMOUNT.search(before, 0, len(before) - len(aside.group()))
     ):
         return "then"  # "(the first half of 2012: 16,017 million yen)"
@@ -290,7 +320,7 @@ def _compares(match: re.Match[str], before: str) -> bool:
 def _direction(before: str, behind: str) -> int:
     if match := MOVE_BEHIND.match(behind):
         return 1 if match["up"] else -1
-    if match := MOVE.search(before):
+    if (match := MOVE.search(before)) and not PART_OF.search(match.group()):
         return 1 if match["up"] else -1
     return 0
 

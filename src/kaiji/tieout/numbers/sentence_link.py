@@ -28,6 +28,21 @@ NAMED = 1.6
 MOST_IN_SENTENCE = 60
 FULL = 0.99
 NAMED_OTHERWISE = 0.7
+OF_SHARES = frozenset({"share", "diluted", "basic", "common", "ordinary", "unit"})
+# A change that was freed of currencies, acquisitions or the like is none of the amounts of the tables.
+FREED = (
+    re.compile(
+        r"[^.;,()\d]{0,30}\b(?:constant|local|comparable)\s(?:exchange|currenc|basis|rates)|"
+        r"[^.;,()\d]{0,20}(?:\blike[- ]for[- ]like|\borganic|\bCER\b|\bcurrency[- ](?:neutral|adjusted)|"
+        r"\b(?:excluding|adjusted for|net of)\b|\bunderlying\b|\bsame[- ]store)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?:\blike[- ]for[- ]like|\borganic(?:ally)?|\bcurrency[- ](?:neutral|adjusted)|"
+        r"\b(?:constant|local) (?:currenc\w+|exchange rates))[^.;,()\d]{0,40}$",
+        re.IGNORECASE,
+    ),
+)
 AHEAD = re.compile(
     r"\b(?:expect|forecast|guidance|outlook|target|anticipat|project(?:ed|ions?)\b|plans? to\b|planned\b|estimat|will be|would|could|intend|assum|"
     r"\baim(?:s|ed|ing)?\b|\bgoals?\b|medium[- ]term|mid[- ]term|"
@@ -83,7 +98,12 @@ class Links:
         found.extend(retold(claims, linked, self.calendar))
         for group in groups.values():
             for claim in group if len(group) <= MOST_IN_SENTENCE else ():
-                if claim.mention.about or claim.line in self.rows or AHEAD.search(claim.text, *claim.sentence):
+                if (
+                    claim.mention.about
+                    or is_freed(claim)
+                    or claim.line in self.rows
+                    or AHEAD.search(claim.text, *claim.sentence)
+                ):
                     for relation in ties.get(claim, ()):
                         relation.frail = True
                     continue
@@ -149,7 +169,8 @@ class Links:
             if series.grid < 0 and self.rarity.covered(series.words, known) < FULL:
                 continue
             score = self._score(claim, series, cell) - 0.1 * (series.grid < 0)
-            if item and series.words - EMPTY != item:
+            own = series.words - EMPTY
+            if item and own != item and not (cell.is_per_share and own - OF_SHARES == item - OF_SHARES):
                 score -= NAMED_OTHERWISE
             if score >= LINKED:
                 yield score, series, to_cell(cell)(claim)
@@ -190,7 +211,7 @@ class Links:
                 yield fact
 
     def _score(self, claim: Claim, series: Series, cell: Mention, derived: bool = False) -> float:
-        text = claim.sentence_words
+        text = claim.sentence_words | claim.section
         coverage = self.rarity.covered(series.words, text) if series.words else 0.0
         near = self.rarity.covered(series.words, claim.before) if series.words else 0.0
         if series.generic or not coverage:
@@ -205,6 +226,15 @@ class Links:
         named = period_of(claim)
         same = self.calendar.same(cell.when, named) if named is not None else None
         return score + (0.1 if same else -0.1 if same is False else 0.0)
+
+
+def is_freed(claim: Claim) -> bool:
+    """Tell whether a percentage is a change at constant exchange rates, organic or like for like."""
+    behind, before = FREED
+    return claim.mention.is_percent and bool(
+        behind.match(claim.text, claim.end, claim.sentence[1])
+        or before.search(claim.text, claim.clause[0], claim.start)
+    )
 
 
 def _repeated(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:

@@ -22,11 +22,16 @@ _CURRENCIES = (
         ),
     ),
     ("JPY", r"\bJPY\b|¥|￥|\byen\b|(?<![百千億万])円|百万円|千円|億円|万円"),
-    ("EUR", r"\bEUR\b|€|\beuros?\b"),
-    ("GBP", r"\bGBP\b|£|\bpounds? sterling\b"),
+    ("EUR", r"\b[MTK]?EUR(?=k?m?n?\b)|€|\beuros?\b"),
+    ("GBP", r"\bGBP(?=m?\b)|£|\bpounds? sterling\b"),
     ("CNY", r"\bCNY\b|\bRMB\b|\brenminbi\b|人民元"),
     ("KRW", r"\bKRW\b|₩|\bwon\b"),
-    ("CHF", r"\bCHF\b"),
+    ("CHF", r"\b[TK]?CHF(?=k?m?n?\b)"),
+    ("SEK", r"\b[MTK]?SEK(?=k?m?n?\b)|\bkronor\b"),
+    ("NOK", r"\b[MTK]?NOK(?=k?m?n?\b)"),
+    ("DKK", r"\b[MTK]?DKK(?=k?m?n?\b)"),
+    ("PLN", r"\b[MTK]?PLN(?=k?m?n?\b)"),
+    ("ZAR", r"\bZAR\b"),
     ("TWD", r"\bNT\$|\bTWD\b|\bTaiwan dollars?\b"),
     ("INR", r"\bINR\b|₹|\brupees?\b|\bRs\b\.?"),
     ("CAD", r"\bC\$|\bCAD\b|\bCanadian dollars?\b"),
@@ -35,15 +40,26 @@ _CURRENCIES = (
     ("SGD", r"\bS\$|\bSGD\b|\bSingapore dollars?\b"),
     ("NZD", r"\bNZ\$|\bNZD\b|\bNew Zealand dollars?\b"),
 )
+# Codes and signs behind or before which a single letter is a scale: "£m", "SEK m", "MEUR", "TSEK".
+CODE = r"(?:SEK|NOK|DKK|EUR|CHF|GBP|USD|PLN|AUD|CAD|ZAR|INR|JPY|NZD|SGD)"
 CURRENCY = tuple((code, re.compile(pattern, re.IGNORECASE)) for code, pattern in _CURRENCIES)
 SCALE = (
     (
         3,
         re.compile(
-            r"\bthousands?\b|\bin 000s?\b|'000s?\b|\$ ?000s?\b|千円|千株|千米ドル|\bK\b(?= )|千ドル", re.IGNORECASE
+            r"\bthousands?\b|\bin 000s?\b|['’]000s?\b|[$£€] ?000s?\b|千円|千株|千米ドル|\bK\b(?= )|千ドル|"
+            rf"[$£€]\s?k\b|\b[TK]{CODE}\b|\b{CODE}\s?(?:k\b|1[,.]000s?\b)",
+            re.IGNORECASE,
         ),
     ),
-    (6, re.compile(r"\bmillions?\b|\bmm\b|\bmln\b|百万|\bmn\b|\bmil\.", re.IGNORECASE)),
+    (
+        6,
+        re.compile(
+            r"\bmillions?\b|\bmm\b|\bmln\b|百万|\bmn\b|\bmil\.|\bmill\b|\bmio\b|"
+            rf"[$£€]\s?mn?\b|\bM{CODE}\b|\b{CODE}\s?mn?\b",
+            re.IGNORECASE,
+        ),
+    ),
     (5, re.compile(r"\blakhs?\b", re.IGNORECASE)),
     (7, re.compile(r"\bcrores?\b", re.IGNORECASE)),
     (8, re.compile(r"億円|億ドル|\b100 millions? (?:of )?yen", re.IGNORECASE)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +22,7 @@ WEEKS = {
 }  # fmt: skip
 _ORDINAL = "|".join(QUARTERS)
 SHORT = re.compile(
-    rf"\b(?:([1-4])Q|Q([1-4]))[\s-]?(?:of\s)?(?:the\s)?(?:fiscal\s|year\s)*(?:FY)?\s?(?:(?:ended|ending)\s{MONTH}[,\s]+)?[’']?(20\d\d|\d\d)\b",
+    rf"\b(?:([1-4])Q|Q([1-4]))[\s/-]?(?:of\s)?(?:the\s)?(?:fiscal\s|year\s)*(?:FY)?\s?(?:(?:ended|ending)\s{MONTH}[,\s]+)?[’']?(20\d\d|\d\d)\b",
     re.IGNORECASE,
 )
 LONG = re.compile(
@@ -33,13 +33,13 @@ LONG = re.compile(
 YEAR_QUARTER = re.compile(
     r"\bFY\s?[’']?(20\d\d|\d\d)[\s,./-]{0,3}(?:([1-4])Q|Q([1-4])|([12])H|H([12])|(interim))\b", re.IGNORECASE
 )
-HALF = re.compile(r"\b(?:([12])H|H([12]))[\s-]?(?:FY)?\s?[’']?(20\d\d|\d\d)\b", re.IGNORECASE)
+HALF = re.compile(r"\b(?:([12])H|H([12]))[\s/-]?(?:FY)?\s?[’']?(20\d\d|\d\d)\b", re.IGNORECASE)
 # "the first nine months of fiscal 2013", "the first half of 2013", "9M FY21", "YTD Q3 2014".
 SO_FAR = re.compile(
     r"\b(?:first\s)?(?:(?P<months>three|six|nine|twelve)[\s-]months?|(?P<second>second\s)?(?P<half>half)|"
     rf"(?P<weeks>{'|'.join(WEEKS)})[\s-]weeks?(?=\s(?:of\s|in\s)?(?:fiscal\s)?20))\s(?:(?:of|in)\s)?(?:the\s)?(?:fiscal\s|year\s)*(?:FY\s?)?"
     r"(?P<year>20\d\d|(?<=FY)\d\d)\b|"
-    r"\b(?:(?P<count>[369])M|YTD\s?Q(?P<quarter>[1-4]))[\s-]?(?:FY)?\s?[’']?(?P<short>20\d\d|\d\d)\b",
+    r"\b(?:(?P<count>[369])M|(?:YTD\s?|Q1\s?[-–—]\s?)Q(?P<quarter>[1-4]))[\s/-]?(?:FY)?\s?[’']?(?P<short>20\d\d|\d\d)\b",
     re.IGNORECASE,
 )
 MONTHS = re.compile(
@@ -67,6 +67,15 @@ KANJI_YEAR = re.compile(_KANJI_YEAR)
 KANJI_ERA = re.compile(
     r"(?P<era>平成|令和)\s?(?P<year>\d{1,2}|元)\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日"
 )
+# Months that a period runs over: "Jul–Sep 2024", "January to June 2024", "1 January – 30 September 2024", "4–6/2024".
+MONTH_RANGES = (
+    re.compile(
+        rf"\b(?:(?:\d{{1,2}}\s)?(?P<first>{MONTH})(?:\s\d{{1,2}}(?:st)?)?,?)\s?(?:[-–—‑]|to|until|through)\s?"
+        rf"(?:(?P<day>\d{{1,2}})\s)?(?P<last>{MONTH})\s(?:(?P<day2>\d{{1,2}}),?\s)?(?P<year>20\d\d)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?<![\d/.–-])(?P<first>1?\d)\s?[-–—]\s?(?P<last>1?\d)/(?P<year>20\d\d)(?![\d/])"),
+)
 MONTH_YEAR = re.compile(rf"\b({MONTH})[,\s]+((?:19|20)\d\d)(?![\d,.]\d|\d)")
 FROM_TO = re.compile(r"\s*(?:,?\s?(?:to|through|until|[-‐‑‒–—―~～〜]|至|から)\s?)+\s*", re.IGNORECASE)
 ERAS = {"平成": 1988, "令和": 2018}
@@ -75,6 +84,7 @@ _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 MOST_BEHIND = 1
+FIRST_INTERIM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +114,8 @@ def whens_of(text: str) -> tuple[tuple[int, int, When], ...]:
             taken.append((start, end))
             found.append((start, end, when))
 
+    for start, end, when in _month_ranges(text):
+        add(start, end, when)
     for match in (match for pattern in DAYS for match in pattern.finditer(text)):
         if day := date_of(match):
             before = text[max(0, match.start() - 60) : match.start()]
@@ -118,6 +130,22 @@ def whens_of(text: str) -> tuple[tuple[int, int, When], ...]:
     for start, end, when in _named(text):
         add(start, end, when)
     return tuple(sorted(found, key=lambda one: one[0]))
+
+
+def _month_ranges(text: str) -> Iterator[tuple[int, int, When]]:
+    """Give the periods that are named by their first and last month."""
+    for match in (match for pattern in MONTH_RANGES for match in pattern.finditer(text)):
+        first, last = (
+            int(one) if one.isdecimal() else MONTH_NUMBERS[one.rstrip(".").casefold()]
+            for one in (match["first"], match["last"])
+        )
+        year, ends = int(match["year"]), match.groupdict()
+        if not (1 <= first <= last <= 12):
+            continue
+        end = date(year + last // 12, last % 12 + 1, 1).toordinal() - 1
+        if (day := ends.get("day") or ends.get("day2")) and int(day) != date.fromordinal(end).day:
+            continue
+        yield (*match.span(), When("day", end, last - first + 1))
 
 
 def length_in_months(length: re.Match[str]) -> int:
@@ -162,7 +190,7 @@ def _so_far(text: str) -> Iterator[tuple[int, int, When]]:
     """Give the parts of a year that are named by their length."""
     for match in SO_FAR.finditer(text):
         year = _year(match["year"] or match["short"])
-        if match["half"]:
+        if match["half"] or match["quarter"] == "2":
             yield (*match.span(), When("half", year * 2 + 1 + bool(match["second"]), 6))
         else:
             count = match["count"] or 3 * int(match["quarter"] or 0)
@@ -235,7 +263,8 @@ class Calendar:
     def __init__(self, whens: Iterable[When], years: Iterable[Collection[int]] = ()) -> None:
         counts: dict[str, Counter[int]] = {}
         lengths: set[int] = set()
-        for when in whens:
+        known = list(whens)
+        for when in known:
             counts.setdefault(when.kind, Counter())[when.at] += 1
             lengths.add(when.months)
         named = counts.get("named quarter")
@@ -244,6 +273,7 @@ class Calendar:
         self.reported = {kind: self._main(kind, one) for kind, one in counts.items() if one}
         self._not_before()
         self._lift(counts)
+        self._lift_year(known)
         # A text may name the year before more often than its own: what stands over the columns of most tables is surer.
         latest = Counter(max(one) for one in years if len(set(one)) > 1)
         if latest and self.reported.get("year") is not None:
@@ -262,6 +292,16 @@ class Calendar:
             return
         if main == date.fromordinal(self.reported["day"]).year - 1 and counts["part of a year"][main + 1]:
             self.reported["part of a year"] = main + 1
+
+    def _lift_year(self, whens: Sequence[When]) -> None:
+        """Take the year of the reported day where that ends a part of a year: the full year before is only compared with it."""
+        at, year = self.reported.get("day"), self.reported.get("year")
+        if at is None or year is None:
+            return
+        day = date.fromordinal(at)
+        lengths = {one.months for one in whens if one.kind == "day" and one.at == at} - {0}
+        if year == day.year - 1 and lengths and 12 not in lengths and day.month >= FIRST_INTERIM:
+            self.reported["year"] = day.year
 
     def _not_before(self) -> None:
         """Move what is named only for the year before: the year of a period is not before the day on which that year begins.

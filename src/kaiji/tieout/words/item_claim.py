@@ -231,7 +231,7 @@ def another_item_named(lines: Sequence[Line], numbers: Numbers | None = None) ->
         others = [
             (sum(1 for claim in claims if items.has(other, claim)), other)
             for other in items.owners(max(amounts, key=lambda one: one.mention.digits))
-            if other.label.strip() and not other.words <= claims[0].sentence_words
+            if other.label.strip() and not other.words <= claims[0].sentence_words | claims[0].section
         ]
         if not others:
             continue

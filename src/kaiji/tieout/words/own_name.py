@@ -109,10 +109,9 @@ def _names(lines: Sequence[Line]) -> set[str]:
 
 
 def _inflected(one: str, other: str) -> bool:
+    one, other = one.casefold(), other.casefold()  # a title in capitals is spelled as its word
     stem = re.compile(r"(?:[’']s|s|es|ed|ing|al|n|an|ese)$")
-    return (
-        stem.sub("", one) == stem.sub("", other) or one.casefold() == other.casefold() or one in other or other in one
-    )
+    return stem.sub("", one) == stem.sub("", other) or one in other or other in one
 
 
 RULES: tuple[AnyRule, ...] = (own_name_misspelt,)

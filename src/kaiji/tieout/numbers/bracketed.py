@@ -14,6 +14,8 @@ BETWEEN = re.compile(
     r"(?:per|a)\s(?:\w+\s){0,2}share)\s*){0,3}[¹²³⁴-⁹]?\s*",
     re.IGNORECASE,
 )
+# "(H1 2023:", "(previous year: EUR", "(31 December 2023: £": opens the figure of the period that it names.
+OPENS = re.compile(r"\s*[(][^():\d]{0,30}(?:\d[^():]{0,30})?:\s?[^\d()]{0,8}")
 LARGEST_RATE = 1000
 
 
@@ -50,3 +52,9 @@ def settle_prior(mention: Mention, earlier: Mention) -> None:
     mention.unit = earlier.unit
     mention.settle()
     earlier.settle()
+
+
+def opens_beside(between: str) -> bool:
+    """Tell whether what stands between two numbers only opens the brackets in which the second has its period named."""
+    at = between.find("(")
+    return at >= 0 and bool(BETWEEN.fullmatch(between[:at])) and bool(OPENS.fullmatch(between[at:]))

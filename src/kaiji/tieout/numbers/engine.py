@@ -15,7 +15,7 @@ from kaiji.tieout.numbers.exchange import Traded
 from kaiji.tieout.numbers.forecast import forecast_changes
 from kaiji.tieout.numbers.grid import Grid, Numbering, grids_of
 from kaiji.tieout.numbers.implied_share import implied_shares
-from kaiji.tieout.numbers.margin import margins_of, ratios_of
+from kaiji.tieout.numbers.margin import margins_of, rates_of, ratios_of
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.network import Network
 from kaiji.tieout.numbers.note_series import note_changes, note_series
@@ -41,6 +41,7 @@ from kaiji.tieout.numbers.share_purchase import share_purchases
 from kaiji.tieout.numbers.translation import translations
 from kaiji.tieout.numbers.unit import SHARES
 from kaiji.tieout.numbers.when import Calendar, whens_of
+from kaiji.tieout.numbers.yearly_rate import yearly_rates
 from kaiji.tieout.reading import Line
 
 ROUNDED_DOWN = re.compile(
@@ -154,6 +155,8 @@ def _related(
         relations += note_changes(item.words, dated)
     known = {one.members[0] for one in relations if one.kind == "change" and one.strength >= 1}
     relations += period_ratios(grids, [*series, *(item for item, _ in notes)], calendar, known)
+    known = {one.members[0] for one in relations if one.strength >= 1 and one.members[0].is_percent}
+    relations += yearly_rates(grids, series, calendar, known)
     items = [*series, *(item for item, _ in notes)]
     relations += implied_shares(items, [one for one in mentions if one.unit.kind == SHARES], calendar)
     known = {one.members[0] for one in relations if one.kind == "change" and one.strength >= 1}
@@ -170,6 +173,9 @@ def _related(
     relations += listed_terms(grids)
     table = [cell for grid in grids for row in grid.rows for cell in row.cells.values()]
     relations += Links(
-        [*series, *margins_of(series, calendar), *ratios_of(series, calendar)], table, calendar, rarity
+        [*series, *margins_of(series, calendar), *ratios_of(series, calendar), *rates_of(series, calendar)],
+        table,
+        calendar,
+        rarity,
     ).link(claims)
     return relations

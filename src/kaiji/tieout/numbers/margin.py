@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import permutations
 
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.series import Series
@@ -13,7 +14,16 @@ from kaiji.tieout.numbers.when import Calendar
 COST = frozenset({"cost"})
 INCOME = frozenset({"revenue", "cost", "service"})
 MOST = 400
-WHOLES = (frozenset({"revenue"}), frozenset({"asset"}))
+WHOLES = (frozenset({"revenue"}), frozenset({"net", "revenue"}), frozenset({"asset"}))
+MOST_PERIODS = 8
+TAX_WORDS = frozenset({"tax", "income", "expense", "taxe", "taxation", "provision", "charge", "benefit"})
+BEFORE_TAX = (
+    frozenset({"before", "income", "tax"}),
+    frozenset({"before", "tax"}),
+    frozenset({"before", "income", "taxation"}),
+)
+TAX_RATES = (frozenset({"effective", "tax", "rate"}), frozenset({"effective", "rate"}), frozenset({"tax", "rate"}))
+EARNED = frozenset({"income", "ebita", "ebitda", "ebit", "operating", "result", "contribution"})
 PARTS = frozenset(
     {"income", "loss", "expense", "cost", "equity", "liability", "margin", "ebitda", "gross", "cash", "debt"}
 )
@@ -83,15 +93,53 @@ def ratios_of(series: Sequence[Series], calendar: Calendar) -> Iterator[Series]:
                     for b in whole.cells
                     if a.scale == b.scale and calendar.same(a.when, b.when) and b.low > 0
                 ]
-                if not pairs or len(pairs) > 4:
+                if not pairs or len(pairs) > MOST_PERIODS:
                     continue
-                cells = [_share(a, b) for a, b in pairs]
                 for words in (
                     (part.words - {"income"}) | {"margin"},
                     part.words | whole.words | {"ratio"},
                     part.words | whole.words | {"percentage"},
+                    *((frozenset({"equity/asset", "ratio"}),) if part.words == {"equity"} else ()),
                 ):
+                    cells = [_share(a, b) for a, b in pairs]  # of their own: each is known by its series
                     yield Series(-1, part.line, part.label, words, part.context, cells, [])
+
+
+def rates_of(series: Sequence[Series], calendar: Calendar) -> Iterator[Series]:
+    """Give the rates of tax, and the margins of segments whose sales and profits stand in two tables."""
+    money = [one for one in series if one.grid >= 0 and one.kind in (MONEY, "") and one.words][:MOST]
+    taxes = [one for one in money if "tax" in one.words and one.words <= TAX_WORDS]
+    for whole in (one for one in money if any(words <= one.words for words in BEFORE_TAX)):
+        for part in (one for one in taxes if one.grid == whole.grid):
+            for words in TAX_RATES:
+                if cells := _shares(part, whole, calendar):
+                    yield Series(-1, part.line, part.label, words, part.context, cells, [])
+    yield from _segment_margins(money, calendar)
+
+
+def _segment_margins(money: Sequence[Series], calendar: Calendar) -> Iterator[Series]:
+    by_words: dict[frozenset[str], list[Series]] = {}
+    for one in money:
+        if not one.generic:
+            by_words.setdefault(one.words, []).append(one)
+    for rows in by_words.values():
+        for part, whole in permutations(rows, 2) if len(rows) <= MOST_PERIODS else ():
+            if "revenue" not in whole.context - part.context or not (part.context - whole.context) & EARNED:
+                continue
+            if cells := _shares(part, whole, calendar):
+                context = part.context | whole.context
+                yield Series(-1, part.line, part.label, part.words | {"margin"}, context, cells, [])
+
+
+def _shares(part: Series, whole: Series, calendar: Calendar) -> list[Mention]:
+    """Give what an item is of another in each period, in per cent of its size."""
+    pairs = [
+        (a, b)
+        for a in part.cells
+        for b in whole.cells
+        if a.scale == b.scale and calendar.same(a.when, b.when) and b.low > 0
+    ]
+    return [_share(a, b) for a, b in pairs] if pairs and len(pairs) <= MOST_PERIODS else []
 
 
 def _share(part: Mention, whole: Mention) -> Mention:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from kaiji.tieout.item_words import item_words
-from kaiji.tieout.numbers.bracketed import is_prior, settle_prior
+from kaiji.tieout.numbers.bracketed import is_prior, opens_beside, settle_prior
 from kaiji.tieout.numbers.clause_period import COMPARED, COMPARING, TURN, ClausePeriods
 from kaiji.tieout.numbers.grid import Numbering
 from kaiji.tieout.numbers.mention import Mention
@@ -219,8 +219,8 @@ def _claims(
         if prior and earlier is not None:
             settle_prior(mention, earlier)
         claim = Claim(mention, number, _shift(sentence, offset), _shift(clause, offset), line.text)
-        claim.beside = told if prior else None
         claim.part = "then" if prior else _part(before)
+        claim.beside = told if prior or (claim.part == "then" and last and opens_beside(text[last:begins])) else None
         _settle_part(claim, text, before, found.end, moved)
         moved = claim.direction if mention.is_percent else 0
         claim.words = _words_of(words, text, clause)

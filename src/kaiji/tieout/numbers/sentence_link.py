@@ -13,6 +13,7 @@ from kaiji.tieout.numbers.expectation import Expectations
 from kaiji.tieout.numbers.fact import EMPTY, Fact, facts_of, kinds_agree, period_of, to_cell
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.multiple import is_multiple, multiples
+from kaiji.tieout.numbers.prior_pair import prior_pairs
 from kaiji.tieout.numbers.relation import Relation
 from kaiji.tieout.numbers.respective import distribute
 from kaiji.tieout.numbers.retold import retold
@@ -26,8 +27,8 @@ LINKED = 0.55
 STRAY = 0.5
 NAMED = 1.6
 MOST_IN_SENTENCE = 60
-FULL = 0.99
 NAMED_OTHERWISE = 0.7
+OF_ANOTHER = 0.5
 OF_SHARES = frozenset({"share", "diluted", "basic", "common", "ordinary", "unit"})
 # A change that was freed of currencies, acquisitions or the like is none of the amounts of the tables.
 FREED = (
@@ -95,6 +96,7 @@ class Links:
             again = equal(claim.mention, other.mention, AGAIN, 1.0)
             again.free = True
             found.append(again)
+        found.extend(prior_pairs(claims, linked, ties, self.calendar, lambda claim: claim.item))
         found.extend(retold(claims, linked, self.calendar))
         for group in groups.values():
             for claim in group if len(group) <= MOST_IN_SENTENCE else ():
@@ -166,14 +168,17 @@ class Links:
             series = self.owner.get(cell)
             if series is None or not kinds_agree(claim.mention, cell):
                 continue
-            if series.grid < 0 and self.rarity.covered(series.words, known) < FULL:
+            if series.grid < 0 and not series.words <= known:
                 continue
             score = self._score(claim, series, cell) - 0.1 * (series.grid < 0)
             own = series.words - EMPTY
+            if claim.section and not claim.section <= series.words | series.context:
+                score -= OF_ANOTHER
             if item and own != item and not (cell.is_per_share and own - OF_SHARES == item - OF_SHARES):
                 score -= NAMED_OTHERWISE
-            if score >= LINKED:
-                yield score, series, to_cell(cell)(claim)
+            relation = to_cell(cell)(claim)
+            if score >= LINKED and (cell.made_of is None or relation.holds()):
+                yield score, series, relation
 
     def _changes(self, claim: Claim) -> Iterator[tuple[float, Series, Relation]]:
         """Give the changes of items, in per cent or as amounts, that are of the same size."""
@@ -214,7 +219,10 @@ class Links:
         text = claim.sentence_words | claim.section
         coverage = self.rarity.covered(series.words, text) if series.words else 0.0
         near = self.rarity.covered(series.words, claim.before) if series.words else 0.0
-        if series.generic or not coverage:
+        if series.grid < 0:
+            coverage = 1.0  # all its words are there, even if no table has them
+            near = len(series.words & (claim.before | claim.section)) / len(series.words)
+        elif series.generic or not coverage:
             coverage = max(coverage, 0.8 * self.rarity.covered(series.words | series.context, text))
         score = 0.75 * coverage + 0.2 * near
         digits = claim.mention.digits
@@ -246,7 +254,10 @@ def _repeated(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
             shared = claim.sentence_words & other.sentence_words
             if (claim.line, claim.sentence) == (other.line, other.sentence):
                 continue
-            same = claim.item == other.item or not claim.mention.is_percent
+            bracketed = claim.beside is not None or other.beside is not None
+            same = claim.item == other.item or not (claim.mention.is_percent or bracketed)
+            if bracketed and not same:
+                continue
             if claim.mention.digits >= 4 or (claim.mention.digits >= 2 and len(shared) >= 2 and same):
                 yield claim, other
         seen[key].append(claim)

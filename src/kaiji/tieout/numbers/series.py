@@ -12,8 +12,9 @@ from functools import lru_cache
 from importlib.resources import files
 
 from kaiji.tieout.item_words import item_words
-from kaiji.tieout.numbers.grid import Grid
+from kaiji.tieout.numbers.grid import Column, Grid
 from kaiji.tieout.numbers.mention import Mention
+from kaiji.tieout.numbers.unit import PERCENT
 from kaiji.tieout.numbers.when import Calendar, When
 
 _TERMS = tomllib.loads(files("kaiji.tieout.numbers").joinpath("terms.toml").read_text(encoding="utf-8"))
@@ -101,11 +102,13 @@ def series_of(grids: Sequence[Grid]) -> list[Series]:
         for index, row in enumerate(grid.rows):
             groups: dict[tuple[str, str], list[Mention]] = {}
             changes: list[Mention] = []
+            # A table of ratios only: its columns show percentages because its rows do.
+            rates = all(cell.is_percent for cell in row.cells.values())
             for column, cell in row.cells.items():
                 head = grid.columns[column]
                 if head.change and (cell.is_percent or head.percent):
                     changes.append(cell)
-                elif not head.percent and not head.change:
+                elif not head.change and (not head.percent or (rates and _only_dated(head))):
                     groups.setdefault((cell.unit.kind, cell.unit.currency), []).append(cell)
             for cells in groups.values():
                 found.append(  # noqa: PERF401
@@ -121,6 +124,11 @@ def series_of(grids: Sequence[Grid]) -> list[Series]:
                     )
                 )
     return found
+
+
+def _only_dated(head: Column) -> bool:
+    """Tell whether a head names a period and nothing that would make its numbers percentages."""
+    return head.when is not None and head.unit.kind != PERCENT and not head.share and not head.of_total
 
 
 def _dated(grid: Grid) -> bool:

@@ -20,8 +20,8 @@ Total interest-earning assets | 1,556,640 | 20,021 | 5.16%
 Deposits | 988,100 | 5,120 | 2.08%
 Borrowings | 104,400 | 1,210 | 4.65%
 Total interest-bearing liabilities | 1,092,500 | 6,330 | 2.32%
-Net interest income | | 13,691 |
-Net interest spread | | | 2.84%
+Net interest income\t\t13,691\t
+Net interest spread\t\t\t2.84%
 """
 BALANCES = """
 Balance sheets
@@ -49,7 +49,7 @@ Equity | 610.2 | 577.0
 
 def errors(text: str) -> list[tuple[str, str]]:
     """Give what the proof calls wrong, and what it should say."""
-    data = text.replace("\n |", "\n|").replace(" | ", "\t").replace("\n|", "\n\t").replace(" |\n", "\t\n").encode()
+    data = text.replace("\n |", "\n|").replace(" | ", "\t").replace("\n|", "\n\t").encode()
     proof = prove_document("made.txt", read_any_document(data, "made.txt"))
     return [(one.stated, one.expected) for one in proof.findings if one.finding.severity is Severity.ERROR]
 

@@ -12,10 +12,15 @@ _TERMS = tomllib.loads(files("kaiji.tieout").joinpath("item_words.toml").read_te
 NEUTRAL: frozenset[str] = frozenset(_TERMS["neutral"])
 SAME: Mapping[str, str] = _TERMS["same"]
 JAPANESE: Mapping[str, str] = _TERMS["japanese"]
+PHRASES: Mapping[str, str] = _TERMS["phrases"]
+_PHRASE = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, PHRASES), key=len, reverse=True))})(?![\w&])")
+_BRITISH = re.compile(r"is(?=ation)")
+_WITH_ES = re.compile(r"(?:x|ss|ch|sh)es$")
 _TERM = re.compile("|".join(sorted(map(re.escape, JAPANESE), key=len, reverse=True)))
 _RUN = re.compile(r"[\u3400-\u9fff々ァ-ヺー]{2,}")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _AND = re.compile("及び|並びに|又は|若しくは|および|または")
+SHORT = 3
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 
 
@@ -26,14 +31,23 @@ def item_words(text: str) -> frozenset[str]:
     Japanese terms of the field become the English words of the same item; other runs of kanji and katakana are words.
     """
     found = _japanese_words(text) if _CJK.search(text) else set()
-    for raw in re.findall(r"[A-Za-z][A-Za-z&/-]*", re.sub(r"[’']s?\b", "", text.replace("-to-", " to "))):
-        word = raw.casefold()
-        if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
-            word = "activity" if word == "activities" else word[:-1]
+    plain = re.sub(r"[’']s?\b", "", text.replace("-to-", " to ")).casefold()
+    plain = _PHRASE.sub(lambda match: PHRASES[match.group()], plain)
+    for raw in re.findall(r"[a-z][a-z&/-]*", plain):
+        word = _singular(_BRITISH.sub("iz", raw))
         word = SAME.get(word, word)
         if word not in NEUTRAL:
             found.add(word)
     return frozenset(found)
+
+
+def _singular(word: str) -> str:
+    """Give a word in the singular: *taxes*, *inventories*, *losses*."""
+    if len(word) <= SHORT or not word.endswith("s") or word.endswith("ss"):
+        return word
+    if word.endswith("ies") and len(word) > SHORT + 1:
+        return word[:-3] + "y"
+    return word[:-2] if _WITH_ES.search(word) else word[:-1]
 
 
 def _japanese_words(text: str) -> set[str]:

@@ -163,7 +163,7 @@ def _related(
     relations += forecast_changes(grids, series, claims, lines, known)
     relations += same_items(series, calendar, rarity)
     relations += sentence_patterns(claims, rates)
-    relations += parts_of_sales(claims, series)
+    relations += parts_of_sales(claims, series, calendar)
     relations += parts_of_wholes(claims, series, calendar)
     relations += offering_patterns(claims, [one for one in mentions if one.unit.kind == SHARES])
     relations += exact_sums(mentions, lines)

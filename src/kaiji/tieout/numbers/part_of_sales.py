@@ -11,9 +11,11 @@ from kaiji.core.text import Text
 from kaiji.tieout.numbers.margin import WHOLES
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.relation import Relation
+from kaiji.tieout.numbers.same_item import ValueIndex
 from kaiji.tieout.numbers.sentence import Claim
 from kaiji.tieout.numbers.series import Series
 from kaiji.tieout.numbers.unit import MONEY, PERCENT, POINTS
+from kaiji.tieout.numbers.when import Calendar, When
 
 OF_SALES = Text("the amount of the sentence in per cent of sales", "文中の金額の売上高に対する割合")
 POINTS_APART = Text("the difference of the two percentages of the sentence", "文中の２つの百分率の差")
@@ -24,15 +26,18 @@ HUNDRED = Fraction(100)
 SURE, SEEN = 2.0, 1.0
 
 
-def parts_of_sales(claims: Sequence[Claim], series: Sequence[Series]) -> Iterator[Relation]:
+def parts_of_sales(claims: Sequence[Claim], series: Sequence[Series], calendar: Calendar) -> Iterator[Relation]:
     """Give the relations of amounts that a sentence tells in per cent of sales, and of changes told in points.
 
     Args:
         claims: the numbers of sentences, in order.
         series: the items of the tables.
+        calendar: the periods of the document.
 
-    Of which period the sales are the sentence seldom says: only a percentage that fits none of them is contradicted.
+    Of which period the sales are the sentence seldom says, but the tables do, where they have the amount under the item that
+    the sentence names. Elsewhere only a percentage that fits the sales of no period is contradicted.
     """
+    periods = _Periods(series, calendar)
     sales = [
         cell
         for one in series
@@ -44,10 +49,29 @@ def parts_of_sales(claims: Sequence[Claim], series: Sequence[Series]) -> Iterato
         if one.line != other.line or one.mention.unit.kind != MONEY or not other.mention.is_percent:
             continue
         if OR.match(one.text[one.end : other.start]) and SALES.match(one.text[other.end : other.end + 40]):
-            yield from _of(one.mention, other.mention, sales)
+            yield from _of(one.mention, other.mention, periods.of(one, sales) or sales)
     for first, second, third in zip(claims, claims[1:], claims[2:], strict=False):
         if first.line == third.line and first.sentence == third.sentence:
             yield from _points(first, second, third)
+
+
+class _Periods:
+    """Tells of which periods an amount of a sentence is, by the rows of its item that have it."""
+
+    def __init__(self, series: Sequence[Series], calendar: Calendar) -> None:
+        self.calendar = calendar
+        self.owner = {cell: one for one in series if one.grid >= 0 and not one.generic for cell in one.cells}
+        self.index = ValueIndex(list(self.owner))
+
+    def of(self, amount: Claim, sales: Sequence[Mention]) -> list[Mention]:
+        """Give the sales of the periods in which the named item has the amount; none where that cannot be told."""
+        whens: list[When] = []
+        for cell in self.index.near(amount.mention):
+            if self.owner[cell].core <= amount.sentence_words:
+                if cell.when is None:
+                    return []
+                whens.append(cell.when)
+        return [one for one in sales if one.when is not None and any(self.calendar.same(one.when, it) for it in whens)]
 
 
 def _of(amount: Mention, percent: Mention, sales: Sequence[Mention]) -> Iterator[Relation]:

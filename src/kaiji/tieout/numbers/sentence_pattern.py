@@ -36,6 +36,8 @@ THE_CHANGE = re.compile(
     r"(?:approximately\s|about\s)?$",
     re.IGNORECASE,
 )
+OR_BESIDE = re.compile(r"[,(]?\s?\(?(?:or\s)?(?:approximately\s|about\s)?", re.IGNORECASE)
+OF = re.compile(r"\s?(?:percent\s)?of\s", re.IGNORECASE)
 OTHER_THOUGHT = re.compile(
     r"\b(?:and|while|with|due|mainly|because|including|driven|whereas|excluding|resulting)\b|;", re.IGNORECASE
 )
@@ -135,20 +137,63 @@ def _plain_length(text: str, start: int, end: int) -> int:
 
 
 def _changes_behind(claims: Sequence[Claim]) -> Iterator[Relation]:
-    """A change in per cent told behind both amounts: *was $12 million, compared with $10 million in 2020, growth of 20 %*."""
-    for now, then, last in zip(claims, claims[1:], claims[2:], strict=False):
-        p = last.mention
-        if not p.is_percent or not last.direction or now.part != "now" or then.part != "then":
+    """A change told behind both amounts: *was $12 million, compared with $10 million in 2020, growth of $2 million, or 20 %*."""
+    for at, then in enumerate(claims):
+        both = _two_compared(claims, at)
+        if both is None:
             continue
-        if now.aside or now.mention.is_percent or not _alike(now.mention, then.mention) or then.mention.low <= 0:
+        now, rest = both, [one for one in claims[at + 1 :] if not _part_of_sales(one)]
+        first = rest[0] if rest else None
+        if first is None or not first.direction or not THE_CHANGE.search(_told_between(claims, then, first)):
             continue
-        match = THE_CHANGE.search(last.text[then.end : last.start])
-        if not match or OTHER_THOUGHT.search(last.text[then.end : last.start]):
+        if OTHER_THOUGHT.search(_told_between(claims, then, first)):
             continue
-        by = Fraction(100 * last.direction)
-        relation = Relation("change", (p, now.mention, then.mention), CHANGE, by=by, less_one=True, strength=2)
-        if relation.holds() or not (p.value and _turned(relation).holds()):
-            yield relation
+        if first.mention.is_percent:
+            yield from _change_of(first, now, then, first.direction)
+            continue
+        if first.part == "by" and _alike(first.mention, now.mention):
+            factors = (first.direction, -1, 1)
+            relation = linear("difference", (first.mention, now.mention, then.mention), factors, APART, 2)
+            turned = linear("difference", relation.members, (-first.direction, -1, 1), APART, 2)
+            if relation.holds() or not (first.mention.value and turned.holds()):
+                yield relation
+            second = rest[1] if len(rest) > 1 else None
+            if (
+                second is not None
+                and second.mention.is_percent
+                and OR_BESIDE.fullmatch(_told_between(claims, first, second))
+            ):
+                yield from _change_of(second, now, then, first.direction)
+
+
+def _two_compared(claims: Sequence[Claim], at: int) -> Claim | None:
+    """Give the amount that another is compared with, with nothing but parts of sales between the two."""
+    then = claims[at]
+    if then.part != "then" or then.mention.is_percent or then.mention.low <= 0:
+        return None
+    ahead = [one for one in claims[:at] if not one.mention.is_percent or one.direction]
+    now = ahead[-1] if ahead else None
+    if now is None or now.part != "now" or now.aside or not _alike(now.mention, then.mention):
+        return None
+    return now
+
+
+def _part_of_sales(claim: Claim) -> bool:
+    """Tell whether a percentage is a part of something: *or 38.5 % of net sales*."""
+    return claim.mention.is_percent and OF.match(claim.text, claim.end) is not None
+
+
+def _told_between(claims: Sequence[Claim], one: Claim, other: Claim) -> str:
+    """Give the text between two numbers, from the last number that stands between them on."""
+    start = max(it.end for it in claims if it.end <= other.start and it.start >= one.start)
+    return other.text[start : other.start]
+
+
+def _change_of(p: Claim, now: Claim, then: Claim, direction: int) -> Iterator[Relation]:
+    by = Fraction(100 * direction)
+    relation = Relation("change", (p.mention, now.mention, then.mention), CHANGE, by=by, less_one=True, strength=2)
+    if relation.holds() or not (p.mention.value and _turned(relation).holds()):
+        yield relation
 
 
 def _both_ways(claims: Sequence[Claim]) -> Iterator[Relation]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
@@ -15,14 +14,15 @@ from kaiji.tieout.numbers.fact import (
     WEAK,
     Fact,
     facts_agree,
-    facts_of,
     kinds_agree,
+    part_of,
     period_of,
     role_fits,
     size_of,
 )
 from kaiji.tieout.numbers.likeness import is_slip
 from kaiji.tieout.numbers.mention import Mention
+from kaiji.tieout.numbers.namesake import Item, ItemIndex
 from kaiji.tieout.numbers.relation import Relation
 from kaiji.tieout.numbers.same_item import ValueIndex, equal, same_size
 from kaiji.tieout.numbers.sentence import Claim
@@ -75,8 +75,14 @@ class Expectations:
     """Finds the item that the words of a claim name, and what they lead one to expect."""
 
     def __init__(
-        self, series: Sequence[Series], index: ValueIndex, owner: dict[Mention, Series], calendar: Calendar
+        self,
+        series: Sequence[Series],
+        items: ItemIndex,
+        index: ValueIndex,
+        owner: dict[Mention, Series],
+        calendar: Calendar,
     ) -> None:
+        self.items = items
         self.index = index
         self.owner = owner
         self.calendar = calendar
@@ -86,10 +92,6 @@ class Expectations:
         }
         # Names made of words that tell nothing by themselves, but name an item together: "net loss".
         self.weak = {name for one in series if one.grid >= 0 for name in one.names if len(name) > 1 and name <= WEAK}
-        self.by_word: dict[str, list[Series]] = defaultdict(list)
-        for one in series:
-            for word in one.words:
-                self.by_word[word].append(one)
 
     def expected(self, claim: Claim, group: Sequence[Claim], linked: dict[Claim, list[Series]]) -> Iterator[Relation]:
         """Find the item that the words name and that has another number; give what it should be."""
@@ -210,52 +212,57 @@ class Expectations:
     ) -> list[tuple[float, Fact]]:
         """Give the facts of the items that the words may name, each with how well it fits."""
         earlier = self.earlier(claim)
-        known = {word for word in phrase if word in self.by_word and word not in WEAK}
+        known = {word for word in phrase if word in self.items and word not in WEAK}
         weak = phrase - EMPTY if phrase - EMPTY in self.weak else frozenset()
         known |= weak
-        candidates: list[tuple[float, Fact]] = []
-        for series in {id(one): one for word in known for one in self.by_word[word]}.values():
-            anchored = series.words in anchors
-            core = series.words if series.grid < 0 else series.core
-            names = (core,) if series.grid < 0 else series.names
-            whole = any(self._names(name, phrase | earlier) for name in names) and not series.generic
-            if weak:
-                whole = weak in names
-            said = phrase - EMPTY
-            if claim.mention.is_per_share:
-                said = frozenset(word for word in said if word not in EITHER or word in self.by_word)
-            about = whole and said <= series.words | series.context
-            if not (anchored or whole) or not claim.section <= series.words | series.context | {"segment"}:
+        said, heard = phrase - EMPTY, phrase | earlier
+        if claim.mention.is_per_share:
+            said = frozenset(word for word in said if word not in EITHER or word in self.items)
+        candidates: list[tuple[int, float, Fact]] = []
+        for name in self.items.of(known):
+            anchored = name.words in anchors
+            whole = weak in name.names if weak else not name.generic and any(self._names(x, heard) for x in name.names)
+            if not (anchored or whole):
                 continue
-            for fact in facts_of(self.calendar, series):
-                if not role_fits(claim, fact) or not kinds_agree(claim.mention, fact.cells[0], fact.part):
+            untold, strange, section = said - name.words, known - name.words, claim.section - name.words - {"segment"}
+            for item in name.items:
+                if not section <= item.series.context:
                     continue
-                fits = self._when_fits(claim, fact)
-                slip = (
-                    is_slip(claim.mention, size_of(fact)) if claim is not self.slipped else fact.relate(claim).holds()
-                )
-                if fits is False or (fits is None and not slip):
-                    continue
-                # Of the words that name anything in the tables, the item has all; one slip parts the numbers.
-                nearly = 0.8 * (
-                    slip
-                    and whole
-                    and not about
-                    and claim.mention.digits >= TOLD
-                    and known <= series.words | series.context
-                    and not _qualified(claim.subject, series)
-                )
-                score = (
-                    nearly
-                    + 1.2 * about
-                    + 1.2 * anchored
-                    + 1.0 * slip
-                    + 0.5 * bool(fits)
-                    + 0.4 * (about and said <= series.words | claim.section)
-                    + min(0.4, 0.1 * len(series.words))
-                )
-                candidates.append((score, fact))
-        return candidates
+                about = whole and untold <= item.series.context
+                for fact, fits, slip in self._fitting(claim, item):
+                    # Of the words that name anything in the tables, the item has all; one slip parts the numbers.
+                    nearly = 0.8 * (
+                        slip
+                        and whole
+                        and not about
+                        and claim.mention.digits >= TOLD
+                        and strange <= item.series.context
+                        and not _qualified(claim.subject, item.series)
+                    )
+                    score = (
+                        nearly
+                        + 1.2 * about
+                        + 1.2 * anchored
+                        + 1.0 * slip
+                        + 0.5 * bool(fits)
+                        + 0.4 * (about and untold <= claim.section)
+                        + min(0.4, 0.1 * len(name.words))
+                    )
+                    candidates.append((item.at, score, fact))
+        candidates.sort(key=lambda one: one[0])
+        return [(score, fact) for _, score, fact in candidates]
+
+    def _fitting(self, claim: Claim, item: Item) -> Iterator[tuple[Fact, bool | None, bool]]:
+        """Give the facts of an item that a number may be by its kind and period, and whether a slip parts them."""
+        for fact in item.facts.get(part_of(claim), ()):
+            if not role_fits(claim, fact) or not kinds_agree(claim.mention, fact.cells[0], fact.part):
+                continue
+            fits = self._when_fits(claim, fact)
+            if fits is False:
+                continue
+            slip = is_slip(claim.mention, size_of(fact)) if claim is not self.slipped else fact.relate(claim).holds()
+            if slip or fits:
+                yield fact, fits, slip
 
     def _owners(self, claim: Claim) -> set[int]:
         """Give the items whose number, in any period, a claim's number is."""
@@ -342,7 +349,7 @@ class Expectations:
 
     def _known(self, words: frozenset[str]) -> bool:
         """Tell whether some word is one of an item."""
-        return words - EMPTY in self.weak or any(word in self.by_word and word not in WEAK for word in words)
+        return words - EMPTY in self.weak or any(word in self.items and word not in WEAK for word in words)
 
     def item(self, claim: Claim, group: Sequence[Claim]) -> frozenset[str]:
         """Give the words of the item that is named in full before a number, or none."""
@@ -352,12 +359,14 @@ class Expectations:
     def named_in_full(self, claim: Claim, group: Sequence[Claim]) -> list[Series]:
         """Give the items that the words of a claim name, with no word that is not of their rows or tables."""
         said = self.phrase(claim, group) - EMPTY
-        near = {id(one): one for word in said for one in self.by_word.get(word, ())}.values()
-        return [
-            one
-            for one in near
-            if one.grid >= 0 and any(name - EMPTY <= said for name in one.names) and said <= one.words | one.context
+        found = [
+            item
+            for name in self.items.of(said)
+            if any(words - EMPTY <= said for words in name.names)
+            for item in name.items
+            if item.series.grid >= 0 and said - name.words <= item.series.context
         ]
+        return [item.series for item in sorted(found, key=lambda item: item.at)]
 
     def _when_fits(self, claim: Claim, fact: Fact) -> bool | None:
         when = fact.cells[0].when

@@ -55,7 +55,7 @@ class Fact:
 def facts_of(calendar: Calendar, one: Series) -> Iterator[Fact]:
     """Give what a table states and implies of an item: amounts, changes in per cent, differences of periods."""
     for cell in one.cells:
-        ends = sorted((float(abs(cell.low)), float(abs(cell.high))))
+        ends = sorted(map(abs, cell.ends))
         yield Fact(one, "now", ends[0], ends[1], (cell,), to_cell(cell))
     cells = [cell for cell in one.cells if not cell.is_percent and cell.printed][:MOST_PERIODS]
     for a, b in combinations(cells, 2):
@@ -90,6 +90,13 @@ def size_of(fact: Fact) -> Fraction:
 def facts_agree(one: Fact, other: Fact) -> bool:
     """Tell whether two facts say the same."""
     return one.part == other.part and one.low <= other.high and other.low <= one.high
+
+
+def part_of(claim: Claim) -> str:
+    """Give the part of an item's facts that the words around a number make it."""
+    if claim.mention.is_percent:
+        return "percent" if claim.direction else "now"
+    return "by" if claim.part == "by" else "now"
 
 
 def role_fits(claim: Claim, fact: Fact) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import lru_cache
+from math import ceil, floor
 
 from rapidfuzz.distance import OSA
 
@@ -15,9 +16,8 @@ LONGEST = 40
 
 def digits_at(value: Fraction, step: Fraction) -> str:
     """Give the digits in which a value would be printed whose last place is ``step``."""
-    units = abs(value) / step
-    whole = (2 * units.numerator + units.denominator) // (2 * units.denominator)
-    return str(whole)
+    top, base = abs(value.numerator) * step.denominator, value.denominator * step.numerator
+    return str((2 * top + base) // (2 * base))
 
 
 def is_slip(stated: Mention, expected: Fraction) -> bool:
@@ -62,11 +62,12 @@ def slip_within(stated: Mention, low: Fraction, high: Fraction) -> Fraction | No
         return -stated.value
     if low < 0 < high or (high < 0) != (sign < 0):
         return None
+    least_units, most_units = ceil(low / stated.step), floor(high / stated.step)
     for group in _slips(digits, least):
-        found = [value for one in group if low <= (value := sign * one * stated.step) <= high]
+        found = [sign * one for one in group if least_units <= sign * one <= most_units]
         if found:
             middle = (low + high) / 2
-            return min(found, key=lambda value: abs(value - middle))
+            return min((one * stated.step for one in found), key=lambda value: abs(value - middle))
     return None
 
 

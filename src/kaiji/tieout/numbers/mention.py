@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from kaiji.tieout.numbers.unit import COUNT, MONEY, NOTHING, PER_SHARE, PERCENT, SHARES, Unit
@@ -70,9 +71,8 @@ class Mention:
 
     def settle(self) -> None:
         """Compute what follows from the printing; to be called again when the unit or the rounding becomes known."""
-        power = Fraction(10) ** self.scale
-        self.value = self.printed * power
-        self.step = power / 10**self.places
+        self.value = self.printed * _power(self.scale)
+        self.step = _power(self.scale - self.places)
         self.counted = self.places == 0 and self.scale == 0 and self.unit.kind in (SHARES, COUNT, MONEY)
         if self.counted:
             self.low = self.high = self.value
@@ -118,3 +118,9 @@ class Mention:
     def is_per_share(self) -> bool:
         """Whether it is an amount per share."""
         return self.unit.kind == PER_SHARE
+
+
+@lru_cache(maxsize=256)
+def _power(of: int) -> Fraction:
+    """Give a power of ten; numbers of one precision share one object."""
+    return Fraction(10) ** of

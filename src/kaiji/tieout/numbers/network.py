@@ -214,19 +214,23 @@ class Network:
             return None
         best: Conflict | None = None
         kept = [
-            one
+            (one, bounds)
             for one in self.of[mention]
-            if self.holding[one] and one.strength > 0 and one not in self.excused and one.telling()
+            if self.holding[one]
+            and one.strength > 0
+            and one not in self.excused
+            and one.telling()
+            and (bounds := one.solve(one.members.index(mention))) is not None
         ]
         half = mention.step / 2
-        for _, (low, high) in wanted[:12]:
+        for low, high in dict.fromkeys(bounds for _, bounds in wanted[:12]):
             mends = [one for one, (a, b) in wanted if a <= high + half and low - half <= b]
             low2 = max([low, *(a for one, (a, b) in wanted if one in mends)])
             high2 = min([high, *(b for one, (a, b) in wanted if one in mends)])
             low2, high2 = min(low2, high2), max(low2, high2)
             slip = slip_within(mention, low2 - half, high2 + half)
             value = (low2 + high2) / 2 if slip is None else slip
-            breaks = [one for one in kept if not _still(one, mention, value)]
+            breaks = [one for one, bounds in kept if not _still(one, bounds, mention, value)]
             weight = _joint(mends) - _joint(breaks) + (SLIP if slip is not None else 0.0)
             known = PRINTED if self.printed[abs(value), mention.unit.kind] else 0.0
             if best is None or weight + known > best.rank:
@@ -257,11 +261,8 @@ def _joint(relations: Sequence[Relation]) -> float:
     return alone + sum(shared.values())
 
 
-def _still(relation: Relation, mention: Mention, value: Fraction) -> bool:
-    """Tell whether a relation still holds when one member has another value."""
-    bounds = relation.solve(relation.members.index(mention))
-    if bounds is None:
-        return True
+def _still(relation: Relation, bounds: Bounds, mention: Mention, value: Fraction) -> bool:
+    """Tell whether a relation still holds when one member, which the others keep within bounds, has another value."""
     room = mention.step / 2 + (relation.slack * mention.step if relation.members[0] is mention else 0)
     if relation.free and value * (bounds[0] + bounds[1]) < 0:
         value = -value

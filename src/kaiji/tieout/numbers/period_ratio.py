@@ -55,14 +55,16 @@ def _best(
 ) -> Sequence[Relation]:
     best: tuple[tuple[float, ...], list[Relation]] | None = None
     extra: list[Relation] = []
-    for part in items:
-        for whole in items:
+    beside = [(one, [_at(one, cell, calendar) for cell in cells]) for one in items]
+    beside = [(one, numbers) for one, numbers in beside if any(numbers)]
+    for part, parts in beside:
+        for whole, wholes in beside:
             if part is whole or part.currency != whole.currency:
                 continue
             relations = [
                 Relation("ratio", (cell, a, b), RATIO, by=HUNDRED)
-                for cell in cells
-                if (a := _at(part, cell, calendar)) and (b := _at(whole, cell, calendar)) and b.low > 0
+                for cell, a, b in zip(cells, parts, wholes, strict=True)
+                if a and b and b.low > 0
             ]
             telling = [one for one in relations if one.telling()]
             holding = sum(one.holds() for one in telling)
@@ -75,8 +77,8 @@ def _best(
             if (failing or holding < 2) and not said:
                 continue
             # Items of its own table that name it go before others that explain it by chance, though one of them slipped.
-            beside = said > 1 and {part.grid, whole.grid} == {cells[0].table}
-            score = (holding - failing + OWN * beside, float(said), float(len(words & (part.words | whole.words))))
+            own = said > 1 and {part.grid, whole.grid} == {cells[0].table}
+            score = (holding - failing + OWN * own, float(said), float(len(words & (part.words | whole.words))))
             if best is None or score > best[0]:
                 strength = 3.0 if holding > 1 and said else 2.0 if holding > 1 or said > 1 else 1.0
                 if failing:

@@ -209,6 +209,7 @@ def _columns(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFinding]:
     calendar = numbers.calendar
     owner: dict[Mention, Series] = {cell: one for one in numbers.series for cell in one.cells if cell.table >= 0}
     index = ValueIndex([one for one in owner if telling(one)])
+    named = Counter((when.kind, when.at) for one in lines for _, _, when in whens_of(one.text[:2000]))
     heads = Counter(column.when for grid in numbers.grids for column in grid.columns if column.when is not None)
     for grid in numbers.grids:
         accused = False
@@ -248,10 +249,12 @@ def _columns(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFinding]:
                 yield from _head(lines, grid, number, proofs[best[0][0]], _name(numbers, proofs[best[0][0]][0]))
                 accused = True
         if not accused:
-            yield from _left_over(lines, numbers, grid)
+            yield from _left_over(lines, numbers, grid, named)
 
 
-def _left_over(lines: Sequence[Line], numbers: Numbers, grid: Grid) -> Iterator[ProofFinding]:
+def _left_over(
+    lines: Sequence[Line], numbers: Numbers, grid: Grid, named: Counter[tuple[str, int]]
+) -> Iterator[ProofFinding]:
     """Find the column of the reported period that is headed with one of the quarters before, as in the last release."""
     calendar = numbers.calendar
     dated = [
@@ -262,7 +265,6 @@ def _left_over(lines: Sequence[Line], numbers: Numbers, grid: Grid) -> Iterator[
     kinds = {when.kind for _, when, _ in dated}
     if len(dated) < 2 or len(kinds) != 1 or any(back == 0 for _, _, back in dated) or "year" in kinds:
         return
-    named = Counter((when.kind, when.at) for one in lines for _, _, when in whens_of(one.text[:2000]))
     reported = [
         column.head
         for other in numbers.grids

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from kaiji.core.text import Text
@@ -116,7 +117,9 @@ class Relation:
         Args:
             room: extra units of the last printed place that each member may be off.
         """
-        if self.kind == "equal" and self.members[0].step == self.members[1].step:
+        if self.kind == "equal" and (
+            self.members[0].step is self.members[1].step or self.members[0].step == self.members[1].step
+        ):
             # One number printed twice in one way is printed alike.
             one, other = self.members
             if self.free:
@@ -250,7 +253,13 @@ def linear(
     kind: Kind, members: Sequence[Mention], factors: Sequence[int | Fraction], reason: Text, strength: float
 ) -> Relation:
     """Make a relation whose members add up to nothing."""
-    return Relation(kind, tuple(members), reason, tuple(Fraction(one) for one in factors), strength=strength)
+    return Relation(kind, tuple(members), reason, tuple(_factor(one) for one in factors), strength=strength)
+
+
+@lru_cache(maxsize=1024)
+def _factor(one: int | Fraction) -> Fraction:
+    """Give a factor as a fraction; most are one, with a sign."""
+    return Fraction(one)
 
 
 def strength_of(holding: int, failing: int, said: bool = False) -> float:

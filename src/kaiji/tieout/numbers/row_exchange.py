@@ -66,11 +66,14 @@ class RowExchanges:
         Args:
             relations: those that were found with the rows as they stand.
         """
-        sums = [one for one in relations if one.kind == "sum" and one.holds()]
+        totals: dict[int, set[int]] = defaultdict(set)
+        for one in relations:
+            if one.kind == "sum" and one.holds():
+                totals[one.members[0].table].add(one.members[0].row)
         for grid in self.grids:
             if not 1 < len(grid.rows) <= LONGEST:
                 continue
-            footed = {one.members[0].row for one in sums if one.members[0].table == grid.number}
+            footed = totals[grid.number]
             for at, row in enumerate(grid.rows):
                 for other in range(at + 1, min(at + 1 + NEAR, len(grid.rows))):
                     pairs = _pairs(row, grid.rows[other])
@@ -130,7 +133,6 @@ class RowExchanges:
         for one in self.of_row[grid.number, at]:
             beside = self.of_row[grid.number, other]
             for home, alike in self._homes(one):
-                rival = max((self._alike(mate, home) for mate in beside), default=0.0)
                 cells = [
                     (cell, known)
                     for cell in one.cells
@@ -139,10 +141,13 @@ class RowExchanges:
                     and self.calendar.same(cell.when, known.when)
                     and same_kind(cell.unit, known.unit)
                 ]
+                if not cells:
+                    continue
+                rival = max((self._alike(mate, home) for mate in beside), default=0.0)
                 if alike >= rival and any(telling(cell) and same_size(cell, known) for cell, known in cells):
                     borne = True
                     continue
-                if rival > alike - NEARER or not cells:
+                if rival > alike - NEARER:
                     continue
                 due = [(cell, known) for cell, known in cells if same_size(swapped[cell], known) and telling(known)]
                 if len(due) == len(cells) and (len(due) > 1 or due[0][1].digits > NEAR):

@@ -29,12 +29,12 @@ class ValueIndex:
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self.order = sorted((one for one in mentions if one.printed), key=lambda one: abs(one.value))
-        self.keys = [float(abs(one.value)) for one in self.order]
+        self.keys = [_size(one) for one in self.order]
         self.widest = max((float(one.step) for one in self.order), default=0.0)
 
     def near(self, mention: Mention) -> Iterator[Mention]:
         """Give the other numbers that may be the same one, printed more coarsely or more finely."""
-        value, step = float(abs(mention.value)), float(mention.step)
+        value, step = _size(mention), float(mention.step)
         room = max(step, min(self.widest, value / 5))
         start, end = bisect_left(self.keys, value - room), bisect_right(self.keys, value + room)
         for other in self.order[start:end]:
@@ -42,18 +42,23 @@ class ValueIndex:
                 yield other
 
 
+def _size(mention: Mention) -> float:
+    """Give a number without its sign as a floating number."""
+    return abs(mention.value.numerator) / mention.value.denominator
+
+
 def same_size(one: Mention, other: Mention) -> bool:
     """Tell whether two numbers can be the same, their sign apart."""
+    (low, high), (low2, high2) = one.ends, other.ends
+    if abs(abs(low + high) - abs(low2 + high2)) > 8 * (high - low + high2 - low2) + 1e-6 * abs(low):
+        return False
     if (one.unit.kind == PERCENT) != (other.unit.kind == PERCENT):
         return False
     if one.unit.currency and other.unit.currency and one.unit.currency != other.unit.currency:
         return False
-    if abs(abs(one.ends[0] + one.ends[1]) - abs(other.ends[0] + other.ends[1])) > 8 * (
-        one.ends[1] - one.ends[0] + other.ends[1] - other.ends[0]
-    ) + 1e-6 * abs(one.ends[0]):
-        return False
-    if one.step == other.step and one.down == other.down:
-        return abs(one.value) == abs(other.value)
+    if one.down == other.down and (one.step is other.step or one.step == other.step):
+        a, b = one.value, other.value
+        return a.denominator == b.denominator and abs(a.numerator) == abs(b.numerator)
     # A coarser printing may have been moved by one last unit so that its column foots (results practice, rule R7).
     coarse = one if one.step > other.step else other
     apart = abs(abs(one.value) - abs(other.value))
@@ -62,11 +67,12 @@ def same_size(one: Mention, other: Mention) -> bool:
 
 def equal(one: Mention, other: Mention, reason: Text, strength: float) -> Relation:
     """Make the relation that two numbers are one, with the sign in which they agree."""
-    if one.step < other.step:
+    alike = one.step is other.step or one.step == other.step
+    if not alike and one.step < other.step:
         one, other = other, one
-    sign = -1 if one.value * other.value < 0 else 1
+    sign = -1 if one.value.numerator * other.value.numerator < 0 else 1
     relation = linear("equal", (one, other), (1, -sign), reason, strength)
-    if one.step != other.step:
+    if not alike:
         relation.slack = 1
     return relation
 

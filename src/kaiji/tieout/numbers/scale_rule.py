@@ -13,12 +13,15 @@ from kaiji.tieout.numbers.engine import Numbers, numbers_of
 from kaiji.tieout.numbers.grid import Grid, Row
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.row_ratio import RESULT_WORDS
+from kaiji.tieout.numbers.series import Series
 from kaiji.tieout.numbers.unit import MONEY, PER_SHARE, SCALE, SHARES
 from kaiji.tieout.proof import ProofFinding, ProofPlace, Spot
 from kaiji.tieout.reading import Line
 
 POWERS = (3, 6, -3, -6)
 INDIAN = (2, -2)  # from lakhs to crores and back
+LAKHS = (5, 7)
+FACTORS = tuple((power, 10.0**power, power in INDIAN) for power in (0, *POWERS, *INDIAN))
 ROUGHLY = 2.0
 NAMES = {
     0: Text("units", "単位"),
@@ -75,8 +78,11 @@ def scale_of_table(lines: Sequence[Line]) -> Iterator[Finding]:
 def look_at_scales(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFinding]:
     """Give the tables whose caption the same figures elsewhere contradict."""
     witnesses = Witnesses(numbers)
+    rows: dict[int, list[Series]] = defaultdict(list)
+    for one in numbers.series:
+        rows[one.grid].append(one)
     for grid in numbers.grids:
-        proofs = _votes(numbers, grid, witnesses)
+        proofs = _votes(numbers, grid, rows[grid.number], witnesses)
         best = max((*POWERS, *INDIAN), key=lambda power: len(proofs[power]))
         if proofs[0] or not proofs[best]:
             continue
@@ -89,6 +95,7 @@ class Witnesses:
 
     def __init__(self, numbers: Numbers) -> None:
         self.by_word: dict[str, list[tuple[Mention, frozenset[str]]]] = defaultdict(list)
+        self.known: dict[frozenset[str], list[tuple[Mention, float, bool]]] = {}
         told = [(cell, one.words) for one in numbers.series for cell in one.cells]
         told += [(one.mention, one.sentence_words) for one in numbers.claims]
         for mention, words in told:
@@ -96,17 +103,23 @@ class Witnesses:
                 for word in words:
                     self.by_word[word].append((mention, words))
 
-    def of(self, words: frozenset[str]) -> list[Mention]:
-        """Give the numbers with which all of these words stand."""
-        rarest = min(words, key=lambda word: len(self.by_word.get(word, ())))
-        return [mention for mention, others in self.by_word.get(rarest, ()) if words <= others]
+    def of(self, words: frozenset[str]) -> list[tuple[Mention, float, bool]]:
+        """Give the numbers with which all of these words stand, each with its size and whether it is in lakhs or crores."""
+        if words not in self.known:
+            rarest = min(words, key=lambda word: len(self.by_word.get(word, ())))
+            self.known[words] = [
+                (mention, max(map(abs, mention.ends)), mention.scale in LAKHS)
+                for mention, others in self.by_word.get(rarest, ())
+                if words <= others
+            ]
+        return self.known[words]
 
 
-def _votes(numbers: Numbers, grid: Grid, witnesses: Witnesses) -> dict[int, list[Mention]]:
+def _votes(numbers: Numbers, grid: Grid, rows: Sequence[Series], witnesses: Witnesses) -> dict[int, list[Mention]]:
     """Give, for each power of ten, the numbers of like name elsewhere that are by it larger than those of a table."""
     proofs: dict[int, list[Mention]] = defaultdict(list)
-    for series in numbers.series:
-        if series.grid != grid.number or not series.words:
+    for series in rows:
+        if not series.words:
             continue
         cells = [
             one
@@ -114,28 +127,31 @@ def _votes(numbers: Numbers, grid: Grid, witnesses: Witnesses) -> dict[int, list
             if not (one.unit.scale is None or one.unit.kind in (SHARES, PER_SHARE) or one.is_percent)
             and one.digits >= LEAST_DIGITS
         ]
-        for other in witnesses.of(series.words) if cells else ():
+        sizes = [(cell, max(map(abs, cell.ends)), cell.scale in LAKHS) for cell in cells]
+        for other, size, in_lakhs in witnesses.of(series.words) if cells else ():
             if other.table == grid.number or (other.table < 0 and other.digits < LEAST_DIGITS):
                 continue
-            for cell in cells:
-                power = _power(other, cell, INDIAN if {other.scale, cell.scale} & {5, 7} else ())
+            for cell, own, own_in_lakhs in sizes:
+                power = _power(size / own, in_lakhs or own_in_lakhs) if size and own else None
                 if (
                     power is not None
                     and numbers.calendar.same(cell.when, other.when) is not False
                     and _is_times(other, cell, Fraction(10) ** power)
                 ):
                     proofs[power].append(other)
+                    if not power:
+                        return proofs  # one that is the same bears the caption out
     for power, others in _by_shares(grid).items():
         proofs[power] += others
     return proofs
 
 
-def _power(other: Mention, cell: Mention, more: Sequence[int]) -> int | None:
-    """Give the one power of ten by which a number can be another one, at a first look."""
-    size, own = max(map(abs, other.ends)), max(map(abs, cell.ends))
-    if not size or not own:
-        return None
-    return next((power for power in (0, *POWERS, *more) if 1 / ROUGHLY < size / own / 10.0**power < ROUGHLY), None)
+def _power(times: float, in_lakhs: bool) -> int | None:
+    """Give the one power of ten by which a number can be another one that it is so many times, at a first look."""
+    for power, factor, of_lakhs in FACTORS:
+        if 1 / ROUGHLY < times / factor < ROUGHLY and (in_lakhs or not of_lakhs):
+            return power
+    return None
 
 
 def _is_times(other: Mention, cell: Mention, factor: Fraction) -> bool:

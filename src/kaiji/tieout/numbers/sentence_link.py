@@ -10,9 +10,10 @@ from fractions import Fraction
 
 from kaiji.core.text import Text
 from kaiji.tieout.numbers.expectation import Expectations
-from kaiji.tieout.numbers.fact import EMPTY, Fact, facts_of, kinds_agree, period_of, to_cell
+from kaiji.tieout.numbers.fact import EMPTY, Fact, kinds_agree, period_of, to_cell
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.multiple import is_multiple, multiples
+from kaiji.tieout.numbers.namesake import ItemIndex
 from kaiji.tieout.numbers.prior_pair import prior_pairs
 from kaiji.tieout.numbers.relation import Relation
 from kaiji.tieout.numbers.respective import distribute
@@ -60,17 +61,17 @@ class Links:
         self.calendar = calendar
         self.rarity = rarity
         self.rows = {one.spot.line for one in table}
-        self.facts = [fact for one in series for fact in facts_of(calendar, one)]
+        items = ItemIndex(series, calendar)
         self.owner: dict[Mention, Series] = {}
         for one in series:
             for cell in (*one.changes, *one.cells):
                 self.owner[cell] = one
         virtual = [cell for one in series if one.grid < 0 for cell in one.cells]
         self.index = ValueIndex([*table, *virtual])
-        self.derived = sorted((one for one in self.facts if one.part != "now"), key=lambda one: one.low)
+        self.derived = sorted((one for one in items.facts if one.part != "now"), key=lambda one: one.low)
         self.lows = [one.low for one in self.derived]
         self.widest = max((one.high - one.low for one in self.derived), default=0.0)
-        self.expectations = Expectations(series, self.index, self.owner, calendar)
+        self.expectations = Expectations(series, items, self.index, self.owner, calendar)
 
     def link(self, claims: Sequence[Claim]) -> list[Relation]:
         """Give the relations that bear the claims out, and those by which an unborne claim should be another number."""

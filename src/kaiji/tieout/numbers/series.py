@@ -8,7 +8,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
 from kaiji.tieout.item_words import item_words
@@ -19,6 +19,7 @@ from kaiji.tieout.numbers.when import Calendar, When
 
 _TERMS = tomllib.loads(files("kaiji.tieout.numbers").joinpath("terms.toml").read_text(encoding="utf-8"))
 UNITS: frozenset[str] = frozenset(_TERMS["units"])
+MOST_KNOWN = 100_000
 GENERIC: frozenset[str] = frozenset(_TERMS["generic"])
 
 
@@ -36,7 +37,7 @@ def _alternative_words(label: str) -> frozenset[str]:
     return _plain_words(ALTERNATIVE.sub(lambda match: match["other"] or match["other2"], label))
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Series:
     """One item's numbers in one unit and currency.
 
@@ -59,12 +60,12 @@ class Series:
     changes: list[Mention]
     row: int = -1
 
-    @property
+    @cached_property
     def core(self) -> frozenset[str]:
         """The words of its label that stand in no parentheses: what stands there is an alternative, *income (loss)*."""
         return self.words & _plain_words(self.label) or self.words
 
-    @property
+    @cached_property
     def names(self) -> tuple[frozenset[str], ...]:
         """Its core, and what its label names otherwise: *net loss* of *Net income (loss)*."""
         other = _alternative_words(self.label)
@@ -84,7 +85,7 @@ class Series:
         """Give the numbers of a period."""
         return [cell for cell in self.cells if calendar.same(cell.when, when)]
 
-    @property
+    @cached_property
     def generic(self) -> bool:
         """Whether its label alone tells no item (*Other*, *Total*)."""
         return not self.words - GENERIC
@@ -165,6 +166,7 @@ class Rarity:
         counts = Counter(word for words in every for word in words)
         total = max(1, len(every))
         self.weights = {word: math.log(1 + total / count) for word, count in counts.items()}
+        self._known: dict[tuple[frozenset[str], frozenset[str]], float] = {}
 
     def weight(self, words: Iterable[str]) -> float:
         """Give the weight of several words together."""
@@ -172,8 +174,12 @@ class Rarity:
 
     def alike(self, one: frozenset[str], other: frozenset[str]) -> float:
         """Give how far two sets of words agree, 0 to 1."""
-        both = self.weight(one | other)
-        return self.weight(one & other) / both if both else 0.0
+        if (one, other) not in self._known:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            both = self.weight(one | other)
+            self._known[one, other] = self.weight(one & other) / both if both else 0.0
+        return self._known[one, other]
 
     def covered(self, words: frozenset[str], by: frozenset[str]) -> float:
         """Give how much of a label's words a text has, 0 to 1."""

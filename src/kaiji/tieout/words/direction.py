@@ -20,7 +20,7 @@ from kaiji.tieout.numbers.series import Series
 from kaiji.tieout.numbers.unit import COUNT
 from kaiji.tieout.reading import Line
 from kaiji.tieout.words.hedge import MORE_DOWN, MORE_UP, QUALIFIED
-from kaiji.tieout.words.sign_word import denied
+from kaiji.tieout.words.sign_word import TwoSided, denied, two_sided
 
 MOVE_WORD = re.compile(
     rf"\b(?:(?P<up>{UP}|{MORE_UP})|(?P<down>{DOWN}|{MORE_DOWN})|(?P<better>improv\w+)|(?P<worse>worsen\w*|deteriorat\w+))\b|"
@@ -86,6 +86,7 @@ def direction_wrong(lines: Sequence[Line], numbers: Numbers | None = None) -> It
         if lines[claim.line].kind not in ("row", "head"):
             sentences[claim.line, claim.sentence].append(claim)
     owner = {cell: one for one in known.series for cell in (*one.cells, *one.changes)}
+    signed = two_sided(known.series)
     for claims in sentences.values():
         told: dict[Source, Finding] = {}
         for at, claim in enumerate(claims):
@@ -93,16 +94,18 @@ def direction_wrong(lines: Sequence[Line], numbers: Numbers | None = None) -> It
             for one in (
                 *within,
                 *(() if within else _of_change(lines, known, owner, claims, at)),
-                *signs_against(lines, known, claim),
+                *signs_against(lines, known, signed, claim),
             ):
                 if one.sources[0] not in told or told[one.sources[0]].severity.rank > one.severity.rank:
                     told[one.sources[0]] = one
         yield from told.values()
 
 
-def signs_against(lines: Sequence[Line], numbers: Numbers, claim: Claim) -> Iterator[Finding]:
+def signs_against(
+    lines: Sequence[Line], numbers: Numbers, signed: Sequence[TwoSided], claim: Claim
+) -> Iterator[Finding]:
     """Find provided or used, income or loss, that the sign of the same amount in the tables denies."""
-    for start, word, cell in denied(numbers, claim):
+    for start, word, cell in denied(numbers, signed, claim):
         yield _finding(lines, (claim.line, start), [cell], word, Text("the opposite", "逆"), sure=True)
 
 

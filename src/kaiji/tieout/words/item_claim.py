@@ -58,7 +58,10 @@ class Items:
             words = one.words - EMPTY
             if one.grid >= 0 and not one.generic and words - WEAK:
                 self.by_words[words].append(one)
-                self.owner |= dict.fromkeys(one.cells, one)
+                self.owner.update(dict.fromkeys(one.cells, one))
+        self.by_word: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
+        for at, words in enumerate(self.by_words):
+            self.by_word[min(words)].append((at, words))
         self.index = ValueIndex(list(self.owner))
 
     def named(self, claim: Claim) -> list[Series]:
@@ -68,9 +71,8 @@ class Items:
             return []
         return [
             one
-            for words, rows in self.by_words.items()
-            if words <= said
-            for one in rows
+            for _, words in sorted(found for word in said for found in self.by_word.get(word, ()) if found[1] <= said)
+            for one in self.by_words[words]
             if said <= words | one.context
             and any(kinds_agree(claim.mention, cell) and as_long(claim, cell) for cell in one.cells)
         ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kaiji.tieout.numbers.engine import Numbers
 from kaiji.tieout.numbers.fact import EMPTY, WEAK
@@ -55,11 +55,28 @@ OTHER_ITEM = re.compile(
     re.IGNORECASE,
 )
 TELLING = 2
+TwoSided = tuple[frozenset[str], list[Mention]]
 SIGNED = re.compile(r"[(（△▲-]\s?[^\w\s]{0,2}\s?$")
 
 
-def denied(numbers: Numbers, claim: Claim) -> Iterator[tuple[int, str, Mention]]:
-    """Give the words whose sign the cell of the same amount denies: their offset, the words, the cell."""
+def two_sided(series: Sequence[Series]) -> list[TwoSided]:
+    """Give the items whose label tells which sign is which: the words that name them, and their numbers but noughts."""
+    found = []
+    for one in series:
+        words = one.words - EMPTY - WEAK | one.words & SIGNS
+        if words and not one.generic and BOTH.search(one.label):
+            found.append((words, [cell for cell in one.cells if cell.printed]))
+    return found
+
+
+def denied(numbers: Numbers, signed: Sequence[TwoSided], claim: Claim) -> Iterator[tuple[int, str, Mention]]:
+    """Give the words whose sign the cell of the same amount denies: their offset, the words, the cell.
+
+    Args:
+        numbers: of the document.
+        signed: its items whose label tells which sign is which.
+        claim: the amount.
+    """
     if claim.mention.is_percent:
         return
     before = claim.text[claim.sentence[0] : claim.start]
@@ -91,19 +108,15 @@ def denied(numbers: Numbers, claim: Claim) -> Iterator[tuple[int, str, Mention]]
         if hits and all(positive != bool(GOOD.search(word)) for positive, _ in hits):
             yield offset + match.start("word2" if second else "word"), word, hits[0][1]
             return
-    yield from _named(numbers, claim)
+    yield from _named(signed, claim)
 
 
-def _named(numbers: Numbers, claim: Claim) -> Iterator[tuple[int, str, Mention]]:
+def _named(signed: Sequence[TwoSided], claim: Claim) -> Iterator[tuple[int, str, Mention]]:
     """Give income or loss said of an amount of an item whose label tells which sign is which."""
     match = NOUN.search(claim.text[claim.sentence[0] : claim.start])
     if match is None or claim.mention.digits < TELLING or claim.mention.about:
         return
-    hits = []
-    for series in numbers.series:
-        words = series.words - EMPTY - WEAK | series.words & SIGNS
-        if BOTH.search(series.label) and words and not series.generic and _said(words, claim):
-            hits += [cell for cell in series.cells if cell.printed and same_size(cell, claim.mention)]
+    hits = [cell for words, cells in signed for cell in cells if same_size(cell, claim.mention) and _said(words, claim)]
     good = bool(GOOD.match(match["word"]))
     if hits and all((cell.printed > 0) != good for cell in hits):
         yield claim.sentence[0] + match.start("word"), match["word"], hits[0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text as RichText
@@ -9,10 +11,12 @@ from rich.text import Text as RichText
 from kaiji.cli.out import STYLES, WORDS, out, print_findings
 from kaiji.core.rule import Catalogue, finding_as_data
 from kaiji.core.text import Language, Text
-from kaiji.minerals.prove import Proof as ReportProof
-from kaiji.offerings.prove import Proof as NoticeProof
 from kaiji.tieout.proof import DocumentProof, ProofFinding, Spot
 from kaiji.tieout.proof_data import elsewhere_of, line_number, seen
+
+if TYPE_CHECKING:
+    from kaiji.minerals.prove import Proof as ReportProof
+    from kaiji.offerings.prove import Proof as NoticeProof
 
 QUOTE = 100
 COUNTS = Text(

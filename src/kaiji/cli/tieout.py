@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,33 +15,27 @@ from kaiji.cli.suppression import add_suppressions, with_suppressions
 from kaiji.core.finding import Finding
 from kaiji.core.source import Source
 from kaiji.core.text import Language
+from kaiji.documents import FACT_SUFFIXES, prove_read, read_facts
 from kaiji.formats.any_document import read_any_document
 from kaiji.formats.document_read import Read
 from kaiji.formats.document_text import read_text
-from kaiji.formats.xlsx_table import XlsxTable, write_xlsx
-from kaiji.minerals.prove import EVIDENCE
-from kaiji.minerals.prove import Proof as ReportProof
-from kaiji.minerals.prove import prove as prove_report
-from kaiji.offerings.prove import PROVENANCE
-from kaiji.offerings.prove import Proof as NoticeProof
-from kaiji.offerings.prove import prove as prove_notices
 from kaiji.programmes import RULES
 from kaiji.tieout.fact_file import FactFile
 from kaiji.tieout.manifest import MANIFEST, names_listed
 from kaiji.tieout.proof import DocumentProof
 from kaiji.tieout.proof_data import proof_as_data
-from kaiji.tieout.proof_index import INDEX, page_names, proof_index
-from kaiji.tieout.proof_page import proof_page
 from kaiji.tieout.proof_sarif import proofs_as_sarif
-from kaiji.tieout.proof_workpaper import workpaper, workpapers
 from kaiji.tieout.rule_choice import choose
-from kaiji.verbs import FACT_SUFFIXES, prove_read, read_facts
+
+if TYPE_CHECKING:
+    from kaiji.minerals.prove import Proof as ReportProof
+    from kaiji.offerings.prove import Proof as NoticeProof
+
+    PackageProof = ReportProof | NoticeProof
 
 DOCUMENT_SUFFIXES = (".txt", ".md", ".htm", ".html", ".docx", ".pdf")
 LARGEST = 200 * 1024 * 1024
 ACROSS = ("TIE-91", "TIE-92", "TIE-93", "TIE-94")  # what other documents and facts say against one
-
-PackageProof = ReportProof | NoticeProof
 
 
 class ProofFormat(StrEnum):
@@ -146,6 +140,9 @@ def _write_pages(results: Sequence[DocumentProof | PackageProof], folder: Path, 
         misuse(
             "Several documents have a page each.", "Name a folder with -o, such as -o pages/; or choose xlsx or json."
         )
+    from kaiji.tieout.proof_index import INDEX, page_names, proof_index  # noqa: PLC0415
+    from kaiji.tieout.proof_page import proof_page  # noqa: PLC0415
+
     documents = _documents_of(results, ProofFormat.HTML)
     names = page_names(one.name for one in documents)
     for one, name in zip(documents, names, strict=True):
@@ -184,7 +181,12 @@ def _written(
     if chosen is ProofFormat.HTML:
         if len(documents) > 1:
             misuse("Several documents have a page each.", "Name a folder with -o, such as -o pages/.")
+        from kaiji.tieout.proof_page import proof_page  # noqa: PLC0415
+
         return proof_page(documents[0], RULES, language)
+    from kaiji.formats.xlsx_table import XlsxTable, write_xlsx  # noqa: PLC0415
+    from kaiji.tieout.proof_workpaper import workpaper, workpapers  # noqa: PLC0415
+
     sheets = workpapers(documents, RULES, language) if len(documents) > 1 else workpaper(documents[0], RULES, language)
     return write_xlsx(XlsxTable(*one, to_read=True) for one in sheets)
 
@@ -232,17 +234,27 @@ def _prove(path: Path, support: Sequence[tuple[Path, Read | FactFile]]) -> Docum
     if not path.exists():
         misuse(f"There is no file or folder {path}.", "Name a document, the folder of a package or a document in it.")
     folder, only = (path, "") if path.is_dir() else (path.parent, path.name)
-    if not only or only in _packaged(folder):
-        if (folder / PROVENANCE).is_file():
-            return prove_notices(_files(folder), only)
-        if (folder / EVIDENCE).is_file():
-            return prove_report(_files(folder), only)
+    packaged = _package_of(folder, only) if not only or only in _packaged(folder) else None
+    return packaged or _proved(path, support)
+
+
+def _package_of(folder: Path, only: str) -> PackageProof | None:
+    """Give the proof of the package in a folder, or of one file of it; None where a file is of none."""
+    from kaiji.minerals.prove import EVIDENCE  # noqa: PLC0415
+    from kaiji.minerals.prove import prove as prove_report  # noqa: PLC0415
+    from kaiji.offerings.prove import PROVENANCE  # noqa: PLC0415
+    from kaiji.offerings.prove import prove as prove_notices  # noqa: PLC0415
+
+    if (folder / PROVENANCE).is_file():
+        return prove_notices(_files(folder), only)
+    if (folder / EVIDENCE).is_file():
+        return prove_report(_files(folder), only)
     if not only:
         misuse(
             f"{folder} holds no package: there is neither {EVIDENCE} nor {PROVENANCE}.",
             "Name a folder that “kaiji minerals package” or “kaiji offerings build” wrote, or the documents themselves.",
         )
-    return _proved(path, support)
+    return None
 
 
 def _proved(path: Path, support: Sequence[tuple[Path, Read | FactFile]]) -> DocumentProof:

@@ -14,12 +14,9 @@ from kaiji.core.text import Text
 from kaiji.formats.document_read import Read
 from kaiji.formats.document_rule import document_empty, document_too_large, not_text
 from kaiji.formats.document_text import read_text
-from kaiji.formats.html_document import read_html
 from kaiji.formats.logical_table import as_seen
-from kaiji.formats.pdf_document import read_pdf
 from kaiji.formats.reading_doubt import with_doubts
 from kaiji.formats.text_document import read_plain_text
-from kaiji.formats.word_read import BODY, read_word
 
 LARGEST = 32 * 1024 * 1024
 LOOKED_AT = 65_536
@@ -44,7 +41,8 @@ def read_any_document(data: bytes, name: str, limit: int = LARGEST) -> Read:
     """Read a document of any kind: plain text, HTML, Word (.docx) or PDF.
 
     The bytes decide, not the name; only between text and a fragment of HTML the name is asked. What is none of these
-    (a workbook, a picture, an old Office file) or too large is a finding, and no input makes it raise.
+    (a workbook, a picture, an old Office file) or too large is a finding, and no input makes it raise. Each kind's reader is
+    loaded when it is needed first.
 
     Args:
         data: the whole file.
@@ -73,8 +71,12 @@ def _collector_paused() -> Iterator[None]:
 
 def _read(data: bytes, name: str, source: Source, limit: int) -> Read:
     if PDF in data[:PDF_WITHIN]:
+        from kaiji.formats.pdf_document import read_pdf  # noqa: PLC0415
+
         return read_pdf(data, name)
     if data.startswith(ZIP):
+        from kaiji.formats.word_read import read_word  # noqa: PLC0415
+
         kind = _in_container(data)
         return (
             read_word(data, name, laid_out=True) if kind is None else Read(None, findings=tuple(not_text(source, kind)))
@@ -83,6 +85,8 @@ def _read(data: bytes, name: str, source: Source, limit: int) -> Read:
     if content.text is None:  # the reader of the whole says what it is
         return read_plain_text(data, name, limit)
     if _is_page(content.text, name):
+        from kaiji.formats.html_document import read_html  # noqa: PLC0415
+
         return read_html(data, name, limit, laid_out=True)
     return read_plain_text(data, name, limit, laid_out=True)
 
@@ -105,6 +109,8 @@ def _in_container(data: bytes) -> Text | None:
             names = container.namelist()
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError):
         return DAMAGED
+    from kaiji.formats.word_read import BODY  # noqa: PLC0415
+
     if BODY in names:
         return None
     return next((kind for begin, kind in KINDS if any(one.startswith(begin) for one in names)), CONTAINER)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
 
-_TERMS = tomllib.loads(files("kaiji.tieout").joinpath("item_words.toml").read_text(encoding="utf-8"))
+from kaiji.tieout.term_file import terms_of
+
+_TERMS = terms_of("kaiji.tieout", "item_words.toml")
 NEUTRAL: frozenset[str] = frozenset(_TERMS["neutral"])
 SAME: Mapping[str, str] = _TERMS["same"]
 JAPANESE: Mapping[str, str] = _TERMS["japanese"]

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
 
 from kaiji.tieout.item_words import item_words
+from kaiji.tieout.term_file import terms_of
 
-_TERMS = tomllib.loads(files("kaiji.tieout.chain").joinpath("item.toml").read_text(encoding="utf-8"))
+_TERMS = terms_of("kaiji.tieout.chain", "item.toml")
 _MARKS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _TERMS["marks"].items()}
 RESTATED, TOLD, SPLIT = _MARKS["restated"], _MARKS["told"], _MARKS["split"]
 OPENING, CLOSING = _MARKS["opening"], _MARKS["closing"]

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from importlib.resources import files
 
 from kaiji.tieout.chain.chained import Chained
 from kaiji.tieout.chain.written_day import days_in, in_western_years
@@ -18,8 +16,9 @@ from kaiji.tieout.numbers.sentence import Claim
 from kaiji.tieout.numbers.unit import COUNT, MONEY, PER_SHARE, PERCENT, SHARES
 from kaiji.tieout.proof import Spot
 from kaiji.tieout.reading import Line
+from kaiji.tieout.term_file import terms_of
 
-_TERMS = tomllib.loads(files("kaiji.tieout.chain").joinpath("notice.toml").read_text(encoding="utf-8"))
+_TERMS = terms_of("kaiji.tieout.chain", "notice.toml")
 TITLE = re.compile(_TERMS["title"]["pattern"], re.IGNORECASE)
 SCOPES = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _TERMS["scope"].items()}
 LABELS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _TERMS["terms"].items()}

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from importlib.resources import files
 from itertools import combinations
 
 from kaiji.core.text import Text
@@ -17,6 +15,7 @@ from kaiji.tieout.numbers.sentence import Claim
 from kaiji.tieout.numbers.series import Series
 from kaiji.tieout.numbers.unit import COUNT, MONEY, PER_SHARE, PERCENT, SHARES
 from kaiji.tieout.numbers.when import Calendar, When
+from kaiji.tieout.term_file import terms_of
 
 CELL = Text("the same item in the table", "表の同一項目")
 CHANGE = Text("the change in per cent of the item in the table", "表の同一項目の増減率")
@@ -26,7 +25,7 @@ MARGIN = Text("what is left of one item of the tables after another", "表の２
 TOGETHER = Text("the total of two items of the tables", "表の２項目の合計")
 MOST_PERIODS = 6
 HUNDRED = Fraction(100)
-_TERMS = tomllib.loads(files("kaiji.tieout.numbers").joinpath("terms.toml").read_text(encoding="utf-8"))
+_TERMS = terms_of("kaiji.tieout.numbers", "terms.toml")
 WEAK: frozenset[str] = frozenset(_TERMS["weak"])
 EMPTY: frozenset[str] = frozenset(_TERMS["empty"])
 TIMING: frozenset[str] = frozenset(_TERMS["timing"])

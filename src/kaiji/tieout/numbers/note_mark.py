@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
-from importlib.resources import files
 
 from kaiji.tieout.reading import Line
+from kaiji.tieout.term_file import terms_of
 
 NOTE = re.compile(r"\s*[(（]?(?P<mark>[1-9])[)）]?\s+(?=[A-Z][a-z]+\s|[“\"A-Z])(?![A-Z]+\s?\d)")
 # A word of an item before it; what counts, numbers or orders does not end one.
 BEFORE = re.compile(r"(?<![\d.,])(?P<word>[A-Za-z][A-Za-z’')”\"-]+)\s$")
-_TERMS = tomllib.loads(files("kaiji.tieout.numbers").joinpath("terms.toml").read_text(encoding="utf-8"))
+_TERMS = terms_of("kaiji.tieout.numbers", "terms.toml")
 DIGIT = re.compile(r"(?<![\w.,$¥€£])[1-9](?![\w.,%％])")
 MOST_TEXT = 20_000
 NUMBERING: frozenset[str] = frozenset(_TERMS["before_digit"])

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from importlib.resources import files
 
 from kaiji.core.text import Text
 from kaiji.tieout.item_words import item_words
@@ -17,9 +15,10 @@ from kaiji.tieout.numbers.sentence import Claim
 from kaiji.tieout.numbers.series import Series
 from kaiji.tieout.numbers.unit import MONEY
 from kaiji.tieout.numbers.when import When, whens_of
+from kaiji.tieout.term_file import terms_of
 
 CHANGE = Text("the change in per cent between the two amounts of the note", "注記の２つの金額の増減率")
-_TERMS = tomllib.loads(files("kaiji.tieout.numbers").joinpath("terms.toml").read_text(encoding="utf-8"))
+_TERMS = terms_of("kaiji.tieout.numbers", "terms.toml")
 EMPTY: frozenset[str] = frozenset(_TERMS["empty"])
 OF_CHANGE: frozenset[str] = frozenset(_TERMS["changes_beside"])
 LEAST = 2

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from importlib.resources import files
 
 from kaiji.core.text import Text
 from kaiji.tieout.item_words import item_words
@@ -16,11 +14,12 @@ from kaiji.tieout.numbers.relation import Relation
 from kaiji.tieout.numbers.series import Series
 from kaiji.tieout.numbers.unit import MONEY
 from kaiji.tieout.numbers.when import Calendar
+from kaiji.tieout.term_file import terms_of
 
 RATIO = Text("the ratio of these items, in per cent", "これらの項目の比率")
 HUNDRED = Fraction(100)
 MOST = 60
-_TERMS = tomllib.loads(files("kaiji.tieout.numbers").joinpath("terms.toml").read_text(encoding="utf-8"))
+_TERMS = terms_of("kaiji.tieout.numbers", "terms.toml")
 DEFINED = [tuple(frozenset(one[key]) for key in ("words", "part", "whole")) for one in _TERMS["ratio"]]
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from importlib.resources import files
 
-_ALL = tomllib.loads(files("kaiji.tieout.numbers").joinpath("terms.toml").read_text(encoding="utf-8"))
+from kaiji.tieout.term_file import terms_of
+
+_ALL = terms_of("kaiji.tieout.numbers", "terms.toml")
 _TERMS = _ALL["direction"]
 NO_ITEM: frozenset[str] = frozenset(_ALL["weak"]) | frozenset(_ALL["empty"])
 UP_VERBS, DOWN_VERBS = "|".join(_TERMS["up_verbs"]), "|".join(_TERMS["down_verbs"])

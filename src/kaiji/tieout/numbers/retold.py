@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
 from kaiji.core.text import Text
 from kaiji.tieout.item_words import item_words
@@ -20,6 +18,7 @@ from kaiji.tieout.numbers.sentence import Claim
 from kaiji.tieout.numbers.series import Series
 from kaiji.tieout.numbers.unit import COUNT
 from kaiji.tieout.numbers.when import Calendar
+from kaiji.tieout.term_file import terms_of
 
 TOLD_AGAIN = Text("the same fact as the text tells it elsewhere", "本文の他の箇所で述べられている同一の事実")
 DILUTED = re.compile(r"\bdiluted\b|潜在株式", re.IGNORECASE)
@@ -43,9 +42,7 @@ MOST_ALIKE = 30
 OF_SHARES = frozenset({"per", "share", "diluted", "basic", "common", "ordinary"})
 EARNED = frozenset({"income"})
 # Words that make another item of one.
-QUALIFIERS: frozenset[str] = frozenset(
-    tomllib.loads(files("kaiji.tieout.numbers").joinpath("terms.toml").read_text(encoding="utf-8"))["qualifiers"]
-)
+QUALIFIERS: frozenset[str] = frozenset(terms_of("kaiji.tieout.numbers", "terms.toml")["qualifiers"])
 MOST_IN_SENTENCE = 24
 BESIDE = 48
 TENTH = 10

@@ -239,7 +239,7 @@ def _finest(rows: Sequence[list[Mention]], calendar: Calendar) -> list[list[Ment
             other is not row
             and all(
                 any(
-                    cell.step < one.step and calendar.same(one.when, cell.when) and same_size(one, cell)
+                    same_size(one, cell) and cell.step < one.step and calendar.same(one.when, cell.when)
                     for cell in other
                 )
                 for one in row

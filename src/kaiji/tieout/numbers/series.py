@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib.resources import files
 
 from kaiji.tieout.item_words import item_words
 from kaiji.tieout.numbers.grid import Column, Grid
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.unit import PERCENT
 from kaiji.tieout.numbers.when import Calendar, When
+from kaiji.tieout.term_file import terms_of
 
-_TERMS = tomllib.loads(files("kaiji.tieout.numbers").joinpath("terms.toml").read_text(encoding="utf-8"))
+_TERMS = terms_of("kaiji.tieout.numbers", "terms.toml")
 UNITS: frozenset[str] = frozenset(_TERMS["units"])
 MOST_KNOWN = 100_000
 GENERIC: frozenset[str] = frozenset(_TERMS["generic"])

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from importlib.resources import files
 
-_TERMS = tomllib.loads(files("kaiji.tieout.words").joinpath("terms.toml").read_text(encoding="utf-8"))
+from kaiji.tieout.term_file import terms_of
+
+_TERMS = terms_of("kaiji.tieout.words", "terms.toml")
 MORE_UP, MORE_DOWN = "|".join(_TERMS["more_up"]), "|".join(_TERMS["more_down"])
 QUALIFIED = re.compile("|".join(_TERMS["qualified"]), re.IGNORECASE)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from importlib.resources import files
 from itertools import pairwise
 
 from kaiji.core.finding import Finding, Severity
@@ -17,8 +15,9 @@ from kaiji.core.rule import AnyRule, rule
 from kaiji.core.text import Text
 from kaiji.tieout.day import days_in
 from kaiji.tieout.reading import Line
+from kaiji.tieout.term_file import terms_of
 
-_TERMS = tomllib.loads(files("kaiji.tieout.words").joinpath("terms.toml").read_text(encoding="utf-8"))
+_TERMS = terms_of("kaiji.tieout.words", "terms.toml")
 EVENTS = tuple((one["name"], re.compile("|".join(one["labels"]), re.IGNORECASE)) for one in _TERMS["event"])
 # Which comes before which, by their numbers in the list of events; on the same day is right, too, where it is said.
 ORDER = tuple((tuple(one["events"]), bool(one["same_day"])) for one in _TERMS["order"])

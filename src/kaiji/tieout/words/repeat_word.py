@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from importlib.resources import files
 
 from kaiji.core.finding import Finding, Severity
 from kaiji.core.rule import AnyRule, rule
 from kaiji.core.text import Text
 from kaiji.tieout.reading import Line
+from kaiji.tieout.term_file import terms_of
 
-_TERMS = tomllib.loads(files("kaiji.tieout.words").joinpath("terms.toml").read_text(encoding="utf-8"))
+_TERMS = terms_of("kaiji.tieout.words", "terms.toml")
 SMALL: frozenset[str] = frozenset(_TERMS["small"])
 MAY_REPEAT: frozenset[str] = frozenset(_TERMS["may_repeat"])
 WORD_TWICE = re.compile(

@@ -116,7 +116,8 @@ def _named(signed: Sequence[TwoSided], claim: Claim) -> Iterator[tuple[int, str,
     match = NOUN.search(claim.text[claim.sentence[0] : claim.start])
     if match is None or claim.mention.digits < TELLING or claim.mention.about:
         return
-    hits = [cell for words, cells in signed for cell in cells if same_size(cell, claim.mention) and _said(words, claim)]
+    named = [cells for words, cells in signed if _said(words, claim)]
+    hits = [cell for cells in named for cell in cells if same_size(cell, claim.mention)]
     good = bool(GOOD.match(match["word"]))
     if hits and all((cell.printed > 0) != good for cell in hits):
         yield claim.sentence[0] + match.start("word"), match["word"], hits[0]

@@ -15,6 +15,8 @@ from kaiji.tieout.numbers.exchange import Traded
 from kaiji.tieout.numbers.forecast import forecast_changes
 from kaiji.tieout.numbers.grid import Grid, Numbering, grids_of
 from kaiji.tieout.numbers.implied_share import implied_shares
+from kaiji.tieout.numbers.issue_relation import issue_relations
+from kaiji.tieout.numbers.japanese_link import JapaneseLinks
 from kaiji.tieout.numbers.margin import margins_of, rates_of, ratios_of
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.network import Network
@@ -167,6 +169,7 @@ def _related(
     relations += parts_of_wholes(claims, series, calendar)
     relations += offering_patterns(claims, [one for one in mentions if one.unit.kind == SHARES])
     relations += exact_sums(mentions, lines)
+    relations += issue_relations(lines, mentions)
     relations += share_changes(grids, claims)
     rows = {row.line for grid in grids for row in grid.rows}
     relations += share_purchases(claims, rows)
@@ -178,4 +181,5 @@ def _related(
         calendar,
         rarity,
     ).link(claims)
+    relations += JapaneseLinks(grids, series, calendar).link(claims, rows)
     return relations

@@ -19,7 +19,7 @@ from kaiji.tieout.numbers.cell_unit import (
 )
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.quantity import Quantity, is_dash, quantities_in, quantity_of
-from kaiji.tieout.numbers.table_head import caption_in, is_marks, parts_apart, when_over
+from kaiji.tieout.numbers.table_head import caption_in, is_marks, parts_apart, unit_alone, when_over
 from kaiji.tieout.numbers.table_part import (
     GROUPED,
     LONGEST_SECTION,
@@ -37,6 +37,7 @@ from kaiji.tieout.reading import Line, is_empty
 LARGEST_PERCENT = 100_000
 FULL_YEAR = 12
 BARE_YEAR = re.compile(r"\s*(?:FY|fiscal|full[- ]year)?\s*20\d\d\s*", re.IGNORECASE)
+LARGEST_EACH = 10_000_000
 CHANGE = re.compile(
     r"yoy|y/y|y-o-y|\bchanges?\b|growth|increase|decrease|variance|\bvs\b|前年.{0,5}比|増減|対前", re.IGNORECASE
 )
@@ -178,6 +179,9 @@ def grids_of(lines: Sequence[Line], numbering: Numbering) -> list[Grid]:
     for before, numbers in parts_apart(lines, segments_of(lines)):
         texts = [text for one in before if (text := caption_in(lines[one].text))]
         heads, body = parts_of(lines, numbers)
+        if alone := [one for one in heads if unit_alone(lines[one])]:
+            texts += [unit_alone(lines[one]) for one in alone]
+            heads = [one for one in heads if one not in alone]
         grid = _grid(len(grids), lines, texts, heads, body, numbering)
         names = tuple(column.head for column in grid.columns)
         if grids and grid.rows and not before and heads and names == last_heads:
@@ -332,6 +336,17 @@ def _section_unit(section: str, line: Line) -> Unit:
     return NOTHING if unit.kind == PER_SHARE and any(GROUPED.search(text) for text in line.cells[1:]) else unit
 
 
+def _is_large(found: Quantity) -> bool:
+    """Tell whether a number that says itself that it is money is too large for the price of one share that stands over it."""
+    return found.unit.kind == MONEY and found.printed >= LARGEST_EACH
+
+
+def _when_of_cell(column: Column, line: Line, index: int, year: str) -> When | None:
+    """Give the period over a cell, or beside it in a form: *2024年３月期 | 6,204,800株*."""
+    over = column.when or (when_of(f"{column.head} {year}") if year else None)
+    return over or (when_of(line.cells[index - 1]) if index > 1 else None)
+
+
 def _row(grid: Grid, number: int, line: Line, section: str, numbering: Numbering) -> Row:
     label = line.cells[0].strip() if line.cells else ""
     row = Row(
@@ -368,11 +383,12 @@ def _row(grid: Grid, number: int, line: Line, section: str, numbering: Numbering
         found = quantity_of(text)
         if found is None or NOTE_HEAD.match(column.head.strip()):
             continue
-        unit = unit_of_cell(found.unit, own, column.unit, column.percent, grid.unit, grid.shares)
+        over = NOTHING if _is_large(found) else column.unit
+        unit = unit_of_cell(found.unit, own, over, column.percent, grid.unit, grid.shares)
         if listed and unit.kind != PERCENT:
             unit = replace(unit, currency=listed.pop(0).currency)
         spot = Spot(number, start + found.start, start + found.end)
         mention = numbering.add(spot, text[found.start : found.end], found, unit)
-        mention.when = column.when or (when_of(f"{column.head} {year}") if year else None) or row.when
+        mention.when = _when_of_cell(column, line, index, year) or row.when
         row.cells[index] = mention
     return row

@@ -33,6 +33,13 @@ STATED = re.compile(r"stated capital|(?<!paid-in )\bcapital stock\b|資本金", 
 RESERVE = re.compile(r"paid-in capital|capital (?:surplus|reserve)|資本準備金", re.IGNORECASE)
 USE = re.compile(r"\b(?:used?|using|allocated?|appropriated|applied|spent)\b.*|充当", re.IGNORECASE)
 PROCEEDS = re.compile(r"proceeds|\bfunds\b|out of|\bof the total\b|手取|調達", re.IGNORECASE)
+# What is taken off before, and a rest without its amount: the amounts that are told are not all.
+REST = re.compile(
+    r"(?:after|before) deducting|net of (?:underwriting|estimated)|"
+    r"残(?:額|余)?(?:[はをがに、]|について)|"
+    r"\b(?:the )?(?:remain(?:der|ing)|balance|rest)\b(?!\s(?:amount of |of )?[A-Z$¥€]{1,4}\s?\d)",
+    re.IGNORECASE,
+)
 LEAST_USES = 2
 LEAST_SHARES = 10
 LEAST_PAIRS = 2
@@ -179,8 +186,9 @@ def _uses(claims: Sequence[Claim]) -> Iterator[Relation]:
             sentences[claim.line, claim.sentence].append(claim)
     for group in sentences.values():
         text = group[0].text[group[0].sentence[0] : group[0].sentence[1]]
-        amounts = [one.mention for one in group]
-        if len(amounts) <= LEAST_USES or not (USE.search(text) and PROCEEDS.search(text)):
+        # What stands in parentheses tells how the total was found.
+        amounts = [one.mention for one in group if not _in_parentheses(one)]
+        if len(amounts) <= LEAST_USES or not (USE.search(text) and PROCEEDS.search(text)) or REST.search(text):
             continue
         if len({(one.unit.currency, one.scale) for one in amounts}) != 1:
             continue
@@ -198,6 +206,11 @@ def _uses(claims: Sequence[Claim]) -> Iterator[Relation]:
         ]
         due = holding or [one for one in found if one.members[0] is largest] or (missed if len(missed) == 1 else [])
         yield from due[:1]
+
+
+def _in_parentheses(claim: Claim) -> bool:
+    before = claim.text[claim.sentence[0] : claim.start]
+    return before.count("（") + before.count("(") > before.count("）") + before.count(")")
 
 
 def _total(amounts: Sequence[Mention], whole: Mention) -> Relation:

@@ -62,6 +62,8 @@ COMPANY_CODE = re.compile(
     r"(?:\bTEL|\bphone|\btelephone|\bfax|電話(?:番号)?)\.?\s*(?:number\s*)?[:：.]?\s*(?:\(?\+?\d*\)?[\s-]*)?\(?$",
     re.IGNORECASE,
 )
+# "45円00銭": one amount per share.
+SEN = re.compile(r"(?P<sign>[-△▲]?)\s?(?P<yen>\d{1,3}(?:,\d{3})*|\d+)円\s?(?P<sen>\d{2})銭")
 LONGEST_MARK, LONGEST_PAGE, SHORTEST_CODE = 2, 4, 4
 MEASURED = re.compile(
     r"\s?(?:%|％|percent|per cent|thousand|million|billion|trillion|basis|bps|points?\b)", re.IGNORECASE
@@ -125,6 +127,8 @@ def quantity_of(text: str) -> Quantity | None:
     plain = text.translate(_WIDE)
     if len(plain) > 80 or not any(one.isdigit() for one in plain):
         return None
+    if sen := SEN.fullmatch(plain.strip(" ()")):
+        return _of_sen(sen, len(plain) - len(plain.lstrip(" (")))
     match = CELL.match(plain)
     if match is None or len(match["body"]) > MOST_DIGITS:
         return None
@@ -141,6 +145,15 @@ def quantity_of(text: str) -> Quantity | None:
     start = match.start("lead") if match["lead"].strip() else _first(match, "sign1", "money", "open", "sign2", "body")
     end = max(match.end(name) for name in ("body", "unit", "close", "unit2", "close2") if match[name])
     return Quantity(start, end, -value if less else value, len(body.partition(".")[2]), unit, False, signed)
+
+
+def _of_sen(match: re.Match[str], by: int) -> Quantity:
+    """Give the amount per share that is printed in yen and sen."""
+    value = Fraction(f"{match['yen'].replace(',', '')}.{match['sen']}")
+    start, end = match.start() + by, match.end() + by
+    return Quantity(
+        start, end, -value if match["sign"] else value, 2, Unit(PER_SHARE, "JPY", 0), False, bool(match["sign"])
+    )
 
 
 def _first(match: re.Match[str], *names: str) -> int:
@@ -182,13 +195,16 @@ def _quantities_in(text: str) -> Iterator[Quantity]:
             if token.kind == "date":
                 masked = masked[: token.start] + " " * (token.end - token.start) + masked[token.end :]
         masked = re.sub(
-            r"\d+(?=\s?(?:年|月|日|回|号|条|項|期|番|株(?:当|につき|に対)|口(?:当|につき)))",
+            r"\d+(?=\s?(?:年|月|日|回|号|条|項|期|番))|(?<![\d,.])\d+(?=\s?(?:株(?:当|につき|に対(?!する))|口(?:当|につき)))",
             lambda one: " " * len(one.group()),
             masked,
         )
-        for match in COMPOUND.finditer(masked):
-            yield from _compound(match, plain)
-            masked = masked[: match.start()] + " " * (match.end() - match.start()) + masked[match.end() :]
+        for pattern, amount in (
+            (SEN, lambda match: _of_sen(match, 0)),
+            (COMPOUND, lambda match: _compound(match, plain)),
+        ):
+            yield from map(amount, pattern.finditer(masked))
+            masked = pattern.sub(lambda one: " " * len(one.group()), masked)
         tokens = tokens_of(CJK.sub(" ", masked))
     for token in tokens:
         if (
@@ -266,7 +282,7 @@ def _is_part(token: Token, plain: str, behind: str) -> bool:
     return token.kind == "number" and re.match(r"-[A-Z]\b", behind) is not None
 
 
-def _compound(match: re.Match[str], plain: str) -> Iterator[Quantity]:
+def _compound(match: re.Match[str], plain: str) -> Quantity:
     """Give the one amount that two numbers with two powers of ten make."""
     high, low = (int(match[name].replace(",", "")) for name in ("high", "low"))
     scale = KANJI_POWERS[match["unit"]]
@@ -274,7 +290,7 @@ def _compound(match: re.Match[str], plain: str) -> Iterator[Quantity]:
     before = plain[max(0, match.start() - 40) : match.start()]
     less = before.rstrip()[-1:] in SIGNS_OF_LESS and bool(before.rstrip())
     unit = Unit(MONEY, "JPY", scale)
-    yield Quantity(
+    return Quantity(
         match.start(),
         match.end("unit"),
         Fraction(-value if less else value),
@@ -316,8 +332,10 @@ def _quantity(token: Token, printed: Decimal, text: str, behind: str) -> Quantit
     before = text[max(0, token.start - 40) : token.start]
     about = bool(BEFORE.search(before))
     triangle = before.rstrip()[-1:] in ("△", "▲")
-    value = Fraction(printed) * (-1 if triangle else 1)
-    signed = value < 0 or token.text.startswith(("(", "-", "+"))
+    aside = token.text.startswith("(") and bool(CJK.search(before[-12:]))
+    # In a Japanese sentence parentheses hold an aside; what is less has a triangle.
+    value = (abs(Fraction(printed)) if aside else Fraction(printed)) * (-1 if triangle else 1)
+    signed = value < 0 or (token.text.startswith(("(", "-", "+")) and not aside)
     if token.kind == "percent":
         kind = POINTS if "point" in token.text else PERCENT
         return Quantity(token.start, token.end, value, places, Unit(kind, "", 0), about, signed)

@@ -16,7 +16,7 @@ from kaiji.tieout.numbers.relation import Relation, strength_of
 from kaiji.tieout.numbers.same_item import same_size
 from kaiji.tieout.numbers.series import Series
 from kaiji.tieout.numbers.share_amount import Amounts
-from kaiji.tieout.numbers.unit import PER_SHARE, PERCENT, SHARES, same_kind
+from kaiji.tieout.numbers.unit import PER_SHARE, PERCENT, SHARES, Unit, same_kind
 from kaiji.tieout.numbers.when import Calendar
 
 RATIO = Text("the ratio of these rows, in per cent", "これらの行の比率")
@@ -32,6 +32,8 @@ MOST_RESULTS = 300
 MOST_TRIED = 300  # of the pairs that explain an amount per share; a document that says all again and again has more
 NO_AMOUNTS = (SHARES, PERCENT, PER_SHARE)
 AVERAGE = re.compile(r"\baverage\b|平均", re.IGNORECASE)
+TREASURY = frozenset({"treasury"})
+GROSS = re.compile(r"自己株式を?含|including treasury", re.IGNORECASE)
 BALANCES = frozenset({"equity", "book", "asset"})
 RESULT_WORDS = frozenset({"income", "loss", "net", "attributable", "shareholder", "equity", "dividend"})
 
@@ -122,6 +124,9 @@ def per_share(
     """
     shares = [row for grid in grids for row in grid.rows if any(one.unit.kind == SHARES for one in row.cells.values())]
     counted: list[list[Mention]] = [list(one.cells.values()) for one in shares] + _by_line(counts)
+    gross = {id(cells) for cells, one in zip(counted, shares, strict=False) if GROSS.search(one.label)}
+    outstanding = list(_outstanding(shares, calendar))
+    counted += [[one] for one in outstanding]
     averages = {id(cells) for cells, one in zip(counted, shares, strict=False) if AVERAGE.search(one.label)}
     money = [
         row
@@ -140,6 +145,8 @@ def per_share(
         for result, count in islice(numerators.explaining(cells, counted), MOST_TRIED):
             if item.words & BALANCES and id(count) in averages:
                 continue  # what is there on a day is divided by the shares of that day
+            if item.words & BALANCES and id(count) in gross and outstanding:
+                continue  # and by those that others than the company hold
             relations = _each(cells, result, count, calendar)
             holding = [one for one in relations if one.holds() and one.telling()]
             failing = sum(not one.holds() for one in relations)
@@ -285,6 +292,24 @@ def _each(
     return found
 
 
+def _outstanding(shares: Sequence[Row], calendar: Calendar) -> Iterator[Mention]:
+    """Give the numbers of shares in others' hands, where a form prints those issued and those that the company holds."""
+    for row in shares:
+        for own in shares:
+            if not (
+                GROSS.search(row.label) and own is not row and own.words >= TREASURY and not GROSS.search(own.label)
+            ):
+                continue
+            for issued in row.cells.values():
+                for held in own.cells.values():
+                    if calendar.same(issued.when, held.when) and held.value < issued.value:
+                        one = Mention(
+                            -1, issued.spot, "", issued.value - held.value, 0, Unit(SHARES, "", 0), about=True
+                        )
+                        one.when = issued.when
+                        yield one
+
+
 def _beside(one: Mention, other: Mention) -> bool:
     """Tell whether two numbers stand in one column of one table."""
     return one.table == other.table >= 0 and one.column == other.column
@@ -292,13 +317,19 @@ def _beside(one: Mention, other: Mention) -> bool:
 
 def _equivalents(shares: Sequence[Row], calendar: Calendar) -> Iterator[Relation]:
     """Numbers of shares and of their depositary equivalents: one whole factor in every period."""
+    # Those that the company holds are no other unit of those that it issued.
+    shares = [one for one in shares if not TREASURY & one.words]
     for one in shares:
         for other in shares:
             pairs = [
                 (a, b)
                 for a in one.cells.values()
                 for b in other.cells.values()
-                if one is not other and calendar.same(a.when, b.when) and b.value > 0 and a.value > b.value
+                if one is not other
+                and not TREASURY & (one.words | other.words)
+                and calendar.same(a.when, b.when)
+                and b.value > 0
+                and a.value > b.value
             ]
             if len(pairs) < 2 or not one.words & other.words:
                 continue

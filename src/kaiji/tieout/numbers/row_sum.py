@@ -283,6 +283,8 @@ class RowSums:
             return None
         if failing and self.strict and self._doubted(target, parts, signs, holding, failing):
             return None
+        if failing and self._adds_costs(target, parts, signs):
+            return None
         return Found(target, parts, signs, frozenset(holding), frozenset(failing), chance, len(chances), likely)
 
     def _doubted(
@@ -305,6 +307,16 @@ class RowSums:
             if abs(turned - self._at(target, column)) > room * (1 + 1e-9):
                 return False
         return True
+
+    def _adds_costs(self, target: int, parts: tuple[int, ...], signs: tuple[int, ...]) -> bool:
+        """Tell whether a result would be another result with a total of costs added to it: chance, where not every column says so."""
+        labels = {part: self.grid.rows[part].label for part in parts}
+        if -1 in signs or not RESULT.search(self.grid.rows[target].label):
+            return False
+        costs = [part for part, label in labels.items() if TAKEN_OFF.search(label) and WHOLE.search(label)]
+        return any(RESULT.search(label) for label in labels.values()) and any(
+            all(value > 0 for value, _ in self.values[part].values()) for part in costs
+        )
 
     def _at(self, index: int, column: int) -> float:
         return self.values[index].get(column, (0.0, 0.0))[0]

@@ -11,6 +11,7 @@ from kaiji.tieout.item_words import item_words
 from kaiji.tieout.numbers.bracketed import is_prior, opens_beside, settle_prior
 from kaiji.tieout.numbers.clause_period import COMPARED, COMPARING, TURN, ClausePeriods
 from kaiji.tieout.numbers.grid import Numbering
+from kaiji.tieout.numbers.japanese_section import parts_of_text
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.note_mark import is_note_mark, note_marks
 from kaiji.tieout.numbers.phrase import DOWN, DOWN_VERBS, SENTENCE, UP, UP_VERBS
@@ -53,8 +54,15 @@ MOVE_BEHIND = re.compile(
 )
 # "512百万円減少": the change as an amount.
 BY_KANJI = re.compile(
-    r"(?:百万円|千円|億円|万円|円|千株|株|名|人|社)?の?(?:(?P<up>増(?!資)加?)|(?P<down>減(?!価|損|資|益|収)少?))"
+    r"(?:百万円|千円|億円|万円|円|千株|株|名|人|社)?(?:の|ずつ|、?それぞれ)?(?:(?P<up>増(?!資)加?)|(?P<down>減(?!価|損|資|益|収)少?))"
 )
+# "現金が424百万円、売掛金が86百万円それぞれ増加": what all the amounts of a list did is told behind the last.
+BOTH_KANJI = re.compile(
+    r"(?:百万円|千円|億円|万円|円)(?:、|及び|並びに)[^。\d]{1,40}[△\d,.]+(?:百万円|千円|億円|万円|円)"
+    r"(?:(?:、|及び|並びに)[^。\d]{1,40}[△\d,.]+(?:百万円|千円|億円|万円|円))*、?それぞれ(?:(?P<up>増(?!資)加?)|(?P<down>減(?!価|損|資|益|収)少?))"
+)
+# "契約負債の増加額110百万円", "増加額は110百万円": a change as an amount, told before it.
+BY_KANJI_BEFORE = re.compile(r"(?:(?P<up>増加|上昇)|(?P<down>減少|低下)|増減)額?(?:は|が)?\s?$")
 # What opens an aside on what an amount holds; a comma closes it: "$9 million, including $2 million of refunds, up 4 % from".
 ASIDE = re.compile(
     r"(?:,|\(|\bmillion|\bbillion|\bthousand)\s(?:inclusive of|including|excluding|of which|net of|consisting of|comprising)\b[^,;()]*$",
@@ -116,6 +124,8 @@ class Claim:
         thing: words of what a mere count counts, told right behind it.
         section: words of the segment whose heading stands above its paragraph.
         beside: the claim right behind which it stands in brackets, as the figure of the comparison period.
+        under: the business or place whose name stands above it, of a Japanese text.
+        told: which sign words give it (1 gain or inflow, -1 loss or outflow, 0 untold), and the cell it was found to be.
         months: the one length of the periods that its sentence names, 0 where it names none or several.
     """
 
@@ -140,6 +150,8 @@ class Claim:
     thing: frozenset[str] = frozenset()
     beside: Claim | None = None
     section: frozenset[str] = frozenset()
+    under: str = ""
+    told: tuple[int, Mention | None] = (0, None)
 
     @property
     def start(self) -> int:
@@ -159,6 +171,9 @@ def claims_of(lines: Sequence[Line], numbering: Numbering) -> list[Claim]:
     for number, line in enumerate(lines):
         for start, text in _texts(line):
             found.extend(_claims(number, line, start, text, numbering, marks))
+    parts = parts_of_text(lines)
+    for claim in found:
+        claim.under = next((one.name for one in parts.get(claim.line, ()) if one.start <= claim.start < one.end), "")
     return found
 
 
@@ -241,8 +256,8 @@ def _settle_part(claim: Claim, text: str, before: str, end: int, moved: int) -> 
     """Tell which way a number went, and whether it is the change itself."""
     percent = claim.mention.is_percent
     claim.direction = _direction(before[-70:], text[end : end + 30])
-    if (by := BY_KANJI.match(text, end)) and not percent:
-        claim.part, claim.direction = "by", 1 if by["up"] else -1
+    if not percent and (by := _by_kanji(text, before, end)) is not None:
+        claim.part, claim.direction = "by", by
     up = UP_BY.search(before[-40:]) and not percent
     if claim.part == "now" and (up or BY_BEHIND.match(text, end)):
         claim.part = "by"
@@ -259,6 +274,12 @@ def _settle_behind(claim: Claim, text: str, before: str, rest: tuple[int, int]) 
         claim.behind = TOGETHER.split(match["item"])[0]
     if claim.mention.unit.kind == COUNT and (thing := THING.match(text, rest[0])):
         claim.thing = item_words(thing.group())
+
+
+def _by_kanji(text: str, before: str, end: int) -> int | None:
+    """Give the direction of an amount that Japanese words make a change: 0 where they leave it open, None where they do not."""
+    found = BY_KANJI.match(text, end) or BOTH_KANJI.match(text, end) or BY_KANJI_BEFORE.search(before[-12:])
+    return None if found is None else 1 if found["up"] else -1 if found["down"] else 0
 
 
 def _words_of(known: dict[tuple[int, int], frozenset[str]], text: str, bounds: tuple[int, int]) -> frozenset[str]:

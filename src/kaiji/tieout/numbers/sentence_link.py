@@ -15,6 +15,7 @@ from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.multiple import is_multiple, multiples
 from kaiji.tieout.numbers.namesake import ItemIndex
 from kaiji.tieout.numbers.prior_pair import prior_pairs
+from kaiji.tieout.numbers.quantity import CJK
 from kaiji.tieout.numbers.relation import Relation
 from kaiji.tieout.numbers.respective import distribute
 from kaiji.tieout.numbers.retold import retold
@@ -113,11 +114,19 @@ class Links:
                 if claim in linked:
                     found.extend(self._borne(claim, group, linked, ties[claim]))
                     continue
+                if claim.under:
+                    continue  # an item of a part of the business has another number than the whole
                 # A percentage that is only its item's of an earlier period bears nothing out where another is due.
-                due = list(self.expectations.expected(claim, group, linked))
+                due = self._due(claim, group, linked)
                 found.extend(due or strays.get(claim, ()))
                 strays.pop(claim, None)
         return found + [relation for rest in strays.values() for relation in rest]
+
+    def _due(self, claim: Claim, group: Sequence[Claim], linked: dict[Claim, list[Series]]) -> list[Relation]:
+        """Give what an unborne claim should be; which ratio a Japanese sentence means, its own words tell."""
+        due = self.expectations.expected(claim, group, linked)
+        japanese = CJK.search(claim.text, claim.clause[0], claim.start)
+        return [one for one in due if not japanese or one.kind != "ratio" or one.holds()]
 
     def _borne(
         self, claim: Claim, group: Sequence[Claim], linked: dict[Claim, list[Series]], ties: Sequence[Relation]

@@ -16,6 +16,11 @@ DAY_BELOW_YEAR = re.compile(
     re.IGNORECASE,
 )
 NAME = re.compile(r"[^\W\d_]{4}.*[^\W\d_]{4}|[\u3040-\u9fff]{3}")
+UNIT_ALONE = re.compile(
+    r"[(（\[]\s?(?:単位\s?[:：]\s?(?:百万円|千円|億円|円)[^()（）]{0,20}|(?:units?\s?[:：]\s?)?(?:JPY |yen |US dollars |U\.S\. dollars )?(?:in )?"
+    r"(?:millions?|thousands?)(?: of (?:yen|US dollars|U\.S\. dollars))?)\s?[)）\]]",
+    re.IGNORECASE,
+)
 MARK_CELL = re.compile(r"\(\d{1,2}\)|\*+\d?")
 
 
@@ -24,15 +29,44 @@ def parts_apart(lines: Sequence[Line], segments: Iterable[Segment]) -> Iterator[
     for segment in segments:
         part: list[int] = []
         filled = False
+        over: set[When] = set()
+        before = list(segment.before)
         for number in segment.lines:
-            if filled and _names_items(lines[number]):
-                yield list(segment.before), part
-                part, filled = [], False
+            whens = _periods(lines[number])
+            if filled and (_names_items(lines[number]) or (len(whens) > 1 and not whens <= over)):
+                last = max(at for at, one in enumerate(part) if _is_body(lines[one])) + 1
+                yield before, part[:last]
+                # What stands between the last amount and the head is the caption of what follows.
+                before = [one for one in part[last:] if lines[one].kind not in ("row", "head")] or before
+                part = [one for one in part[last:] if lines[one].kind in ("row", "head")]
+                filled = False
+                over = set()
+            over |= whens
             part.append(number)
-            filled = filled or bool(
-                lines[number].kind == "row" and not is_head(lines[number]) and _amounts_in(lines[number])
-            )
-        yield list(segment.before), part
+            filled = filled or _is_filled(lines[number])
+        yield before, part
+
+
+def _is_body(line: Line) -> bool:
+    """Tell whether a row is one of the table's own, not what already stands over the next."""
+    return line.kind in ("row", "head") and (_is_filled(line) or not is_empty(line.cells[0]))
+
+
+def _periods(line: Line) -> set[When]:
+    """Give the periods that stand over the columns in a row that is a head for the reader, too."""
+    if line.kind != "head" or not is_head(line):
+        return set()
+    return {when for text in line.cells[1:] if (when := when_over(text)) is not None and when.kind != "named quarter"}
+
+
+def _is_filled(line: Line) -> bool:
+    return line.kind == "row" and not is_head(line) and _amounts_in(line)
+
+
+def unit_alone(line: Line) -> str:
+    """Give the text of a row in which nothing stands but the unit of all columns, as at the right edge of a page, or nothing."""
+    filled = [text.strip() for text in line.cells if not is_empty(text)]
+    return filled[0] if len(filled) == 1 and UNIT_ALONE.fullmatch(filled[0]) else ""
 
 
 def caption_in(text: str) -> str:

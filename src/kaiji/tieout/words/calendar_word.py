@@ -12,6 +12,7 @@ from kaiji.core.text import Text
 from kaiji.tieout.day import (
     DATED_WEEKDAY,
     DAY_FIRST,
+    ERA_DATE,
     FULL_DATE,
     KANJI_DATE,
     KANJI_WEEKDAYS,
@@ -51,7 +52,7 @@ def weekday_wrong(lines: Sequence[Line]) -> Iterator[Finding]:
     Gregorian calendar. Rule of this project.
     """
     for line in lines:
-        for pattern in (DATED_WEEKDAY, WEEKDAY_BEHIND, DAY_FIRST, KANJI_DATE):
+        for pattern in (DATED_WEEKDAY, WEEKDAY_BEHIND, DAY_FIRST, KANJI_DATE, ERA_DATE):
             for match in pattern.finditer(line.text):
                 day, name = date_of(match), match["weekday"]
                 if day is not None and name and weekday_number(name) != day.weekday():

@@ -25,6 +25,7 @@ from kaiji.tieout.words import (
     echo_word,
     head_unit,
     item_claim,
+    japanese_period,
     name_word,
     order_word,
     own_name,
@@ -61,6 +62,7 @@ ALONE: tuple[AnyRule, ...] = (
     *compared_period.RULES,
     *head_unit.RULES,
     *echo_word.ALONE,
+    *japanese_period.RULES,
 )
 AGAINST_NUMBERS: tuple[AnyRule, ...] = (
     *direction.RULES,

@@ -56,6 +56,9 @@ OTHER_ITEM = re.compile(
 )
 TELLING = 2
 TwoSided = tuple[frozenset[str], list[Mention]]
+_SIGN = r"(?P<word>利益|損失|黒字|赤字|獲得|得られ|使用|収入|支出|増加|減少|流入|流出|調達|プラス|マイナス)"
+SIGN_WORD = re.compile(_SIGN)
+SIGN_BEHIND = re.compile(rf"(?:百万円|千円|億円|円)?の[^。、）)\d]{{0,24}}?{_SIGN}")
 SIGNED = re.compile(r"[(（△▲-]\s?[^\w\s]{0,2}\s?$")
 
 
@@ -79,6 +82,7 @@ def denied(numbers: Numbers, signed: Sequence[TwoSided], claim: Claim) -> Iterat
     """
     if claim.mention.is_percent:
         return
+    yield from _told(claim)
     before = claim.text[claim.sentence[0] : claim.start]
     if claim.mention.signed or SIGNED.search(before):
         return  # the amount has a sign of its own
@@ -109,6 +113,19 @@ def denied(numbers: Numbers, signed: Sequence[TwoSided], claim: Claim) -> Iterat
             yield offset + match.start("word2" if second else "word"), word, hits[0][1]
             return
     yield from _named(signed, claim)
+
+
+def _told(claim: Claim) -> Iterator[tuple[int, str, Mention]]:
+    """Give the Japanese word that makes an amount a gain or an inflow where its cell is a loss or an outflow, or the reverse."""
+    sign, cell = claim.told
+    if not sign or cell is None or claim.mention.signed or not cell.printed or (cell.printed > 0) == (sign > 0):
+        return
+    if not same_size(cell, claim.mention) or claim.mention.digits < TELLING:
+        return
+    behind = SIGN_BEHIND.match(claim.text, claim.end, claim.sentence[1])
+    words = [behind] if behind else list(SIGN_WORD.finditer(claim.text, claim.sentence[0], claim.start))
+    if words and words[-1] is not None:
+        yield words[-1].start("word"), words[-1]["word"], cell
 
 
 def _named(signed: Sequence[TwoSided], claim: Claim) -> Iterator[tuple[int, str, Mention]]:

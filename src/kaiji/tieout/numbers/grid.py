@@ -383,7 +383,7 @@ def _row(grid: Grid, number: int, line: Line, section: str, numbering: Numbering
         found = quantity_of(text)
         if found is None or NOTE_HEAD.match(column.head.strip()):
             continue
-        over = NOTHING if _is_large(found) else column.unit
+        over = NOTHING if column.unit.kind == PER_SHARE and _is_large(found) else column.unit
         unit = unit_of_cell(found.unit, own, over, column.percent, grid.unit, grid.shares)
         if listed and unit.kind != PERCENT:
             unit = replace(unit, currency=listed.pop(0).currency)

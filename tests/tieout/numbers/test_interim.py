@@ -162,3 +162,40 @@ def test_one_notation_keeps_every_place() -> None:
     assert in_one_notation(lines)[0].text == "Sales 1,204.6 98.1"
     mixed = [*lines, Line("row", "Costs 1,204.6", (0, 6), (), ("Costs", "1,204.6"))]
     assert in_one_notation(mixed)[0].text == "Sales 1.204,6 98,1"
+
+
+AUSTRALIAN = """
+Results
+
+A$m | 1H24 | 1H23 | Change
+Revenue | 301.6 | 289.5 | 4.2%
+EBIT | 46.8 | 41.6 | 12.5%
+EPS (cents) | 14.1 | 12.9 | 9.3%
+
+Revenue by region
+
+A$m | 1H24 | 1H23 | Change
+North | 180.4 | 171.3 | 5.3%
+South | 121.2 | 118.2 | 2.5%
+Revenue | 301.6 | 289.5 | 4.2%
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "right", "slip"),
+    [
+        ("Revenue was $301.6m (1H23: $289.5m).", "$289.5m", "$298.5m"),
+        ("EPS of 14.1 cents, up from 12.9 cents.", "12.9 cents", "19.2 cents"),
+    ],
+)
+def test_a_mere_sign_is_the_dollar_of_the_tables_and_cents_are_hundredths(
+    sentence: str, right: str, slip: str
+) -> None:
+    assert errors(sentence + "\n" + AUSTRALIAN) == []
+    assert errors(sentence.replace(right, slip) + "\n" + AUSTRALIAN)
+
+
+def test_a_region_that_achieved_its_sales_is_not_asked_for_those_of_the_group() -> None:
+    text = "North achieved revenue of $180.4m (1H23: $171.3m), an increase of 5.3%.\n" + AUSTRALIAN
+    assert errors(text) == []
+    assert errors(text.replace("$171.3m", "$117.3m"))

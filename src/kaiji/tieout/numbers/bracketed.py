@@ -11,7 +11,7 @@ from kaiji.tieout.numbers.unit import CODE, COUNT, PERCENT, POINTS
 # Between the two stands nothing but the unit of the first.
 BETWEEN = re.compile(
     rf"\s*(?:(?:thousand|million|billion|trillion|mill?|mn|bn|m|M|K|per\s?cent|percent|%|x|times|crores?|lakhs?|pence|cents?|{CODE}|"
-    r"(?:per|a)\s(?:\w+\s){0,2}share)\s*){0,3}[¹²³⁴-⁹]?\s*",
+    r"(?:per|a)\s(?:\w+\s){0,2}share|of\s(?:(?:net|total|group)\s)?(?:sales|revenues?))\s*){0,3}[¹²³⁴-⁹]?\s*",
     re.IGNORECASE,
 )
 # "(H1 2023:", "(previous year: EUR", "(31 December 2023: £": opens the figure of the period that it names.

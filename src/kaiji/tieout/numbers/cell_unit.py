@@ -101,7 +101,8 @@ def unit_of_cell(cell: Unit, row: Unit, column: Unit, percent: bool, caption: Un
     if percent:
         return Unit(PERCENT, "", 0)
     if row.kind == PER_SHARE:
-        return Unit(PER_SHARE, cell.currency or column.currency or row.currency or caption.currency, 0)
+        currency = cell.currency or column.currency or row.currency or caption.currency
+        return Unit(PER_SHARE, currency, 0 if cell.currency else row.scale or 0)
     if column.kind == PER_SHARE and not cell.scale and row.kind not in (MONEY, SHARES, PERCENT):
         return Unit(PER_SHARE, cell.currency or column.currency or caption.currency, 0)
     if row.kind == SHARES and not cell.currency:

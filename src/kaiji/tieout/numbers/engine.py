@@ -10,6 +10,7 @@ from itertools import islice
 from kaiji.tieout.numbers.attribution import attributions
 from kaiji.tieout.numbers.column_pattern import column_patterns
 from kaiji.tieout.numbers.column_sum import column_sums
+from kaiji.tieout.numbers.dollar import settle_dollars
 from kaiji.tieout.numbers.exact_sum import exact_sums
 from kaiji.tieout.numbers.exchange import Traded
 from kaiji.tieout.numbers.forecast import forecast_changes
@@ -86,6 +87,7 @@ def numbers_of(lines: Sequence[Line]) -> Numbers:
     numbering = Numbering()
     grids = grids_of(lines, numbering)
     claims = claims_of(lines, numbering)
+    settle_dollars(lines, numbering.mentions)
     texts = [line.text for line in lines if line.kind not in ("row", "head")]
     down = any(ROUNDED_DOWN.search(text) for text in texts)
     if down or (_is_japanese(lines) and not any(ROUNDED.search(text) for text in texts)):

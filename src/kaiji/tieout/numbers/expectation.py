@@ -40,6 +40,8 @@ NEAREST = 2
 FAR = 100
 MOST_BEHIND = 12
 # Of an amount per share, where the document has but one, no other amount than this one is meant.
+BEHIND_SHARE = 48
+OF_SHARES = frozenset({"diluted", "basic", "common", "ordinary", "share", "unit"})
 EITHER = frozenset({"basic", "common", "ordinary"})
 WORD = re.compile(r"[A-Za-z][A-Za-z&/-]*")
 
@@ -217,7 +219,7 @@ class Expectations:
         known |= weak
         said, heard = phrase - EMPTY, phrase | earlier
         if claim.mention.is_per_share:
-            said = frozenset(word for word in said if word not in EITHER or word in self.items)
+            said = frozenset(word for word in said - {"net"} if word not in EITHER or word in self.items)
         candidates: list[tuple[int, float, Fact]] = []
         for name in self.items.of(known):
             anchored = name.words in anchors
@@ -339,7 +341,8 @@ class Expectations:
         while at >= last:
             words = _words(group[at].subject)
             if self._known(words):
-                return words | group[at].section
+                each = _words(claim.text[claim.end : claim.end + BEHIND_SHARE].split(",")[0]) & OF_SHARES
+                return words | group[at].section | (each if claim.mention.is_per_share else frozenset())
             if group[at].part == "now" and words - EMPTY - TIMING:
                 return frozenset()  # it, or what it is compared with, is something that no table names
             if group[at].turned:

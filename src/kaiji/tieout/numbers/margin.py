@@ -23,6 +23,12 @@ BEFORE_TAX = (
     frozenset({"before", "income", "taxation"}),
 )
 TAX_RATES = (frozenset({"effective", "tax", "rate"}), frozenset({"effective", "rate"}), frozenset({"tax", "rate"}))
+EQUITY = frozenset({"equity", "shareholder", "owner"})
+EQUITY_RATIOS = (
+    frozenset({"equity/asset", "ratio"}),
+    frozenset({"equity", "ratio"}),
+    frozenset({"equity", "asset", "ratio"}),
+)
 EARNED = frozenset({"income", "ebita", "ebitda", "ebit", "operating", "result", "contribution"})
 PARTS = frozenset(
     {"income", "loss", "expense", "cost", "equity", "liability", "margin", "ebitda", "gross", "cash", "debt"}
@@ -99,7 +105,7 @@ def ratios_of(series: Sequence[Series], calendar: Calendar) -> Iterator[Series]:
                     (part.words - {"income"}) | {"margin"},
                     part.words | whole.words | {"ratio"},
                     part.words | whole.words | {"percentage"},
-                    *((frozenset({"equity/asset", "ratio"}),) if part.words == {"equity"} else ()),
+                    *(EQUITY_RATIOS if part.words <= EQUITY and "asset" in whole.words else ()),
                 ):
                     cells = [_share(a, b) for a, b in pairs]  # of their own: each is known by its series
                     yield Series(-1, part.line, part.label, words, part.context, cells, [])

@@ -35,7 +35,7 @@ CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々〆]")
 BEHIND = re.compile(
     r"\s?(?P<scale>thousand|million|billion|trillion|百万|千|億|兆)?\s?(?P<unit>yen\b|円|米ドル|ドル|US\s?dollars?|dollars?\b|euros?\b|株(?!主|式)|"
     r"(?:(?!per\b|an?\b|for\b|of\b|and\b|in\b)\w+\s){0,2}shares?\b|ADSs?\b|basis points?|bps\b|"
-    r"cents?\b(?=\s(?:per|a)\s)|percentage points?|points?\b|ポイント|倍)?"
+    r"cents?\b|percentage points?|points?\b|ポイント|倍)?"
     r"(?P<per>\s?[/／]\s?(?:1\s?)?(?:株|口|share\b|unit\b)|\s?(?:per|a|an|for each|for every)\s(?:\w+\s){0,2}(?:share|ADS|ADR|unit)\b)?",
     re.IGNORECASE,
 )
@@ -357,7 +357,8 @@ def _quantity(token: Token, printed: Decimal, text: str, behind: str) -> Quantit
                 kind = POINTS
                 scale = -2 if word.startswith(("basis", "bps")) else scale  # a hundredth of a percentage point
             elif word.startswith("cent"):
-                kind, scale = PER_SHARE, -2
+                each = match["per"] is not None or EACH.search(text, max(0, token.start - 90), token.end + 40)
+                kind, scale = (PER_SHARE, -2) if each else (kind, scale)
             elif word != "倍":
                 kind, currency = MONEY, "JPY" if word in ("yen", "円") else "EUR" if word.startswith("euro") else "USD"
         if kind == MONEY and match["per"] is not None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from kaiji.core.text import Text
+from kaiji.tieout.item_words import item_words
 from kaiji.tieout.numbers.expectation import Expectations
 from kaiji.tieout.numbers.fact import EMPTY, Fact, kinds_agree, period_of, to_cell
 from kaiji.tieout.numbers.mention import Mention
@@ -184,7 +185,8 @@ class Links:
             own = series.words - EMPTY
             if claim.section and not claim.section <= series.words | series.context:
                 score -= OF_ANOTHER
-            if item and own != item and not (cell.is_per_share and own - OF_SHARES == item - OF_SHARES):
+            of_table = own <= item_words(claim.text[claim.clause[0] : claim.start]) and item <= own | series.context
+            if item and own != item and not (of_table or (cell.is_per_share and own - OF_SHARES == item - OF_SHARES)):
                 score -= NAMED_OTHERWISE
             relation = to_cell(cell)(claim)
             if score >= LINKED and (cell.made_of is None or relation.holds()):

@@ -76,6 +76,8 @@ PER_THING = re.compile(
     r"(?! (?:day|annum|year)\b)",
     re.IGNORECASE,
 )
+# Amounts per share in hundredths: *EPS (cents)*. Pence are left as they are printed, in tables and sentences alike.
+CENTS = re.compile(r"[(,]\s?(?:in\s)?(?:A|US|NZ|C|€)?\s?cents?\b|¢|\bcents? per\b|\bcps\b", re.IGNORECASE)
 EXCEPT = re.compile(r",?\s*(?:except|other than|unless)\b.*$", re.IGNORECASE | re.DOTALL)
 SHARE_COUNT = re.compile(
     r"\bshares? (?:outstanding|used|issued)|^shares\b(?=\s*(?:$|[-–—,(:]|outstanding|issued\b(?! for)|used|basic|diluted|in\b))|"
@@ -146,7 +148,7 @@ def unit_of(text: str, *, loose: bool = False) -> Unit:
     if NUMERATOR.match(plain):
         return Unit(MONEY if currency else "", currency, scale)
     if PER.search(plain) or (not loose and PER_THING.search(plain)):
-        return Unit(PER_SHARE, currency, 0)
+        return Unit(PER_SHARE, currency, -2 if CENTS.search(plain) else 0)
     if PERCENTAGE.search(plain) and not currency and scale is None:
         return Unit(PERCENT, "", 0)
     if currency:

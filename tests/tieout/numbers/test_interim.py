@@ -188,9 +188,7 @@ Revenue | 301.6 | 289.5 | 4.2%
         ("EPS of 14.1 cents, up from 12.9 cents.", "12.9 cents", "19.2 cents"),
     ],
 )
-def test_a_mere_sign_is_the_dollar_of_the_tables_and_cents_are_hundredths(
-    sentence: str, right: str, slip: str
-) -> None:
+def test_a_mere_sign_is_the_dollar_of_the_tables_and_cents_are_hundredths(sentence: str, right: str, slip: str) -> None:
     assert errors(sentence + "\n" + AUSTRALIAN) == []
     assert errors(sentence.replace(right, slip) + "\n" + AUSTRALIAN)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.unit import CODE, COUNT, PERCENT, POINTS
+from kaiji.tieout.numbers.when import whens_of
 
 # Between the two stands nothing but the unit of the first.
 BETWEEN = re.compile(
@@ -16,6 +17,7 @@ BETWEEN = re.compile(
 )
 # "(H1 2023:", "(previous year: EUR", "(31 December 2023: £": opens the figure of the period that it names.
 OPENS = re.compile(r"\s*[(][^():\d]{0,30}(?:\d[^():]{0,30})?:\s?[^\d()]{0,8}")
+PERIOD = re.compile(r"\s(?:(?:as\s)?(?:at|of)|on|in|for|during)\s(?:the\s)?(?:end\sof\s)?(?:the\s)?\0", re.IGNORECASE)
 LARGEST_RATE = 1000
 
 
@@ -27,7 +29,11 @@ def is_prior(mention: Mention, earlier: Mention | None, between: str) -> bool:
         earlier: the number before it in the sentence.
         between: what stands between them.
     """
-    if earlier is None or not (mention.text.startswith("(") and ")" in mention.text) or not BETWEEN.fullmatch(between):
+    if (
+        earlier is None
+        or not (mention.text.startswith("(") and ")" in mention.text)
+        or not BETWEEN.fullmatch(_undated(between))
+    ):
         return False
     one, other = earlier.unit, mention.unit
     if other.currency or POINTS in (one.kind, other.kind):
@@ -57,4 +63,11 @@ def settle_prior(mention: Mention, earlier: Mention) -> None:
 def opens_beside(between: str) -> bool:
     """Tell whether what stands between two numbers only opens the brackets in which the second has its period named."""
     at = between.find("(")
-    return at >= 0 and bool(BETWEEN.fullmatch(between[:at])) and bool(OPENS.fullmatch(between[at:]))
+    return at >= 0 and bool(BETWEEN.fullmatch(_undated(between[:at]))) and bool(OPENS.fullmatch(between[at:]))
+
+
+def _undated(text: str) -> str:
+    """Leave out the period of the first number: *at 30 June 2024*."""
+    for start, end, _ in reversed(whens_of(text)):
+        text = text[:start] + "\0" + text[end:]
+    return PERIOD.sub("", text)

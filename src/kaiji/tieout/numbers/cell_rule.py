@@ -19,11 +19,16 @@ from kaiji.tieout.numbers.grid import Grid, Row
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.print_like import print_like
 from kaiji.tieout.numbers.sentence import Claim
-from kaiji.tieout.numbers.unit import COUNT, PER_SHARE, SHARES
+from kaiji.tieout.numbers.unit import COUNT, PER_SHARE, POINTS, SHARES
 from kaiji.tieout.proof import ProofFinding, ProofPlace, Spot
 from kaiji.tieout.reading import Line
 
 LEAST_FILLED = 2
+# Beside results these are often shown without a change.
+UNCOMPARED = re.compile(
+    r"\bnet (?:debt|cash|borrowings)\b|\bleverage\b|\bgearing\b|\bemployees\b|\bheadcount\b|\bdividends?\b",
+    re.IGNORECASE,
+)
 MOVED = re.compile(
     r"\b(?:increas|decreas|grew|grow|rose|fell|declin|up|down|higher|lower|improv|drop)\w*\s(?:(?:of|by)\s)?(?:approximately\s|about\s)?$",
     re.IGNORECASE,
@@ -167,6 +172,8 @@ def look_at_cells(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFind
         ):
             if f"{one.row.line}:{one.column}" in told:
                 continue
+            if grid.columns[one.column].change and UNCOMPARED.search(one.row.label):
+                continue
             told.add(f"{one.row.line}:{one.column}")
             expected = print_like(one.like, one.expected)
             yield _blank(lines, one.row, grid.columns[one.column].head, expected, one.parts, one.column)
@@ -186,6 +193,8 @@ def _blanks(lines: Sequence[Line], grid: Grid, column: int) -> Iterator[ProofFin
             if index in grid.amounts and not cell.is_percent and not grid.columns[index].change
         ]
         if len(amounts) != 2 or any(one.printed <= 0 or one.unit.kind == SHARES for one in amounts):
+            continue
+        if column not in row.cells and UNCOMPARED.search(row.label):
             continue
         if column in row.cells:
             filled += 1
@@ -222,7 +231,7 @@ def _later(one: Mention, other: Mention) -> bool:
 
 def _unsigned(lines: Sequence[Line], grid: Grid, column: int) -> Iterator[ProofFinding]:
     cells = [row.cells[column] for row in grid.rows if column in row.cells]
-    bare = [one for one in cells if not re.search(r"[%％]", one.text)]
+    bare = [one for one in cells if not re.search(r"[%％]", one.text) and one.unit.kind != POINTS]
     if (
         len(bare) == 1
         and len(cells) > LEAST_FILLED

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kaiji.tieout.numbers.quantity import quantity_of
-from kaiji.tieout.numbers.unit import COUNT, EXCEPT, MONEY, NOTHING, PER_SHARE, PERCENT, SHARES, Unit, unit_of
+from kaiji.tieout.numbers.unit import COUNT, EXCEPT, MONEY, NOTHING, PER_SHARE, PERCENT, POINTS, SHARES, Unit, unit_of
 from kaiji.tieout.reading import Line
 
 BARE = re.compile(
@@ -96,10 +96,12 @@ def unit_of_cell(cell: Unit, row: Unit, column: Unit, percent: bool, caption: Un
         caption: as the caption does.
         shares: power of ten in which numbers of shares are.
     """
-    if cell.kind in (PERCENT, SHARES) or (cell.kind == COUNT):
+    if cell.kind in (PERCENT, SHARES, POINTS, COUNT):
         return cell
     if percent:
         return Unit(PERCENT, "", 0)
+    if cell.kind == PER_SHARE:
+        return cell
     if row.kind == PER_SHARE:
         currency = cell.currency or column.currency or row.currency or caption.currency
         return Unit(PER_SHARE, currency, 0 if cell.currency else row.scale or 0)

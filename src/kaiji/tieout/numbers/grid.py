@@ -29,7 +29,7 @@ from kaiji.tieout.numbers.table_part import (
     segments_of,
     spread,
 )
-from kaiji.tieout.numbers.unit import MONEY, NOTHING, PER_SHARE, PERCENT, SHARES, Unit, unit_of
+from kaiji.tieout.numbers.unit import MONEY, NOTHING, PER_SHARE, PERCENT, POINTS, SHARES, Unit, unit_of
 from kaiji.tieout.numbers.when import When, when_of
 from kaiji.tieout.proof import Spot
 from kaiji.tieout.reading import Line, is_empty
@@ -45,7 +45,9 @@ SHARE = re.compile(r"% ?of|percent(?:age)? of|構成比|ratio to|as a % ", re.IG
 NOTE_HEAD = re.compile(r"^\(?(?:notes?|ref\.?|no\.?|注記|注)\)?$", re.IGNORECASE)
 TOTAL = re.compile(
     r"\btotals?\b|\bsum\b|\bnet\b(?! of\b)|subtotal|合計|小計|総数|総額|計$|"
-    r"\b(?:financial|operating|net) result\b|\bEBITDA\b|\bFFO\b|^adjusted\b|^non-GAAP\b|gross (?:profit|margin)|"
+    r"\b(?:financial|operating|net) result\b|\bEBIT(?:DA|A)?\b|\bA?FFO\b|\bfree cash flow\b|\bmovement in net\b|"
+    r"\bunderwriting (?:income|result)\b|\bNPAT\b|"
+    r"^adjusted\b|^non-GAAP\b|gross (?:profit|margin)|"
     r"\b(?:operating|pre-?\s?tax|ordinary) (?:income|profit|loss)|\b(?:profit|income|loss|earnings) (?:\(loss\) )?(?:before|for the)|"
     r"\bequity attributable to\b|(?:shareholders|stockholders|owners)['’]? equity$|"
     r"営業利益|経常利益|総利益|純利益|\bend of (?:the )?(?:period|year|quarter)|期末残高|\bclosing (?:balance|cash)",
@@ -312,7 +314,7 @@ def _percent_columns(grid: Grid, rows: Sequence[Line]) -> set[int]:
                 cells[index] += 1
                 votes[index] += found.unit.kind == PERCENT
                 first.setdefault(index, found.unit.kind == PERCENT)
-                if found.unit.kind not in (PERCENT, "") or (found.unit.scale and not found.unit.kind):
+                if found.unit.kind not in (PERCENT, "", POINTS) or (found.unit.scale and not found.unit.kind):
                     bare.add(index)
                 if abs(found.printed) > LARGEST_PERCENT:
                     large.add(index)

@@ -16,6 +16,7 @@ INCOME = frozenset({"revenue", "cost", "service"})
 MOST = 400
 WHOLES = (frozenset({"revenue"}), frozenset({"net", "revenue"}), frozenset({"asset"}))
 MOST_PERIODS = 8
+TAXES = frozenset({"tax", "taxation", "taxe"})
 TAX_WORDS = frozenset({"tax", "income", "expense", "taxe", "taxation", "provision", "charge", "benefit"})
 BEFORE_TAX = (
     frozenset({"before", "income", "tax"}),
@@ -31,7 +32,24 @@ EQUITY_RATIOS = (
 )
 EARNED = frozenset({"income", "ebita", "ebitda", "ebit", "operating", "result", "contribution"})
 PARTS = frozenset(
-    {"income", "loss", "expense", "cost", "equity", "liability", "margin", "ebitda", "gross", "cash", "debt"}
+    {
+        "income",
+        "loss",
+        "expense",
+        "cost",
+        "equity",
+        "liability",
+        "margin",
+        "ebitda",
+        "gross",
+        "cash",
+        "debt",
+        "ebit",
+        "ebita",
+        "npat",
+        "noi",
+        "result",
+    }
 )
 
 
@@ -114,7 +132,7 @@ def ratios_of(series: Sequence[Series], calendar: Calendar) -> Iterator[Series]:
 def rates_of(series: Sequence[Series], calendar: Calendar) -> Iterator[Series]:
     """Give the rates of tax, and the margins of segments whose sales and profits stand in two tables."""
     money = [one for one in series if one.grid >= 0 and one.kind in (MONEY, "") and one.words][:MOST]
-    taxes = [one for one in money if "tax" in one.words and one.words <= TAX_WORDS]
+    taxes = [one for one in money if one.words & TAXES and one.words <= TAX_WORDS]
     for whole in (one for one in money if any(words <= one.words for words in BEFORE_TAX)):
         for part in (one for one in taxes if one.grid == whole.grid):
             for words in TAX_RATES:
@@ -125,15 +143,23 @@ def rates_of(series: Sequence[Series], calendar: Calendar) -> Iterator[Series]:
 
 def _segment_margins(money: Sequence[Series], calendar: Calendar) -> Iterator[Series]:
     by_words: dict[frozenset[str], list[Series]] = {}
+    tables: dict[int, set[str]] = {}
+    captions: dict[int, frozenset[str]] = {}
     for one in money:
+        tables.setdefault(one.grid, set()).update(one.words)
+        captions[one.grid] = one.context
         if not one.generic:
             by_words.setdefault(one.words, []).append(one)
+    for grid, words in tables.items():
+        if not words & (EARNED | {"revenue"}):
+            words.update(captions[grid])  # no total names what the table shows
     for rows in by_words.values():
         for part, whole in permutations(rows, 2) if len(rows) <= MOST_PERIODS else ():
-            if "revenue" not in whole.context - part.context or not (part.context - whole.context) & EARNED:
+            told, of = tables[part.grid] - tables[whole.grid], tables[whole.grid] - tables[part.grid]
+            if "revenue" not in of or not told & EARNED:
                 continue
             if cells := _shares(part, whole, calendar):
-                context = part.context | whole.context
+                context = part.context | whole.context | told & EARNED
                 yield Series(-1, part.line, part.label, part.words | {"margin"}, context, cells, [])
 
 

@@ -169,6 +169,8 @@ def _suffix(word: str, money: str) -> Unit | None:
         return Unit(POINTS, "", 0)
     first = plain.split()[0] if plain else ""
     scale = SUFFIX_SCALE.get(first)
+    if plain == "p":
+        return Unit(PER_SHARE, "GBP", -2)
     if "share" in plain or "株" in plain or "ads" in plain:
         return Unit(SHARES, "", scale or 0)
     if "yen" in plain or "円" in plain or "dollar" in plain:
@@ -212,7 +214,7 @@ def _quantities_in(text: str) -> Iterator[Quantity]:
             and (pence := PENCE.fullmatch(token.text))
             and EACH.search(plain[: token.end + 40], max(0, token.start - 90))
         ):
-            unit = Unit(PER_SHARE, "", 0)  # as tables print it: in pence throughout
+            unit = Unit(PER_SHARE, "GBP", -2)
             yield Quantity(token.start, token.end, Fraction(pence[1]), len(pence[1].partition(".")[2]), unit)
             continue
         if token.kind not in ("number", "percent") or token.value is None:

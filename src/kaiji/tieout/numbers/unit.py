@@ -76,8 +76,11 @@ PER_THING = re.compile(
     r"(?! (?:day|annum|year)\b)",
     re.IGNORECASE,
 )
-# Amounts per share in hundredths: *EPS (cents)*. Pence are left as they are printed, in tables and sentences alike.
-CENTS = re.compile(r"[(,]\s?(?:in\s)?(?:A|US|NZ|C|€)?\s?cents?\b|¢|\bcents? per\b|\bcps\b", re.IGNORECASE)
+# Amounts per share in hundredths: *EPS (cents)*.
+CENTS = re.compile(
+    r"[(,]\s?(?:in\s)?(?:A|US|NZ|C|€)?\s?cents?\b|¢|[(,]\s?(?:in\s)?(?:pence|p)\b|\bpence per\b|\bcents? per\b|\bcps\b",
+    re.IGNORECASE,
+)
 EXCEPT = re.compile(r",?\s*(?:except|other than|unless)\b.*$", re.IGNORECASE | re.DOTALL)
 SHARE_COUNT = re.compile(
     r"\bshares? (?:outstanding|used|issued)|^shares\b(?=\s*(?:$|[-–—,(:]|outstanding|issued\b(?! for)|used|basic|diluted|in\b))|"

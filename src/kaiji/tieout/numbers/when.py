@@ -47,6 +47,10 @@ MONTHS = re.compile(
     rf"\b(?P<weeks>{'|'.join(WEEKS)})[\s-]+weeks?\b",
     re.IGNORECASE,
 )
+# The twelve months that end with the reported period: they are compared with nothing else.
+ROLLING = re.compile(
+    r"\b(?:rolling|last|latest|trailing|past)\s(?:12|twelve)[\s-]months?\b|\bR-?12M?\b|\bLTM\b|\bTTM\b", re.IGNORECASE
+)
 FISCAL = re.compile(r"\bFY\s?[’']?(20\d\d|\d\d)\b|\b(?:fiscal(?:\s+year)?|full[\s-]year)\s+(20\d\d)\b", re.IGNORECASE)
 YEAR = re.compile(r"(?<![\d,.$¥€£])(?:19|20)\d\d(?![\d,.]\d|\d)")
 # A day in any of its forms: "June 30, 2010", "DEC 31, 2009", "30 June 2010", "6/30/10" (the month first), "31.12.2010".
@@ -164,6 +168,8 @@ def _named(text: str) -> Iterator[tuple[int, int, When]]:
         yield (*match.span(), When("quarter", _kanji_year(match[1], match[2]) * 4 + quarter, 3))
     for match in KANJI_YEAR.finditer(text):
         yield (*match.span(), When("year", _kanji_year(match[1], match[2]), 12))
+    for match in ROLLING.finditer(text):
+        yield (*match.span(), When("rolling", 0, 12))
     for match in YEAR_QUARTER.finditer(text):
         quarter = int(match[2] or match[3] or 0) or 2 * int(match[4] or match[5] or 1)
         yield (*match.span(), When("quarter", _year(match[1]) * 4 + quarter, 3))
@@ -338,7 +344,7 @@ class Calendar:
 
     def back(self, when: When | None) -> int | None:
         """Give how many months before the reported period a period or day is (negative after it), None if untold."""
-        if when is None or when.kind not in self.reported:
+        if when is None or when.kind not in self.reported or when.kind == "rolling":
             return None
         apart = self.reported[when.kind] - when.at
         if when.kind == "day":

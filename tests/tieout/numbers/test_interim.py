@@ -197,3 +197,12 @@ def test_a_region_that_achieved_its_sales_is_not_asked_for_those_of_the_group() 
     text = "North achieved revenue of $180.4m (1H23: $171.3m), an increase of 5.3%.\n" + AUSTRALIAN
     assert errors(text) == []
     assert errors(text.replace("$171.3m", "$117.3m"))
+
+
+def test_an_amount_per_share_behind_the_amount_compared_is_of_its_period() -> None:
+    table = (
+        "\n(in thousands, except per share amounts)\n | Three months ended June 30, 2023 | Three months ended June 30, 2022\n"
+        "Net income | 3,913 | 3,167\nDiluted net income per share | 0.07 | 0.06\n"
+    ).replace("\n |", "\n\t")
+    text = "Net income was $3.9 million, or $0.07 per diluted share, compared with $3.2 million, or $0.06 per diluted share, a year ago.\n"
+    assert errors(text + table) == []

@@ -90,6 +90,8 @@ AMOUNT = re.compile(r"\d[^()（）;]{0,30}$")
 THING = re.compile(
     r"\s(?:[A-Za-z-]+\s){0,2}?[A-Za-z-]+(?=[.,;:)]|\s(?:in|at|as|on|for|of|and|with|across|from|to|compared|during|by|were|was)\b|$)"
 )
+# "compared with $3.2 million, or $0.06 per share"
+EACH_OF = re.compile(r",?\s(?:or|and)\s(?:approximately\s|about\s)?\(?", re.IGNORECASE)
 TOGETHER = re.compile(r",?\s(?:as well as|along with|together with|plus)\b", re.IGNORECASE)
 # What an amount was for, told behind it.
 BEHIND = re.compile(
@@ -235,6 +237,8 @@ def _claims(
             settle_prior(mention, earlier)
         claim = Claim(mention, number, _shift(sentence, offset), _shift(clause, offset), line.text)
         claim.part = "then" if prior else _part(before)
+        if told is not None and told.part == "then" and mention.is_per_share and EACH_OF.fullmatch(text[last:begins]):
+            claim.part = "then"  # what it is compared with, told per share too
         claim.beside = told if prior or (claim.part == "then" and last and opens_beside(text[last:begins])) else None
         _settle_part(claim, text, before, found.end, moved)
         moved = claim.direction if mention.is_percent else 0

@@ -10,6 +10,7 @@ from datetime import date
 
 from kaiji.core.period import long_date
 from kaiji.tieout.numbers.grid import Grid
+from kaiji.tieout.numbers.phrase import FILINGS, SENTENCE
 from kaiji.tieout.numbers.when import Calendar, When, whens_of
 from kaiji.tieout.proof import Spot
 from kaiji.tieout.reading import Line, is_empty
@@ -184,6 +185,7 @@ def odd_days(lines: Sequence[Line], grids: Sequence[Grid], calendar: Calendar) -
             line.kind in ("row", "head")
             or times[when.at] != 1
             or not ENDED.search(line.text, max(0, start - 16), start)
+            or _of_a_filing(line.text[:start])
         ):
             continue
         due = None
@@ -208,6 +210,12 @@ def odd_days(lines: Sequence[Line], grids: Sequence[Grid], calendar: Calendar) -
         if due is not None:
             seen = next(((n, a, b) for n, a, b, one in days if one.at == due), None)
             yield OddPeriod(Spot(number, start, end), long_date(date.fromordinal(due)), Spot(*seen) if seen else None)
+
+
+def _of_a_filing(before: str) -> bool:
+    """Tell whether the sentence so far names another document, whose period it is: *Form 10-Q for the quarter ended*."""
+    begins = [0, *(match.end() for match in SENTENCE.finditer(before))][-1]
+    return FILINGS.search(before, begins) is not None
 
 
 def _by_weeks(

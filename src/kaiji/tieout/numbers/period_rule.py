@@ -16,7 +16,9 @@ from kaiji.tieout.numbers.dateline import release_day
 from kaiji.tieout.numbers.engine import Numbers, numbers_of
 from kaiji.tieout.numbers.grid import Grid
 from kaiji.tieout.numbers.mention import Mention
-from kaiji.tieout.numbers.same_item import ValueIndex, telling
+from kaiji.tieout.numbers.period_side import Denied, head_spot, with_sides
+from kaiji.tieout.numbers.same_item import ValueIndex, same_size, telling
+from kaiji.tieout.numbers.sentence import Claim
 from kaiji.tieout.numbers.series import Series
 from kaiji.tieout.numbers.when import When, whens_of
 from kaiji.tieout.proof import ProofFinding, ProofPlace, Spot
@@ -140,6 +142,10 @@ def _sentences(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFinding
     owner: dict[Mention, Series] = {cell: one for one in numbers.series for cell in one.cells}
     times = Counter((when.kind, when.at) for one in lines for _, _, when in whens_of(one.text[:2000]))
     accused: set[tuple[int, int]] = set()
+    denied: list[Denied] = []
+    mates: dict[tuple[int, tuple[int, int]], list[Claim]] = defaultdict(list)
+    for claim in numbers.claims:
+        mates[claim.line, claim.sentence].append(claim)
     for claim in numbers.claims:
         named = named_in(claim)
         if named is None or claim.part not in ("now", "then") or claim.mention.about:
@@ -164,7 +170,7 @@ def _sentences(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFinding
             spot = Spot(claim.line, start, end)
             yield _finding(period_of_sentence.finding, lines, spot, cells, number=number, expected=expected)
             continue
-        if not telling(claim.mention):
+        if not telling(claim.mention) and not _with_mate(mates[claim.line, claim.sentence], owner, claim, cells):
             continue
         rare = times[when.kind, when.at] == 1
         if any(calendar.same(one.when, when) is not False for one in cells) or not (rare or named_alike(cells, when)):
@@ -188,14 +194,45 @@ def _sentences(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFinding
                 accused.add((grid.number, column))
                 yield from _head(lines, grid, column, [claim.mention], lines[claim.line].text[start:end])
             continue
-        yield _finding(
-            period_of_sentence.finding,
-            lines,
-            Spot(claim.line, start, end),
-            cells,
-            number=claim.mention.text.strip(),
-            expected=_name(numbers, cells[0]),
-        )
+        one = Denied(Spot(claim.line, start, end), when, claim.mention.text.strip(), cells, _name(numbers, cells[0]))
+        one.head = head_spot(lines, numbers.grids, cells[0], when)
+        one.even = head is not None and times[head.kind, head.at] == times[when.kind, when.at]
+        denied.append(one)
+    yield from (_sided(lines, one) for one in with_sides(denied))
+
+
+def _with_mate(mates: Sequence[Claim], owner: dict[Mention, Series], claim: Claim, cells: Sequence[Mention]) -> bool:
+    """Tell whether a number of two digits stands in its sentence with another one of the same row, but another column."""
+    if claim.mention.digits < LEAST_TIES or claim.mention.is_percent:
+        return False
+    rows = [owner[cell] for cell in cells]
+    return any(
+        same_size(other.mention, cell) and not same_size(claim.mention, cell)
+        for other in mates
+        if other is not claim and other.mention.digits >= LEAST_TIES
+        for row in rows
+        for cell in row.cells
+    )
+
+
+def _sided(lines: Sequence[Line], one: Denied) -> ProofFinding:
+    """Accuse the head that several sentences deny, or the sentence; neither where nothing says which is wrong."""
+    head = [one.head] if one.head is not None else []
+    if one.others and one.head is not None:
+        make, said = period_of_column.finding, lines[one.spot.line].text[one.spot.start : one.spot.end]
+        return _placed(make, lines, [one.head, *one.others], wrong=True, expected=said)
+    spots = [one.spot, *head, *(cell.spot for cell in one.cells[:6])]
+    values = {"number": one.number, "expected": one.expected}
+    return _placed(period_of_sentence.finding, lines, spots, wrong=not (one.even and head), **values)
+
+
+def _placed(
+    make: Callable[..., Finding], lines: Sequence[Line], spots: Sequence[Spot], *, wrong: bool, **values: str
+) -> ProofFinding:
+    stated = lines[spots[0].line].text[spots[0].start : spots[0].end]
+    finding = make(*(lines[spot.line].at(spot.start) for spot in spots), stated=stated, **values)
+    places = tuple(ProofPlace(spot, "evidence" if at or not wrong else "wrong") for at, spot in enumerate(spots))
+    return ProofFinding(finding, places, stated, values["expected"], f"{spots[0].line}:{spots[0].start}")
 
 
 def _name(numbers: Numbers, cell: Mention) -> str:
@@ -322,21 +359,15 @@ def _days(lines: Sequence[Line], numbers: Numbers) -> Iterator[ProofFinding]:
 
 
 def _odd(make: Callable[..., Finding], lines: Sequence[Line], one: OddPeriod) -> ProofFinding:
-    spots = [one.spot, *([one.evidence] if one.evidence else [])]
-    said = lines[one.spot.line].text[one.spot.start : one.spot.end]
-    finding = make(*(lines[spot.line].at(spot.start) for spot in spots), stated=said, expected=one.expected)
-    places = tuple(ProofPlace(spot, "evidence" if index else "wrong") for index, spot in enumerate(spots))
-    return ProofFinding(finding, places, said, one.expected, f"{one.spot.line}:{one.spot.start}")
+    return _placed(
+        make, lines, [one.spot, *([one.evidence] if one.evidence else [])], wrong=True, expected=one.expected
+    )
 
 
 def _finding(
     make: Callable[..., Finding], lines: Sequence[Line], spot: Spot, proofs: Sequence[Mention], **values: str
 ) -> ProofFinding:
-    stated = lines[spot.line].text[spot.start : spot.end]
-    places = (ProofPlace(spot, "wrong"), *(ProofPlace(one.spot, "evidence") for one in proofs[:6]))
-    sources = [lines[place.spot.line].at(place.spot.start) for place in places]
-    finding = make(*sources, stated=stated, **values)
-    return ProofFinding(finding, places, stated, values["expected"], f"{spot.line}:{spot.start}")
+    return _placed(make, lines, [spot, *(one.spot for one in proofs[:6])], wrong=True, **values)
 
 
 RULES: tuple[AnyRule, ...] = (period_of_sentence, period_of_column, day_of_period)

@@ -12,6 +12,9 @@ NO_ITEM: frozenset[str] = frozenset(_ALL["weak"]) | frozenset(_ALL["empty"])
 UP_VERBS, DOWN_VERBS = "|".join(_TERMS["up_verbs"]), "|".join(_TERMS["down_verbs"])
 UP = "|".join((UP_VERBS, *_TERMS["up"]))
 DOWN = "|".join((DOWN_VERBS, *_TERMS["down"]))
+AHEAD = re.compile("|".join(_ALL["ahead"]), re.IGNORECASE)
+UNSETTLED = re.compile("|".join((*_ALL["ahead"], *_ALL["unsettled"])), re.IGNORECASE)
+FILINGS = re.compile("|".join(_ALL["filings"]), re.IGNORECASE)
 VERB = re.compile(
     rf"\b(?:was|were|is|are|totall?ed|amounted to|reached|came to|{UP_VERBS}|{DOWN_VERBS})\b", re.IGNORECASE
 )
@@ -29,4 +32,5 @@ WHEN = re.compile(
     r"|quarter|full[- ]year(?:\s20\d\d)?|20\d\d)\b",
     re.IGNORECASE,
 )
-SENTENCE = re.compile(r"(?<=[.;。])\s+(?=[A-Z\"“(])|(?<=。)")
+SENTENCE = re.compile(r"(?<=[.;。])\s+(?=[A-Z\"“(])|(?<=。)|(?<=\w\*\*|[%)]\*\*)\s+(?=\*\*\w)")
+"""Where a sentence ends: behind its stop, and between two headlines that are bold each by itself."""

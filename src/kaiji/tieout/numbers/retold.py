@@ -12,6 +12,7 @@ from kaiji.tieout.item_words import item_words
 from kaiji.tieout.numbers.fact import EMPTY, TIMING, WEAK, period_of
 from kaiji.tieout.numbers.likeness import is_slip
 from kaiji.tieout.numbers.mention import Mention
+from kaiji.tieout.numbers.phrase import UNSETTLED
 from kaiji.tieout.numbers.relation import Relation
 from kaiji.tieout.numbers.same_item import equal, same_size
 from kaiji.tieout.numbers.sentence import Claim
@@ -22,11 +23,6 @@ from kaiji.tieout.term_file import terms_of
 
 TOLD_AGAIN = Text("the same fact as the text tells it elsewhere", "本文の他の箇所で述べられている同一の事実")
 DILUTED = re.compile(r"\bdiluted\b|潜在株式", re.IGNORECASE)
-AHEAD = re.compile(
-    r"\b(?:expect|forecast|guidance|outlook|target|anticipat|revis|rais|lower|will be|would|between|range|up to|"
-    r"at least|more than|over|nearly)|見込|予想|予定|計画|以上|以下|前回|修正",
-    re.IGNORECASE,
-)
 EARLIER = re.compile(r"\b(?:previous(?:ly)?|prior|before)\b", re.IGNORECASE)
 COMPARED_WITH = re.compile(r"\b(?:compared|versus|vs\.?|against|from|up|down)\b", re.IGNORECASE)
 LISTED = re.compile(r"\brespective(?:ly)?\b|それぞれ", re.IGNORECASE)
@@ -110,7 +106,7 @@ def _told(group: Sequence[Claim]) -> Iterator[Told]:
             item = claim.thing - EMPTY - TIMING
         # What it is compared with may well be of the *prior* year.
         behind = COMPARED_WITH.split(claim.text[claim.end : min(claim.clause[1], claim.end + BESIDE)])[0]
-        ahead = AHEAD.search(claim.text, claim.clause[0], claim.end) or AHEAD.search(behind)
+        ahead = UNSETTLED.search(claim.text, claim.clause[0], claim.end) or UNSETTLED.search(behind)
         if claim.part != "then":
             ahead = ahead or EARLIER.search(claim.text, claim.clause[0], claim.end) or EARLIER.search(behind)
         own = item - OF_SHARES - {"net"} if claim.mention.is_per_share else item

@@ -68,6 +68,8 @@ ASIDE = re.compile(
     r"(?:,|\(|\bmillion|\bbillion|\bthousand)\s(?:inclusive of|including|excluding|of which|net of|consisting of|comprising)\b[^,;()]*$",
     re.IGNORECASE,
 )
+# "... and recorded no impairment, compared to $1.2 million": what is compared is of the item that there was none of.
+NONE_THEN = re.compile(rf"\b(?:no|nil|none)\b[^;]{{1,60}}\b{COMPARED}\s(?:an?\s|the\s)?[^\w\s]{{0,2}}$", re.IGNORECASE)
 # A change as an amount: "up $1.2 million since".
 UP_BY = re.compile(r"\b(?:up|down)\s(?:by\s)?(?:approximately\s|about\s|some\s)?$", re.IGNORECASE)
 CLAUSE = re.compile(r"[;；]\s*|(?<=\D),?\s(?:while|whereas)\s|(?<=[。])")
@@ -246,7 +248,10 @@ def _claims(
         claim.sentence_words = _words_of(words, text, sentence)
         claim.before = item_words(text[max(last, sentence[0]) : found.start])
         between = text[max(last, clause[0]) : begins]
-        claim.subject, claim.turned = subject_of(between, first=last <= clause[0]), bool(TURN.search(between))
+        claim.subject, claim.turned = (
+            subject_of(between, first=last <= clause[0]),
+            bool(TURN.search(between) or NONE_THEN.search(between)),
+        )
         claim.aside = earlier is not None and bool(ASIDE.search(text, max(clause[0], last), found.start))
         claim.when, claim.dated = periods.of(clause, found.start)
         _settle_behind(claim, text, before, (found.end, clause[1]))

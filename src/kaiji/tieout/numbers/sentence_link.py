@@ -15,6 +15,7 @@ from kaiji.tieout.numbers.fact import EMPTY, Fact, kinds_agree, period_of, to_ce
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.multiple import is_multiple, multiples
 from kaiji.tieout.numbers.namesake import ItemIndex
+from kaiji.tieout.numbers.phrase import AHEAD
 from kaiji.tieout.numbers.prior_pair import prior_pairs
 from kaiji.tieout.numbers.quantity import CJK
 from kaiji.tieout.numbers.relation import Relation
@@ -46,12 +47,6 @@ FREED = (
         r"\b(?:constant|local) (?:currenc\w+|exchange rates))[^.;,()\d]{0,40}$",
         re.IGNORECASE,
     ),
-)
-AHEAD = re.compile(
-    r"\b(?:expect|forecast|guidance|outlook|target|anticipat|project(?:ed|ions?)\b|plans? to\b|planned\b|estimat|will be|would|could|intend|assum|"
-    r"\baim(?:s|ed|ing)?\b|\bgoals?\b|medium[- ]term|mid[- ]term|"
-    r"between|range)|見込|予想|予定|計画",
-    re.IGNORECASE,
 )
 
 

@@ -19,14 +19,20 @@ TICKER = re.compile(
     r"BSE|NSE|TWSE|KRX|KOSPI|KOSDAQ|SIX|SSE|SZSE|TPEx|Euronext(?: \w+)?|"
     r"Tokyo Stock Exchange[\w ]{0,20}|(?:securities |stock |ticker )?(?:code|symbol)(?: number)?)|\b[A-Z][\w ]{2,30}Exchange"
     r"|\((?!(?:Tel|Fax|Code|Note)\b)[A-Z][A-Za-z]{1,9}(?=\s?[:：]\s?\w{3,6}[),;]))"
-    r"\s?[:：]\s?(?P<code>[A-Z]{3,6}\b|\d{4,6}\b)|(?:証券|銘柄)?コード(?:番号)?\s?[:：]?\s?(?P<kanji>\d{4})(?!\d|年)"
+    r"\s?[:：]\s?(?P<code>[A-Z]{3,6}\b|\d{4,6}\b)|"
+    r"\b(?:under|by) the (?:ticker |trading |stock )?symbols?\s[“\"‘']?(?P<symbol>[A-Z]{3,6})\b|"
+    r"(?:証券|銘柄)?コード(?:番号)?\s?[:：]?\s?(?P<kanji>\d{4})(?!\d|年)"
 )
 HOST = re.compile(r"(?:@|https?://(?:www\.)?|\bwww\.)(?P<host>[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
 NAME = re.compile(r"\b[A-Z][\w&'’-]+(?:\s[A-Z][\w&'’-]+){0,4}")
 PHONE = re.compile(r"(?P<kind>Tel|TEL|Phone|Telephone|Fax|FAX)[.:：]?\s{0,2}(?P<number>\+?[\d(][\d()\s.-]{7,20}\d)")
 SHORTEST_HOST = 6
+LONG_HOST = 8
 SHORTEST_NAME = 5
 MOST_NAMES = 2000
+
+# What fingers make of ".com"; none of them is an ending that exists.
+NO_ENDINGS = frozenset({"con", "cmo", "ocm", "comm", "vom", "xom", "coom", "copm", "cpm", "clm"})
 
 Seen = dict[str, list[Source]]
 
@@ -89,10 +95,11 @@ def code_in_two_ways(lines: Sequence[Line]) -> Iterator[Finding]:
     yield from _phones(lines)
 
 
-def _say(stated: str, expected: str, here: Source, there: Source, *, sure: bool = True, both: bool = False) -> Finding:
+def _say(
+    stated: str, expected: str, here: Source, there: Source | None, *, sure: bool = True, both: bool = False
+) -> Finding:
     return code_in_two_ways.finding(
-        here,
-        there,
+        *((here, there) if there is not None else (here,)),
         severity=Severity.ERROR if sure else Severity.WARN,
         stated=stated,
         expected=expected,
@@ -104,9 +111,8 @@ def _tickers(lines: Sequence[Line]) -> Iterator[Finding]:
     codes: dict[bool, Seen] = {True: {}, False: {}}
     for line in lines:
         for match in TICKER.finditer(line.text):
-            code, start = (
-                (match["code"], match.start("code")) if match["code"] else (match["kanji"], match.start("kanji"))
-            )
+            group = next(name for name in ("code", "symbol", "kanji") if match[name])
+            code, start = match[group], match.start(group)
             if code.isdecimal() or code.isupper():
                 codes[code.isdecimal()].setdefault(code, []).append(line.at(start))
     names = [" ".join(match.group().split()).casefold() for line in lines for match in NAME.finditer(line.text)]
@@ -149,12 +155,17 @@ def _hosts(lines: Sequence[Line]) -> Iterator[Finding]:
     for line in lines:
         for match in HOST.finditer(line.text):
             host = match["host"].casefold()
-            label = max(host.split(".")[:-1], key=len)
-            hosts[label].append(line.at(match.start("host") + host.find(label)))
+            label = _own_part(host)
+            hosts[label].append(line.at(match.start("host") + host.rfind(label)))
     names = _joined(lines) if hosts else {}
     for label, places in hosts.items():
-        plain = label.rstrip("0123456789")
-        if len(plain) < SHORTEST_HOST or plain in names or re.search(r"\d", plain):
+        plain = label.rstrip("0123456789").replace("-", "")
+        if len(plain) < SHORTEST_HOST or re.search(r"\d", plain):
+            continue
+        if len(places) == 1 and len(plain) >= LONG_HOST and (twin := _twin_host(label, hosts)):
+            yield _say(label, twin, places[0], hosts[twin][0])
+            continue
+        if plain in names:
             continue
         others = [one for one in hosts if len(hosts[one]) >= len(places) and one != label and _slip(label, one)]
         kin = [one for one in names if _slip(plain, one) and (len(names[one]) >= 2 or sorted(plain) == sorted(one))]
@@ -163,6 +174,19 @@ def _hosts(lines: Sequence[Line]) -> Iterator[Finding]:
         elif kin and len(places) == 1:
             best = max(kin, key=lambda one: len(names[one]))
             yield _say(label, names[best][0][0], places[0], names[best][0][1])
+
+
+def _own_part(host: str) -> str:
+    """Give the part of a host that its owner chose: *example* of *investors.example.co.jp*."""
+    parts = host.split(".")
+    second = len(parts) > 2 and len(parts[-1]) == len("jp") and len(parts[-2]) <= len("com")
+    return parts[-3 if second else -2]
+
+
+def _twin_host(label: str, hosts: Mapping[str, list[Source]]) -> str | None:
+    """Give the host that stands twice or more and from which one that stands once is a letter away, its ending too."""
+    near = [one for one, places in hosts.items() if len(places) >= 2 and OSA.distance(label, one, score_cutoff=1) == 1]
+    return near[0] if len(near) == 1 else None
 
 
 def _turned_hosts(lines: Sequence[Line]) -> Iterator[Finding]:
@@ -180,6 +204,9 @@ def _turned_hosts(lines: Sequence[Line]) -> Iterator[Finding]:
         ]
         if len(places) == 1 and usual:
             yield _say(host, usual[0], places[0], hosts[usual[0]][0])
+        ending = host.rsplit(".", 1)[-1]
+        if ending in NO_ENDINGS:
+            yield _say(host, host.removesuffix(ending) + "com", places[0], None)
 
 
 def _joined(lines: Sequence[Line]) -> dict[str, list[tuple[str, Source]]]:

@@ -17,8 +17,9 @@ from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.phrase import DOWN, UP
 from kaiji.tieout.numbers.sentence import Claim
 from kaiji.tieout.numbers.series import Series
-from kaiji.tieout.numbers.unit import COUNT
+from kaiji.tieout.numbers.unit import COUNT, PER_SHARE
 from kaiji.tieout.reading import Line
+from kaiji.tieout.words.cell_move import CellMoves
 from kaiji.tieout.words.hedge import MORE_DOWN, MORE_UP, QUALIFIED
 from kaiji.tieout.words.sign_word import TwoSided, denied, two_sided
 
@@ -34,7 +35,14 @@ TO_NUMBER = re.compile(r"\bto\s[^\s\d]{0,12}\s?[^\s\d]{0,4}\d")
 TO = re.compile(
     r"\bto\s(?:an?\s|the\s|approximately\s)?(?:[a-z]+\s){0,3}?[^\w\s]{0,2}\s?$|\bat\s[^\w\s]{0,2}\s?$", re.IGNORECASE
 )
+BESIDE = re.compile(r"(?:,\sor|\()\s[^\w\s]{0,2}$", re.IGNORECASE)
+LEVEL = re.compile(r"\bto\s$", re.IGNORECASE)
 LOSS = re.compile(r"\bloss(?:es)?\b|\bdeficits?\b|損失", re.IGNORECASE)
+# Percentages that are better where they are more.
+RISING = re.compile(
+    r"\b(?:gross|operating|profit|net|EBITDA) margins?\b|\b(?:gross|operating) profit\b|\breturn on\b|\bequity ratio\b",
+    re.IGNORECASE,
+)
 REACH = 80
 SURE = 2.0
 TELLING = 2
@@ -85,6 +93,7 @@ def direction_wrong(lines: Sequence[Line], numbers: Numbers | None = None) -> It
     for claim in known.claims:
         if lines[claim.line].kind not in ("row", "head"):
             sentences[claim.line, claim.sentence].append(claim)
+    cells = CellMoves(known)
     owner = {cell: one for one in known.series for cell in (*one.cells, *one.changes)}
     signed = two_sided(known.series)
     for claims in sentences.values():
@@ -93,7 +102,7 @@ def direction_wrong(lines: Sequence[Line], numbers: Numbers | None = None) -> It
             within = _within(lines, claims, at) or _from_to(lines, claims, at)
             for one in (
                 *within,
-                *(() if within else _of_change(lines, known, owner, claims, at)),
+                *(() if within else _changed(lines, known, owner, cells, claims, at)),
                 *signs_against(lines, known, signed, claim),
             ):
                 if one.sources[0] not in told or told[one.sources[0]].severity.rank > one.severity.rank:
@@ -164,6 +173,10 @@ def _within(lines: Sequence[Line], claims: Sequence[Claim], at: int) -> list[Fin
             and not one.aside
             and one.mention.is_percent == then.mention.is_percent
             and not _is_move(one)
+            # "rose to $5.5 million, or $0.38 per share, from $4.4 million": the amount per share is only beside.
+            and not (
+                one.mention.unit.kind == PER_SHARE != then.mention.unit.kind and BESIDE.search(one.text[: one.start])
+            )
         ),
         None,
     )
@@ -183,7 +196,9 @@ def _within(lines: Sequence[Line], claims: Sequence[Claim], at: int) -> list[Fin
     subject = text[now.sentence[0] : then.start]
     loss = bool(LOSS.search(subject)) or one.value < 0
     apart = abs(one.value) - abs(other.value)
-    if loss and (word["better"] or word["worse"]) and not LOSS.search(text[max(0, now.start - REACH) : now.start]):
+    judged = bool(word["better"] or word["worse"])  # a ratio of costs gets better where it falls
+    near_loss = LOSS.search(text[max(0, now.start - REACH) : now.start])
+    if judged and ((loss and not near_loss) or (one.is_percent and not RISING.search(subject))):
         return []
     said = _said(word, loss)
     if said * apart >= 0 or abs(apart) < max(one.step, other.step):
@@ -233,7 +248,8 @@ def _from_to(lines: Sequence[Line], claims: Sequence[Claim], at: int) -> list[Fi
 
 
 def _is_move(claim: Claim) -> bool:
-    return claim.part == "by" or (claim.mention.is_percent and bool(claim.direction))
+    level = LEVEL.search(claim.text, max(0, claim.start - 4), claim.start)  # "improved to 29.5 %": what it came to
+    return claim.part == "by" or (claim.mention.is_percent and bool(claim.direction) and level is None)
 
 
 def _alike(one: Mention, other: Mention) -> bool:
@@ -245,17 +261,17 @@ def _alike(one: Mention, other: Mention) -> bool:
 
 def _of_change(
     lines: Sequence[Line], numbers: Numbers, owner: dict[Mention, Series], claims: Sequence[Claim], at: int
-) -> Iterator[Finding]:
-    """Find a change whose size is its item's and whose direction is not."""
+) -> list[Finding] | None:
+    """Find a change whose size is its item's and whose direction is not; nothing where no item is known."""
     claim = claims[at]
     if not claim.direction or not (claim.mention.is_percent or claim.part == "by"):
-        return
+        return []
     moved = [*_moves(numbers, owner, claim), *_pair(claims, at)]
-    if not moved or any(one.sign == claim.direction for one in moved):
-        return
+    if not moved:
+        return None
     word = _stated(claim)
-    if word is None:
-        return
+    if word is None or any(one.sign == claim.direction for one in moved):
+        return []
     tables = [one for one in moved if one.series is not None and _names(claim, one.series)]
     best = next(iter(tables), None) or next((one for one in moved if one.series is None), moved[0])
     named = best.series is None or bool(tables)
@@ -263,15 +279,55 @@ def _of_change(
     hedged = bool(QUALIFIED.search(claim.text[start : claim.end]))
     exact = claim.mention.places > 0 or claim.mention.digits > TELLING
     sure = not claim.mention.about and not hedged and (named or (exact and best.sign and _covered(claim, best.series)))
-    yield _finding(
-        lines,
-        (claim.line, min(word.start(), claim.start)),
-        best.proofs,
-        claim.text[min(word.start(), claim.start) : max(word.end(), claim.end)],
-        _due(best.sign),
-        sure=bool(sure),
-        proof="" if best.series is not None else f"{best.proofs[1].text.strip()} → {best.proofs[0].text.strip()}",
-    )
+    return [
+        _finding(
+            lines,
+            (claim.line, min(word.start(), claim.start)),
+            best.proofs,
+            claim.text[min(word.start(), claim.start) : max(word.end(), claim.end)],
+            _due(best.sign),
+            sure=bool(sure),
+            proof="" if best.series is not None else f"{best.proofs[1].text.strip()} → {best.proofs[0].text.strip()}",
+        )
+    ]
+
+
+def _changed(
+    lines: Sequence[Line],
+    numbers: Numbers,
+    owner: dict[Mention, Series],
+    cells: CellMoves,
+    claims: Sequence[Claim],
+    at: int,
+) -> list[Finding]:
+    """Find a change that went the other way: by its item, or, where that is not known for sure, by any two cells."""
+    found = _of_change(lines, numbers, owner, claims, at)
+    if found is None or any(one.severity is Severity.WARN for one in found):
+        return _of_cells(lines, cells, claims, at) or found or []
+    return found
+
+
+def _of_cells(lines: Sequence[Line], cells: CellMoves, claims: Sequence[Claim], at: int) -> list[Finding]:
+    """Find a change that two cells have, with the amount it stands with, and that goes the other way in them."""
+    claim = claims[at]
+    if not claim.direction or not (claim.mention.is_percent or claim.part == "by") or claim.mention.about:
+        return []
+    moves, word = cells.of(claims, at), _stated(claim)
+    if not moves or word is None or any(one.sign == claim.direction for one in moves):
+        return []
+    best = max(moves, key=lambda one: one.sure)
+    start, end = min(word.start(), claim.start), max(word.end(), claim.end)
+    return [
+        _finding(
+            lines,
+            (claim.line, start),
+            (best.now, best.then),
+            claim.text[start:end],
+            _due(best.sign),
+            sure=best.sure,
+            proof=f"{best.then.text.strip()} → {best.now.text.strip()}",
+        )
+    ]
 
 
 def _stated(claim: Claim) -> re.Match[str] | None:

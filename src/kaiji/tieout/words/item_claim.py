@@ -20,7 +20,7 @@ from kaiji.tieout.numbers.same_item import ValueIndex, same_size
 from kaiji.tieout.numbers.sentence import Claim
 from kaiji.tieout.numbers.series import Series
 from kaiji.tieout.reading import Line
-from kaiji.tieout.words.hedge import QUALIFIED
+from kaiji.tieout.words.hedge import qualified
 
 LEAST_DIGITS = 3
 LEAST_TOGETHER = 5
@@ -160,7 +160,9 @@ def _mismatch(lines: Sequence[Line], items: Items, claim: Claim, named: Sequence
     cells = [cell for one in named for cell in one.cells if kinds_agree(mention, cell)][:MOST_EXPECTED]
     close = mention.digits >= LEAST_DIGITS and any(is_slip(mention, abs(cell.value)) for cell in cells)
     hedged = (
-        mention.about or items.longer(claim, named) or bool(QUALIFIED.search(claim.text[claim.clause[0] : claim.end]))
+        mention.about
+        or items.longer(claim, named)
+        or qualified(claim.text[claim.clause[0] : claim.end], named[0].context)
     )
     sure = not hedged and ((bool(others) and mention.digits >= LEAST_DIGITS) or close)
     evidence = [*cells[:1], *(one.cells[0] for one in others[:1])]
@@ -238,7 +240,11 @@ def another_item_named(lines: Sequence[Line], numbers: Numbers | None = None) ->
         if not others:
             continue
         count, other = max(others, key=lambda one: one[0])
-        if count < 2 or count < len(claims) - 1 or QUALIFIED.search(claims[0].text[sentence[0] : claims[0].end]):
+        if (
+            count < 2
+            or count < len(claims) - 1
+            or qualified(claims[0].text[sentence[0] : claims[0].end], other.context)
+        ):
             continue
         text, start = _phrase(claims[0], said)
         of = [claim for claim in claims if items.has(other, claim)]

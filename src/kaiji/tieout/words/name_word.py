@@ -20,6 +20,18 @@ PERSON = re.compile(
     r"\b([A-Z][a-zé'’-]+(?:\s[A-Z]\.)?\s[A-Z][a-zé'’-]+)(?=,?\s(?:(?:the|our)\s)?(?:[A-Z][\w’']+\s){0,3}?"
     r"(?:President|Chief|CEO|CFO|COO|Director|Chairman|Chairperson|Chair|Executive|Vice|Founder|Representative|Managing)\b)"
 )
+# One company has one legal form; what may be a subsidiary (LLC, GmbH) is left out.
+LEGAL = re.compile(
+    r"\b(?P<name>(?:[A-Z][\w&'’-]*\s(?:&\s)?){1,5}?(?:[A-Z][\w&'’-]*))(?P<co>,?\sCo\.)?,?\s"
+    r"(?P<form>Inc|Incorporated|Corp|Corporation|Ltd|Limited|PLC|plc)\b(?!\s(?:of|[A-Z]))"
+)
+RENAMED = re.compile(
+    r"\bformer(?:ly)?\s(?:known|named|name|[A-Z])|\brenamed\b|\bchang\w+ (?:of )?(?:its|the|our) (?:\w+ )?name\b|\bname change\b"
+)
+FORMS = {
+    "inc": "Inc.", "incorporated": "Inc.", "corp": "Corp.", "corporation": "Corp.", "ltd": "Ltd.", "limited": "Ltd.", "plc": "plc",
+}  # fmt: skip
+TWO_WORDS, LEAST_WORDS, LONG_WORD, OFTEN = 2, 3, 6, 3
 SHORTEST_NAME = 8
 MOST_PEOPLE = 200
 SHORTEST_PASSAGE = 120
@@ -105,15 +117,56 @@ def name_spelled_twice(lines: Sequence[Line]) -> Iterator[Finding]:
             if seen[name][0] in told:
                 continue
             told.add(seen[name][0])
+            doubt = _only_inflected(name, usual) and not (_lost_ending(name, usual) and len(seen[usual]) >= OFTEN)
             yield name_spelled_twice.finding(
                 seen[name][0],
                 seen[usual][0],
-                severity=Severity.WARN if _only_inflected(name, usual) else Severity.ERROR,
+                severity=Severity.WARN if doubt else Severity.ERROR,
                 stated=name,
                 expected=usual,
             )
 
     yield from _offices(lines)
+    yield from _forms(lines)
+
+
+def _lost_ending(one: str, other: str) -> bool:
+    """Tell whether two names with one legal form differ by the last letter of one long word."""
+    left, right = one.split(), other.split()
+    apart = [(a, b) for a, b in zip(left, right, strict=False) if a != b]
+    return (
+        len(left) == len(right) >= LEAST_WORDS
+        and len(apart) == 1
+        and left[-1] == right[-1]
+        and min(map(len, apart[0])) >= LONG_WORD
+        and apart[0][0].rstrip("s") == apart[0][1].rstrip("s")
+    )
+
+
+def _forms(lines: Sequence[Line]) -> Iterator[Finding]:
+    """Find a company that has one legal form here and another one elsewhere."""
+    seen: dict[str, dict[str, list[tuple[Source, str]]]] = {}
+    if any(RENAMED.search(line.text) for line in lines):
+        return
+    for line in lines:
+        for match in LEGAL.finditer(line.text):
+            form = FORMS.get(match["form"].casefold().rstrip("."), "")
+            name = match["name"].rstrip(" ,")
+            if form and len(name.split()) >= TWO_WORDS:
+                found = seen.setdefault(name.casefold(), {}).setdefault(form, [])
+                found.append((line.at(match.start()), match.group().strip()))
+    for forms in seen.values():
+        if len(forms) != TWO_WORDS:
+            continue
+        (_, rare), (_, often) = sorted(forms.items(), key=lambda item: len(item[1]))
+        if len(rare) == 1:
+            yield name_spelled_twice.finding(
+                rare[0][0],
+                often[0][0],
+                stated=rare[0][1],
+                expected=often[0][1],
+                side="first" if len(often) > 1 else "both",
+            )
 
 
 def _offices(lines: Sequence[Line]) -> Iterator[Finding]:

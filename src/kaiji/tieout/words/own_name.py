@@ -13,12 +13,15 @@ from kaiji.core.rule import AnyRule, rule
 from kaiji.core.text import Text
 from kaiji.tieout.reading import Line
 
-WORD = re.compile(r"\b[A-Z][A-Za-z’'&-]{4,}\b")
+WORD = re.compile(r"\b[A-Z][A-Za-z’'&-]{3,}\b")
 FORM = re.compile(
-    r"((?:\b[A-Z][\w&'’-]*,?\s){1,6}?)(?:Inc|Incorporated|Corporation|Corp|Ltd|Limited|LLC|PLC|plc|Co|Company|Holdings?|Group|AG|SE|K\.K)\b"
+    r"((?:\b[A-Z][\w&'’-]*,?\s(?:&\s)?){1,6}?)(?:Inc|Incorporated|Corporation|Corp|Ltd|Limited|LLC|PLC|plc|Co|Company|Holdings?|Group|AG|SE|K\.K)\b"
 )
 DEFINED = re.compile(r"[(（][\"“”「'‘]([A-Z][A-Za-z’'& -]{3,40})[\"“”」'’]")
+# Names of products stand before their mark.
+PRODUCT = re.compile(r"\b([A-Z][A-Za-z-]{4,})\s?[®™]")
 OFTEN = 3
+SHORT, LONG = 5, 7
 TWICE = 2
 MOST_WORDS = 4000
 
@@ -37,9 +40,10 @@ def own_name_misspelt(lines: Sequence[Line]) -> Iterator[Finding]:
     """A word of the company's name is spelled as everywhere else in the document.
 
     What it checks
-    Capitalised words of names (before a legal form, or defined in quotation marks) that stand three times or more, or
-    twice with the same word beside them, against each capitalised word that stands once and differs by one letter, or by
-    two that changed places. Endings (a plural, a possessive) do not count.
+    Capitalised words of names (before a legal form, or defined in quotation marks) and of products (before their mark) that
+    stand three times or more, or twice with the same word beside them, or twice where they are long, against each
+    capitalised word that stands once and differs by one letter, or by two that changed places. Endings (a plural, a
+    possessive) do not count.
 
     Why it matters
     A misspelt issuer is seen by every reader and found by no search.
@@ -58,6 +62,7 @@ def own_name_misspelt(lines: Sequence[Line]) -> Iterator[Finding]:
     spelled = Counter(word.casefold() for word in counts.elements())
     names = {word for word in _names(lines) if counts[word] and spelled[word.casefold()] >= TWICE}
     often = {word for word, count in counts.items() if count >= TWICE and spelled[word.casefold()] >= TWICE} - names
+    often = {word for word in often if len(word) >= SHORT}
     once = [word for word, count in counts.items() if count == 1 and spelled[word.casefold()] == 1][:MOST_WORDS]
     for word in once:
         line, start = where[word][0]
@@ -81,11 +86,15 @@ def own_name_misspelt(lines: Sequence[Line]) -> Iterator[Finding]:
         expected = max(near, key=lambda one: counts[one])
         places = [(place, at) for place, at in where[expected] if place is not line] or where[expected]
         beside = any(_beside(line, start, word) & _beside(place, at, expected) for place, at in where[expected])
-        if spelled[expected.casefold()] >= OFTEN or beside:
+        if not beside and min(len(word), len(expected)) < SHORT:
+            continue
+        # A long word of a company's name; behind a first name it may be somebody of a like name.
+        long = expected in names and len(expected) >= LONG and not _behind_a_name(line, start)
+        if spelled[expected.casefold()] >= OFTEN or beside or long:
             yield own_name_misspelt.finding(
                 line.at(start),
                 places[0][0].at(places[0][1]),
-                severity=Severity.ERROR if counts[expected] >= OFTEN or beside else Severity.WARN,
+                severity=Severity.ERROR if counts[expected] >= OFTEN or beside or long else Severity.WARN,
                 stated=word,
                 expected=expected,
             )
@@ -98,6 +107,11 @@ def _beside(line: Line, start: int, word: str) -> set[tuple[int, str]]:
     return {(side, found[1].casefold()) for side, found in ((0, before), (1, behind)) if found}
 
 
+def _behind_a_name(line: Line, start: int) -> bool:
+    before = re.search(r"([A-Z][\w.’'-]*)\s$", line.text[max(0, start - 30) : start])
+    return before is not None and before[1] not in ("The", "Our", "Of", "In", "At", "And")
+
+
 def _names(lines: Sequence[Line]) -> set[str]:
     found: set[str] = set()
     for line in lines:
@@ -105,6 +119,7 @@ def _names(lines: Sequence[Line]) -> set[str]:
             found.update(WORD.findall(match[1]))
         for match in DEFINED.finditer(line.text):
             found.update(WORD.findall(match[1]))
+        found.update(match[1] for match in PRODUCT.finditer(line.text))
     return found
 
 

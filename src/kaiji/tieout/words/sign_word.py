@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kaiji.tieout.item_words import item_words
 from kaiji.tieout.numbers.engine import Numbers
 from kaiji.tieout.numbers.fact import EMPTY, WEAK
 from kaiji.tieout.numbers.mention import Mention
@@ -38,7 +39,8 @@ RESULT = re.compile(
 )
 # "net other income of JPY65 million", "equity in net loss of investees of JPY20 million"
 NOUN = re.compile(
-    rf"\b(?P<word>income|gains?|profits?|loss(?:es)?|expenses?)(?:\sof\s[a-z][a-z -]{{3,60}}?)?\s(?:of|was|were)\s{_MONEY}",
+    rf"\b(?P<word>income|gains?|profits?|loss(?:es)?|expenses?|benefits?|provision)(?:,?\snet)?"
+    rf"(?:\sof\s[a-z][a-z -]{{3,60}}?)?\s(?:of|was|were)\s{_MONEY}",
     re.IGNORECASE,
 )
 # Labels that say which sign is the good one: "Other income (expense)", "Gross margin".
@@ -47,15 +49,27 @@ BOTH = re.compile(
     r"\bgross (?:margin|profit)\W*$|\bmargin\W*$",
     re.IGNORECASE,
 )
+# Labels that say it the other way round: "Income tax expense (benefit)".
+TURNED = re.compile(
+    r"\b(?:expenses?|provision|loss(?:es)?)\b[^()]{0,40}\((?:benefits?|income|gains?|credit)\)", re.IGNORECASE
+)
 FROM_OPERATIONS = re.compile(r"\(?(?:income|profit|loss|earnings)\)?(?:\s\((?:loss|income)\))? from operations\W*$")
-SIGNS: frozenset[str] = frozenset({"income", "loss", "gain", "profit", "expense", "earning", "margin"})
-GOOD = re.compile(r"provided|generated|inflow|income|profit|gain", re.IGNORECASE)
+SIGNS: frozenset[str] = frozenset(
+    {"income", "loss", "gain", "profit", "expense", "earning", "margin", "benefit", "provision"}
+)
+GOOD = re.compile(r"provided|generated|inflow|income|profit|gain|benefit", re.IGNORECASE)
 OTHER_ITEM = re.compile(
     r"\((?:loss|income|expense)|\b(?:tax|expense|before|per|margin|ratio|percent|from|excluding|adjusted|due)\b",
     re.IGNORECASE,
 )
+# "foreign exchange losses of JPY1,106 million", where gains and losses are rows of their own.
+TWO_ROWS = re.compile(
+    rf"\b(?P<item>(?:[A-Za-z-]+\s){{1,6}})(?P<word>gains?|loss(?:es)?|income|expenses?)\s(?:of|was|were|totall?ed)\s{_MONEY}",
+    re.IGNORECASE,
+)
+OPPOSITES = {"gain": "loss", "loss": "gain", "losse": "gain", "income": "expense", "expense": "income"}
 TELLING = 2
-TwoSided = tuple[frozenset[str], list[Mention]]
+TwoSided = tuple[frozenset[str], list[Mention], bool]
 _SIGN = r"(?P<word>利益|損失|黒字|赤字|獲得|得られ|使用|収入|支出|増加|減少|流入|流出|調達|プラス|マイナス)"
 SIGN_WORD = re.compile(_SIGN)
 SIGN_BEHIND = re.compile(rf"(?:百万円|千円|億円|円)?の[^。、）)\d]{{0,24}}?{_SIGN}")
@@ -63,12 +77,15 @@ SIGNED = re.compile(r"[(（△▲-]\s?[^\w\s]{0,2}\s?$")
 
 
 def two_sided(series: Sequence[Series]) -> list[TwoSided]:
-    """Give the items whose label tells which sign is which: the words that name them, and their numbers but noughts."""
+    """Give the items whose label tells which sign is which: the words that name them, their numbers but noughts, and whether
+    it is the expense or the loss that has no sign.
+    """
     found = []
     for one in series:
         words = one.words - EMPTY - WEAK | one.words & SIGNS
-        if words and not one.generic and BOTH.search(one.label):
-            found.append((words, [cell for cell in one.cells if cell.printed]))
+        turned = TURNED.search(one.label) is not None
+        if words and not one.generic and (turned or BOTH.search(one.label)):
+            found.append((words, [cell for cell in one.cells if cell.printed], turned))
     return found
 
 
@@ -113,6 +130,7 @@ def denied(numbers: Numbers, signed: Sequence[TwoSided], claim: Claim) -> Iterat
             yield offset + match.start("word2" if second else "word"), word, hits[0][1]
             return
     yield from _named(signed, claim)
+    yield from _opposite(numbers, claim)
 
 
 def _told(claim: Claim) -> Iterator[tuple[int, str, Mention]]:
@@ -133,11 +151,34 @@ def _named(signed: Sequence[TwoSided], claim: Claim) -> Iterator[tuple[int, str,
     match = NOUN.search(claim.text[claim.sentence[0] : claim.start])
     if match is None or claim.mention.digits < TELLING or claim.mention.about:
         return
-    named = [cells for words, cells in signed if _said(words, claim)]
-    hits = [cell for cells in named for cell in cells if same_size(cell, claim.mention)]
+    hits = [
+        ((cell.printed > 0) != turned, cell)
+        for words, cells, turned in signed
+        if _said(words, claim)
+        for cell in cells
+        if same_size(cell, claim.mention)
+    ]
     good = bool(GOOD.match(match["word"]))
-    if hits and all((cell.printed > 0) != good for cell in hits):
-        yield claim.sentence[0] + match.start("word"), match["word"], hits[0]
+    if hits and all(positive != good for positive, _ in hits):
+        yield claim.sentence[0] + match.start("word"), match["word"], hits[0][1]
+
+
+def _opposite(numbers: Numbers, claim: Claim) -> Iterator[tuple[int, str, Mention]]:
+    """Give gains or losses, income or expenses said of an amount that stands in the row of the other word alone."""
+    match = TWO_ROWS.search(claim.text[claim.sentence[0] : claim.start])
+    if match is None or claim.mention.digits < TELLING or claim.mention.about:
+        return
+    word = next(iter(item_words(match["word"])), "")
+    other, said = OPPOSITES.get(word, ""), item_words(match["item"]) - EMPTY
+    named = [
+        one for one in numbers.series if word in one.words and one.words - {word} <= said and one.words - {word} - WEAK
+    ]
+    for own in named:
+        twins = [one for one in numbers.series if one.words == (own.words - {word}) | {other}]
+        hits = [cell for one in twins for cell in one.cells if cell.printed and same_size(cell, claim.mention)]
+        if hits and not any(same_size(cell, claim.mention) for one in named for cell in one.cells):
+            yield claim.sentence[0] + match.start("word"), match["word"], hits[0]
+            return
 
 
 def _said(words: frozenset[str], claim: Claim) -> bool:

@@ -51,7 +51,9 @@ def _goes_on(lines: Sequence[str], at: int, end: int) -> int:
     if behind == end or behind >= len(lines) or "\t" not in lines[behind] or not lines[behind].split("\t")[0].strip():
         return 0
     before, after = _filled(lines, at, end), _filled(lines, behind, _run(lines, behind))
-    return behind - end if before != after and max(before) == max(after) else 0
+    # Some of the same columns: amounts per share below amounts with their parts of sales beside each.
+    fewer = len(after) > 1 and after < before and any(is_amount(part.strip()) for part in lines[behind].split("\t")[1:])
+    return behind - end if fewer or (before != after and max(before) == max(after)) else 0
 
 
 def _is_label(line: str) -> bool:

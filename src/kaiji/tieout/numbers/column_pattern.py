@@ -10,6 +10,7 @@ from kaiji.core.text import Text
 from kaiji.tieout.numbers.grid import Grid, Row
 from kaiji.tieout.numbers.likeness import slipped
 from kaiji.tieout.numbers.mention import Mention
+from kaiji.tieout.numbers.other_whole import with_other_wholes
 from kaiji.tieout.numbers.relation import Relation, linear, strength_of
 from kaiji.tieout.numbers.unit import same_kind
 
@@ -160,6 +161,7 @@ def _quotient(column: int, part: int, whole: int) -> Make:
 def _share(grid: Grid, column: int, amounts: Sequence[int]) -> list[Relation]:
     """Find the column and the row of the whole of which a column shows the parts."""
     best: list[Relation] = []
+    beside = 0
     most = 0.0
     wholes = [row for row in grid.rows if column in row.cells and row.cells[column].printed == 100] or grid.rows
     for amount in amounts:
@@ -193,9 +195,10 @@ def _share(grid: Grid, column: int, amounts: Sequence[int]) -> list[Relation]:
                 own = whole.cells.get(column)
                 itself = Relation("share", (own, base, base), SHARE, by=HUNDRED, slack=1) if own is not None else None
                 most, best = finer, [*relations, itself] if itself is not None else relations
+                beside = amount
                 for one in best:
                     one.strength = strength
-    return best
+    return with_other_wholes(grid, column, beside, best)
 
 
 def _sample(grid: Grid, column: int, amount: int) -> list[tuple[float, float, float, float]]:

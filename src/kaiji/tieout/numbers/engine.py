@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from kaiji.tieout.numbers.attribution import attributions
+from kaiji.tieout.numbers.beside_amount import amounts_per_share
+from kaiji.tieout.numbers.change_beside import changes_beside
 from kaiji.tieout.numbers.column_pattern import column_patterns
 from kaiji.tieout.numbers.column_sum import column_sums
 from kaiji.tieout.numbers.dollar import settle_dollars
@@ -19,14 +21,18 @@ from kaiji.tieout.numbers.implied_share import implied_shares
 from kaiji.tieout.numbers.issue_relation import issue_relations
 from kaiji.tieout.numbers.japanese_link import JapaneseLinks
 from kaiji.tieout.numbers.margin import margins_of, rates_of, ratios_of
+from kaiji.tieout.numbers.member import Member, give_members, members_of
 from kaiji.tieout.numbers.mention import Mention
+from kaiji.tieout.numbers.named_per_share import named_per_share
 from kaiji.tieout.numbers.network import Network
 from kaiji.tieout.numbers.note_series import note_changes, note_series
 from kaiji.tieout.numbers.offering_pattern import offering_patterns
 from kaiji.tieout.numbers.offering_terms import listed_terms
 from kaiji.tieout.numbers.part_of_sales import parts_of_sales
 from kaiji.tieout.numbers.part_of_whole import parts_of_wholes
+from kaiji.tieout.numbers.percent_of_sales import percents_of_sales
 from kaiji.tieout.numbers.period_ratio import period_ratios
+from kaiji.tieout.numbers.points import changes_in_points
 from kaiji.tieout.numbers.quantity import CJK
 from kaiji.tieout.numbers.relation import Relation
 from kaiji.tieout.numbers.row_change import row_changes
@@ -68,6 +74,7 @@ class Numbers:
     series: list[Series]
     calendar: Calendar
     network: Network
+    members: dict[Claim, Member]
 
 
 def _is_japanese(lines: Sequence[Line]) -> bool:
@@ -109,8 +116,10 @@ def numbers_of(lines: Sequence[Line]) -> Numbers:
     rarity = Rarity(series)
     settle_sections(lines, claims, series, grids, calendar)
 
+    members = give_members(lines, claims, members_of(grids, series))
+
     def related() -> list[Relation]:
-        return _related(lines, numbering.mentions, grids, claims, series, calendar, rarity)
+        return _related(lines, numbering.mentions, grids, claims, series, calendar, rarity, members)
 
     relations = related()
     most = _borne(relations) + WORTH_EXCHANGE
@@ -121,7 +130,8 @@ def numbers_of(lines: Sequence[Line]) -> Numbers:
             borne = _borne(put_back)
         if borne > most:
             relations, most = put_back, borne
-    return Numbers(numbering.mentions, grids, claims, series, calendar, Network(relations, numbering.mentions))
+    network = Network(relations, numbering.mentions)
+    return Numbers(numbering.mentions, grids, claims, series, calendar, network, members)
 
 
 def _borne(relations: Sequence[Relation]) -> float:
@@ -137,6 +147,7 @@ def _related(
     series: Sequence[Series],
     calendar: Calendar,
     rarity: Rarity,
+    members: dict[Claim, Member],
 ) -> list[Relation]:
     """Give what holds, or should hold, between the numbers as they are now."""
     rates = rates_in(claims)
@@ -167,7 +178,7 @@ def _related(
     relations += forecast_changes(grids, series, claims, lines, known)
     relations += same_items(series, calendar, rarity)
     relations += sentence_patterns(claims, rates)
-    relations += parts_of_sales(claims, series, calendar)
+    relations += parts_of_sales(claims, series, calendar, members)
     relations += parts_of_wholes(claims, series, calendar)
     relations += offering_patterns(claims, [one for one in mentions if one.unit.kind == SHARES])
     relations += exact_sums(mentions, lines)
@@ -177,11 +188,13 @@ def _related(
     relations += share_purchases(claims, rows)
     relations += listed_terms(grids)
     table = [cell for grid in grids for row in grid.rows for cell in row.cells.values()]
-    relations += Links(
-        [*series, *margins_of(series, calendar), *ratios_of(series, calendar), *rates_of(series, calendar)],
-        table,
-        calendar,
-        rarity,
-    ).link(claims)
+    every = [*series, *margins_of(series, calendar), *ratios_of(series, calendar), *rates_of(series, calendar)]
+    links = Links(every, table, calendar, rarity, members)
+    relations += links.link(claims)
+    relations += amounts_per_share(claims, links.tied, grids, calendar)
+    relations += changes_in_points(claims, [one for one in every if one.grid < 0], calendar)
+    relations += changes_beside(claims, links.ties, calendar)
+    relations += percents_of_sales(claims, series, links.expectations.items_of, calendar)
+    relations += named_per_share(claims, grids, calendar)
     relations += JapaneseLinks(grids, series, calendar).link(claims, rows)
     return relations

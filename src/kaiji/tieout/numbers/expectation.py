@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from kaiji.tieout.item_words import item_words
 from kaiji.tieout.numbers.fact import (
-    CELL,
     EMPTY,
+    PERIODS,
     TIMING,
     WEAK,
     Fact,
     facts_agree,
+    facts_of,
+    is_far,
     kinds_agree,
     part_of,
     period_of,
+    printed_alike,
     role_fits,
     size_of,
 )
 from kaiji.tieout.numbers.likeness import is_slip
+from kaiji.tieout.numbers.member import Member
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.namesake import Item, ItemIndex
 from kaiji.tieout.numbers.relation import Relation
-from kaiji.tieout.numbers.same_item import ValueIndex, equal, same_size
+from kaiji.tieout.numbers.same_item import ValueIndex
 from kaiji.tieout.numbers.sentence import Claim
 from kaiji.tieout.numbers.series import Series
+from kaiji.tieout.numbers.spoken import Spoken, is_of_a_part
 from kaiji.tieout.numbers.when import Calendar
 
 LISTED = re.compile(r"(?:\band|,)\s$", re.IGNORECASE)
@@ -35,21 +40,16 @@ BOTH = 4.5
 FARTHEST = 12
 NAMED_AND_SLIPPED = 2.6
 SURELY_NAMED = 2.3
+NAMED_IN_FULL = 1.4
+LEAST_APART = 0.15
 TOLD = 3
 NEAREST = 2
-FAR = 100
 MOST_BEHIND = 12
 # Of an amount per share, where the document has but one, no other amount than this one is meant.
 BEHIND_SHARE = 48
 OF_SHARES = frozenset({"diluted", "basic", "common", "ordinary", "share", "unit"})
 EITHER = frozenset({"basic", "common", "ordinary"})
 WORD = re.compile(r"[A-Za-z][A-Za-z&/-]*")
-
-
-def _far(mention: Mention, fact: Fact) -> bool:
-    """Tell whether two numbers are of so different a size that they hardly are of one item."""
-    one, other = abs(mention.value), size_of(fact)
-    return bool(one and other) and not mention.is_percent and max(one, other) > FAR * min(one, other)
 
 
 def between(claim: Claim) -> str:
@@ -83,7 +83,9 @@ class Expectations:
         index: ValueIndex,
         owner: dict[Mention, Series],
         calendar: Calendar,
+        members: Mapping[Claim, Member],
     ) -> None:
+        self.members = members
         self.items = items
         self.index = index
         self.owner = owner
@@ -93,6 +95,8 @@ class Expectations:
             one.words - EMPTY for one in series if not one.generic and one.grid >= 0 and one.words - EMPTY - WEAK
         }
         # Names made of words that tell nothing by themselves, but name an item together: "net loss".
+        self.spoken = Spoken(series)
+        self.of_members = {word for one in members.values() for item, _ in one.items for word in item}
         self.weak = {name for one in series if one.grid >= 0 for name in one.names if len(name) > 1 and name <= WEAK}
 
     def expected(self, claim: Claim, group: Sequence[Claim], linked: dict[Claim, list[Series]]) -> Iterator[Relation]:
@@ -109,7 +113,15 @@ class Expectations:
         both = borrowed and any(other is not claim and self._owners(claim) & self._owners(other) for other in group)
         candidates.sort(key=lambda one: -one[0])
         top, best = candidates[0]
-        rivals = any(score > top - 0.3 and not facts_agree(fact, best) for score, fact in candidates)
+        if not best.relate(claim).holds():
+            # The item's number of another period that the words leave open, the quarter beside the year to date, is no slip.
+            open_ = [one for one in candidates if one[1].series.words == best.series.words]
+            held = [one for one in open_ if one[0] > top - 1.0 - LEAST_APART and one[1].relate(claim).holds()]
+            if held:
+                top, best = held[0]
+            elif claim.part == "now" and not claim.dated and self._reported(claim, best):
+                return  # the period is that of a number before: "$15 million in 2017, and margin rose to 25.4 %"
+        rivals = any(score > top - 0.3 and not printed_alike(mention, fact, best) for score, fact in candidates)
         for score, fact in candidates[:6]:
             if score > top - 0.3 and facts_agree(fact, best):
                 relation = fact.relate(claim)
@@ -119,10 +131,17 @@ class Expectations:
                 )
                 slip = is_slip(mention, size_of(fact))
                 named = slip and score - 1.0 * borrowed >= NAMED_AND_SLIPPED
-                if ((strangers and not named) or (not slip and _far(mention, fact))) and not relation.holds():
+                if ((strangers and not named) or (not slip and is_far(mention, fact))) and not relation.holds():
                     relation.strength = min(relation.strength, 0.9)
                 if relation.strength > 0:
                     yield relation
+
+    def _reported(self, claim: Claim, best: Fact) -> bool:
+        """Tell whether a number is its item's of the reported period."""
+        return any(
+            fact.part == best.part and self.calendar.back(fact.cells[0].when) == 0 and fact.relate(claim).holds()
+            for fact in facts_of(self.calendar, best.series)
+        )
 
     def would_tell(self, claim: Claim, group: Sequence[Claim], linked: dict[Claim, list[Series]]) -> bool:
         """Tell whether the words name the item and period of a number so clearly that a slip in it would be an error."""
@@ -133,7 +152,7 @@ class Expectations:
         if not candidates:
             return False
         top, best = max(candidates, key=lambda one: one[0])
-        if any(score > top - 0.3 and not facts_agree(fact, best) for score, fact in candidates):
+        if any(score > top - 0.3 and not printed_alike(claim.mention, fact, best) for score, fact in candidates):
             return False
         if self._strangers(claim, group, others) and top < NAMED_AND_SLIPPED:
             return False
@@ -156,6 +175,8 @@ class Expectations:
         phrase = self.phrase(claim, group) or self._counted(claim)
         if not phrase and not claim.behind:
             return []
+        if (member := self.members.get(claim)) and member.tells(phrase):
+            return [one for some in member.of(phrase) for one in self._facts(claim, some)]
         anchors = {
             series.words
             for other in group
@@ -167,12 +188,17 @@ class Expectations:
         candidates = self._behind(claim, near)
         if not candidates and phrase and not (claim.behind and LISTED.search(claim.text, claim.clause[0], claim.start)):
             candidates = self._meant(claim, phrase, anchors, near)
+        if not candidates and not is_of_a_part(claim):
+            # The name that texts give an item is loose: only a slip of the pen tells that it is meant.
+            facts = [one for series in self.spoken.meant(phrase) for one in self._facts(claim, series)]
+            if claim is self.slipped or not any(fact.relate(claim).holds() for _, fact in facts):
+                candidates = [one for one in facts if one[0] >= NAMED_AND_SLIPPED and claim.mention.digits >= TOLD]
         return candidates
 
-    def _names(self, name: frozenset[str], said: frozenset[str]) -> bool:
+    def names_in_full(self, name: frozenset[str], said: frozenset[str]) -> bool:
         """Tell whether words name an item in full; *net* may be left out where what remains is long and no other item's name."""
         due = name - EMPTY
-        short = due - {"net"}
+        short = due - {"net", "service"}
         return due <= said or (short <= said and len(short - WEAK) > 1 and short not in self.named)
 
     def _counted(self, claim: Claim) -> frozenset[str]:
@@ -223,7 +249,11 @@ class Expectations:
         candidates: list[tuple[int, float, Fact]] = []
         for name in self.items.of(known):
             anchored = name.words in anchors
-            whole = weak in name.names if weak else not name.generic and any(self._names(x, heard) for x in name.names)
+            whole = (
+                weak in name.names
+                if weak
+                else not name.generic and any(self.names_in_full(x, heard) for x in name.names)
+            )
             if not (anchored or whole):
                 continue
             untold, strange, section = said - name.words, known - name.words, claim.section - name.words - {"segment"}
@@ -266,6 +296,16 @@ class Expectations:
             if slip or fits:
                 yield fact, fits, slip
 
+    def _facts(self, claim: Claim, series: Series) -> Iterator[tuple[float, Fact]]:
+        """Give what the numbers of a part of the company, that is named as such, lead one to expect."""
+        for fact in facts_of(self.calendar, series):
+            if not role_fits(claim, fact) or not kinds_agree(claim.mention, fact.cells[0], fact.part):
+                continue
+            fits = self._when_fits(claim, fact)
+            slip = is_slip(claim.mention, size_of(fact)) if claim is not self.slipped else fact.relate(claim).holds()
+            if fits or (fits is None and slip):
+                yield NAMED_IN_FULL + 1.0 * slip + 0.5 * bool(fits), fact
+
     def _owners(self, claim: Claim) -> set[int]:
         """Give the items whose number, in any period, a claim's number is."""
         return {
@@ -277,57 +317,6 @@ class Expectations:
     def _borrowed(self, mention: Mention) -> bool:
         """Tell whether a number is exactly that of some item of the tables, though not of the one that is named."""
         return any(cell in self.owner and kinds_agree(mention, cell) for cell in self.index.near(mention))
-
-    def stale(self, claim: Claim, group: Sequence[Claim], linked: dict[Claim, list[Series]]) -> Iterator[Relation]:
-        """Find an amount that is its item's of another period, where the sentence speaks of the reported one."""
-        if claim.part not in ("now", "then") or claim.mention.is_percent:
-            return
-        phrase = self.phrase(claim, group)
-        named = period_of(claim)
-        later = claim.part == "then"
-        for series in linked[claim]:
-            about = (
-                series.words and self._names(series.words, phrase) and phrase - EMPTY <= series.words | series.context
-            )
-            if not about or series.generic or series.grid < 0:
-                continue
-            backs = {cell: self.calendar.back(cell.when) for cell in series.cells}
-            here = [cell for cell in series.cells if same_size(cell, claim.mention)]
-            due = [
-                cell
-                for cell, back in backs.items()
-                if back is not None and (back > 0 if later else back == 0) and cell not in here
-            ]
-            if named is not None and len(due) > 1:
-                due = [cell for cell in due if self.calendar.same(named, cell.when)]
-            if len(due) != 1 or not here or any(backs[cell] is None or (backs[cell] == 0) != later for cell in here):
-                continue
-            alike = due[0].when is not None and named is not None and due[0].when.kind == named.kind
-            if named is not None and (alike or not later) and self.calendar.same(named, due[0].when) is False:
-                continue  # of a comparison named in another way the sentence's order is the surer sign
-            twice = any(
-                other is not claim and other.part == "now" and same_size(other.mention, here[0]) for other in group
-            )
-            taken = any(other is not claim and same_size(other.mention, due[0]) for other in group)
-            if not kinds_agree(claim.mention, due[0]) or taken or (later and not twice):
-                continue
-            # Another number of the sentence that is this item's of the reported period leaves no doubt which is meant.
-            sure = any(other is not claim and series in linked.get(other, ()) for other in group)
-            # Where the sentence also tells how the item moved, the amount it moved to is the later one.
-            moves = [
-                other.direction
-                for other in group
-                if other is not claim
-                and series in linked.get(other, ())
-                and other.direction
-                and (other.mention.is_percent or other.part == "by")
-            ]
-            if moves and moves[0] * (abs(due[0].value) - abs(here[0].value)) < 0 and not later:
-                continue
-            relation = equal(claim.mention, due[0], CELL, 4.0 if moves and not later else 3.2 if sure else 2.6)
-            relation.free = not claim.mention.signed
-            relation.origin = ("stale", claim)
-            yield relation
 
     def earlier(self, claim: Claim) -> frozenset[str]:
         """Give the words of the sentences before in the same paragraph."""
@@ -352,7 +341,11 @@ class Expectations:
 
     def _known(self, words: frozenset[str]) -> bool:
         """Tell whether some word is one of an item."""
-        return words - EMPTY in self.weak or any(word in self.items and word not in WEAK for word in words)
+        return (
+            words - EMPTY in self.weak
+            or bool(self.spoken.meant(words))
+            or any((word in self.items or word in self.of_members) and word not in WEAK for word in words)
+        )
 
     def item(self, claim: Claim, group: Sequence[Claim]) -> frozenset[str]:
         """Give the words of the item that is named in full before a number, or none."""
@@ -370,6 +363,20 @@ class Expectations:
             if item.series.grid >= 0 and said - name.words <= item.series.context
         ]
         return [item.series for item in sorted(found, key=lambda item: item.at)]
+
+    def items_of(self, claim: Claim) -> list[Series]:
+        """Give the items of the whole company that the words of a claim name in full, or by the name that texts give them."""
+        said = claim.item - EMPTY - TIMING - PERIODS
+        if not said or claim in self.members:
+            return []
+        exact = [
+            item.series
+            for one in self.items.of(said)
+            if any(words - EMPTY == said for words in one.names)
+            for item in one.items
+            if item.series.grid >= 0
+        ]
+        return exact or list(self.spoken.meant(said))
 
     def _when_fits(self, claim: Claim, fact: Fact) -> bool | None:
         when = fact.cells[0].when

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
 from kaiji.core.text import Text
+from kaiji.tieout.numbers.likeness import digits_at
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.relation import Relation, linear
 from kaiji.tieout.numbers.same_item import equal
@@ -24,11 +26,16 @@ PART = Text("the ratio of two items of the tables", "表の２項目の比率")
 MARGIN = Text("what is left of one item of the tables after another", "表の２項目の差引")
 TOGETHER = Text("the total of two items of the tables", "表の２項目の合計")
 MOST_PERIODS = 6
+FAR = 100
+# Before a percentage that something moved to, not by: "improved to 38.4 %".
+TO = re.compile(r"\bto\s(?:(?:an?|the|record|approximately|about)\s){0,3}$", re.IGNORECASE)
 HUNDRED = Fraction(100)
 _TERMS = terms_of("kaiji.tieout.numbers", "terms.toml")
 WEAK: frozenset[str] = frozenset(_TERMS["weak"])
 EMPTY: frozenset[str] = frozenset(_TERMS["empty"])
 TIMING: frozenset[str] = frozenset(_TERMS["timing"])
+# Words of a period that is named behind a number.
+PERIODS: frozenset[str] = frozenset(_TERMS["period"])
 
 
 @dataclass(slots=True, eq=False)
@@ -94,16 +101,28 @@ def facts_agree(one: Fact, other: Fact) -> bool:
 def part_of(claim: Claim) -> str:
     """Give the part of an item's facts that the words around a number make it."""
     if claim.mention.is_percent:
-        return "percent" if claim.direction else "now"
+        return "percent" if claim.direction and not TO.search(claim.text, claim.clause[0], claim.start) else "now"
     return "by" if claim.part == "by" else "now"
+
+
+def is_far(mention: Mention, fact: Fact) -> bool:
+    """Tell whether two numbers are of so different a size that they hardly are of one item."""
+    one, other = abs(mention.value), size_of(fact)
+    return bool(one and other) and not mention.is_percent and max(one, other) > FAR * min(one, other)
+
+
+def printed_alike(mention: Mention, one: Fact, other: Fact) -> bool:
+    """Tell whether two facts say the same, or would be printed alike where a number stands."""
+    if facts_agree(one, other):
+        return True
+    return one.part == other.part and digits_at(size_of(one), mention.step) == digits_at(size_of(other), mention.step)
 
 
 def role_fits(claim: Claim, fact: Fact) -> bool:
     """Tell whether a fact is of the kind that the words around a number make it."""
     if claim.mention.is_percent:
-        return (fact.part == "percent" and bool(claim.direction)) or (
-            fact.part == "now" and fact.cells[0].is_percent and not claim.direction
-        )
+        moved = bool(claim.direction) and not TO.search(claim.text, claim.clause[0], claim.start)
+        return fact.part == "percent" if moved else fact.part == "now" and fact.cells[0].is_percent
     if claim.part == "by":
         return fact.part == "by"
     return fact.part == "now"

@@ -8,6 +8,7 @@ from itertools import permutations
 
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.series import Series
+from kaiji.tieout.numbers.spoken import Spoken
 from kaiji.tieout.numbers.unit import MONEY, PERCENT, Unit
 from kaiji.tieout.numbers.when import Calendar
 
@@ -23,7 +24,12 @@ BEFORE_TAX = (
     frozenset({"before", "tax"}),
     frozenset({"before", "income", "taxation"}),
 )
-TAX_RATES = (frozenset({"effective", "tax", "rate"}), frozenset({"effective", "rate"}), frozenset({"tax", "rate"}))
+TAX_RATES = (
+    frozenset({"effective", "tax", "rate"}),
+    frozenset({"effective", "income", "tax", "rate"}),
+    frozenset({"effective", "rate"}),
+    frozenset({"tax", "rate"}),
+)
 EQUITY = frozenset({"equity", "shareholder", "owner"})
 EQUITY_RATIOS = (
     frozenset({"equity/asset", "ratio"}),
@@ -31,6 +37,7 @@ EQUITY_RATIOS = (
     frozenset({"equity", "asset", "ratio"}),
 )
 EARNED = frozenset({"income", "ebita", "ebitda", "ebit", "operating", "result", "contribution"})
+NET = frozenset({"net"})
 PARTS = frozenset(
     {
         "income",
@@ -66,7 +73,7 @@ def margins_of(series: Sequence[Series], calendar: Calendar) -> Iterator[Series]
             gains.setdefault(one.words - INCOME, []).append(one)
     for cost in costs:
         for gain in gains.get(cost.words - INCOME, ()):
-            if gain is cost or gain.currency != cost.currency or not (gain.words or "revenue" in gain.context):
+            if gain is cost or _apart(gain, cost) or not (gain.words or "revenue" in gain.context):
                 continue
             pairs = [
                 (a, b)
@@ -106,27 +113,27 @@ def ratios_of(series: Sequence[Series], calendar: Calendar) -> Iterator[Series]:
         if one.kind in (MONEY, "") and one.words:
             by_grid.setdefault(one.grid, []).append(one)
     for rows in by_grid.values():
-        wholes = [one for one in rows if one.words in WHOLES]
+        wholes = [one for one in rows if one.words in WHOLES] or [one for one in rows if one.words - NET in WHOLES]
         for whole in wholes[:3]:
             for part in rows[:MOST]:
-                if part is whole or part.currency != whole.currency or not part.words & PARTS:
-                    continue
-                pairs = [
-                    (a, b)
-                    for a in part.cells
-                    for b in whole.cells
-                    if a.scale == b.scale and calendar.same(a.when, b.when) and b.low > 0
-                ]
-                if not pairs or len(pairs) > MOST_PERIODS:
-                    continue
-                for words in (
-                    (part.words - {"income"}) | {"margin"},
-                    part.words | whole.words | {"ratio"},
-                    part.words | whole.words | {"percentage"},
-                    *(EQUITY_RATIOS if part.words <= EQUITY and "asset" in whole.words else ()),
-                ):
-                    cells = [_share(a, b) for a, b in pairs]  # of their own: each is known by its series
-                    yield Series(-1, part.line, part.label, words, part.context, cells, [])
+                for words in _ratio_names(part.words, whole.words) if part is not whole and part.words & PARTS else ():
+                    # Cells of their own: each is known by its series.
+                    if cells := _shares(part, whole, calendar):
+                        yield Series(-1, part.line, part.label, words, part.context, cells, [])
+
+
+def _ratio_names(part: frozenset[str], whole: frozenset[str]) -> list[frozenset[str]]:
+    """Give the words by which sentences name the part of a whole that an item is."""
+    margin, whole_too = (part - {"income"}) | {"margin"}, part | whole
+    names = [margin, whole_too | {"ratio"}, whole_too | {"percentage"}, (whole_too - NET) | {"percentage"}]
+    names += [margin | (whole - NET) | {"percentage"}]
+    names += EQUITY_RATIOS if part <= EQUITY and "asset" in whole else ()
+    return list(dict.fromkeys(names))
+
+
+def _apart(one: Series, other: Series) -> bool:
+    """Tell whether two items are in different currencies; often only the first row of a statement shows its sign."""
+    return bool(one.currency and other.currency) and one.currency != other.currency
 
 
 def rates_of(series: Sequence[Series], calendar: Calendar) -> Iterator[Series]:
@@ -136,6 +143,12 @@ def rates_of(series: Sequence[Series], calendar: Calendar) -> Iterator[Series]:
     for whole in (one for one in money if any(words <= one.words for words in BEFORE_TAX)):
         for part in (one for one in taxes if one.grid == whole.grid):
             for words in TAX_RATES:
+                if cells := _shares(part, whole, calendar):
+                    yield Series(-1, part.line, part.label, words, part.context, cells, [])
+    spoken = Spoken(series)
+    for part in spoken.item("income tax expense"):
+        for whole in spoken.item("income before income taxes"):
+            for words in TAX_RATES if part.grid == whole.grid else ():
                 if cells := _shares(part, whole, calendar):
                     yield Series(-1, part.line, part.label, words, part.context, cells, [])
     yield from _segment_margins(money, calendar)
@@ -165,6 +178,8 @@ def _segment_margins(money: Sequence[Series], calendar: Calendar) -> Iterator[Se
 
 def _shares(part: Series, whole: Series, calendar: Calendar) -> list[Mention]:
     """Give what an item is of another in each period, in per cent of its size."""
+    if _apart(part, whole):
+        return []
     pairs = [
         (a, b)
         for a in part.cells

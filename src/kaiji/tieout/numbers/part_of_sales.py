@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
 from kaiji.core.text import Text
+from kaiji.tieout.item_words import item_words
+from kaiji.tieout.numbers.fact import EMPTY, PERIODS, TIMING
 from kaiji.tieout.numbers.margin import WHOLES
+from kaiji.tieout.numbers.member import ITEM, Member
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.relation import Relation
-from kaiji.tieout.numbers.same_item import ValueIndex
+from kaiji.tieout.numbers.same_item import ValueIndex, same_size
 from kaiji.tieout.numbers.sentence import Claim
 from kaiji.tieout.numbers.series import Series
 from kaiji.tieout.numbers.unit import MONEY, PERCENT, POINTS
@@ -20,22 +23,30 @@ from kaiji.tieout.numbers.when import Calendar, When
 OF_SALES = Text("the amount of the sentence in per cent of sales", "文中の金額の売上高に対する割合")
 POINTS_APART = Text("the difference of the two percentages of the sentence", "文中の２つの百分率の差")
 OR = re.compile(r"^,?\s(?:or|which (?:is|was)|representing|equal to)\s(?:approximately\s|about\s)?$", re.IGNORECASE)
-SALES = re.compile(r"^\s?of\s(?:(?:the|total|net|our|consolidated)\s){0,2}(?:sales|revenues?)\b", re.IGNORECASE)
+SALES = re.compile(
+    r"^\s?of\s(?:(?:the|total|net|our|consolidated|operating)\s){0,3}(?:sales|revenues?)\b", re.IGNORECASE
+)
 BESIDE = re.compile(r"^,?\s(?:or|an? \w+ of)\s(?:approximately\s|about\s)?$", re.IGNORECASE)
 HUNDRED = Fraction(100)
+REVENUE = frozenset({"revenue"})
 SURE, SEEN = 2.0, 1.0
 
 
-def parts_of_sales(claims: Sequence[Claim], series: Sequence[Series], calendar: Calendar) -> Iterator[Relation]:
+def parts_of_sales(
+    claims: Sequence[Claim], series: Sequence[Series], calendar: Calendar, members: Mapping[Claim, Member]
+) -> Iterator[Relation]:
     """Give the relations of amounts that a sentence tells in per cent of sales, and of changes told in points.
 
     Args:
         claims: the numbers of sentences, in order.
         series: the items of the tables.
         calendar: the periods of the document.
+        members: the part of the company whose numbers a claim tells, where it is not the whole.
 
     Of which period the sales are the sentence seldom says, but the tables do, where they have the amount under the item that
-    the sentence names. Elsewhere only a percentage that fits the sales of no period is contradicted.
+    the sentence names. Elsewhere only a percentage that fits the sales of no period is contradicted, and only where the amount
+    is one of the table that has the sales, or is in no table and its sentence has no words but those of items of the whole
+    company: that of a segment is told in per cent of its own sales.
     """
     periods = _Periods(series, calendar)
     sales = [
@@ -45,11 +56,21 @@ def parts_of_sales(claims: Sequence[Claim], series: Sequence[Series], calendar: 
         for cell in one.cells
         if cell.unit.kind in (MONEY, "") and cell.low > 0
     ]
+    every = [cell for one in series for cell in one.cells]
+    tables = {sale.table for sale in sales}
+    parted = {cell for one in set(members.values()) for _, some in one.items for cell in some.cells}
+    beside = [cell for one in series for cell in one.cells if cell.table in tables and cell not in parted]
     for one, other in pairwise(claims):
         if one.line != other.line or one.mention.unit.kind != MONEY or not other.mention.is_percent:
             continue
         if OR.match(one.text[one.end : other.start]) and SALES.match(one.text[other.end : other.end + 40]):
-            yield from _of(one.mention, other.mention, periods.of(one, sales) or sales)
+            if one in members:
+                own = [cell for some in members[one].of(REVENUE) for cell in some.cells if cell.low > 0]
+                cells = [cell for _, some in members[one].items for cell in some.cells]
+                yield from _of(one.mention, other.mention, own, cells)
+            else:
+                whole = _of_the_whole(one) and not any(same_size(one.mention, cell) for cell in every)
+                yield from _of(one.mention, other.mention, periods.of(one, sales) or sales, beside, whole=whole)
     for first, second, third in zip(claims, claims[1:], claims[2:], strict=False):
         if first.line == third.line and first.sentence == third.sentence:
             yield from _points(first, second, third)
@@ -74,18 +95,34 @@ class _Periods:
         return [one for one in sales if one.when is not None and any(self.calendar.same(one.when, it) for it in whens)]
 
 
-def _of(amount: Mention, percent: Mention, sales: Sequence[Mention]) -> Iterator[Relation]:
+def _of_the_whole(claim: Claim) -> bool:
+    """Tell whether the words before an amount name an item and nothing that may be a part of the company."""
+    before = claim.text[claim.sentence[0] : claim.start]
+    return not item_words(before) - ITEM - EMPTY - TIMING - PERIODS
+
+
+def _of(
+    amount: Mention, percent: Mention, sales: Sequence[Mention], beside: Sequence[Mention], *, whole: bool = False
+) -> Iterator[Relation]:
     found = [Relation("ratio", (percent, amount, cell), OF_SALES, by=HUNDRED) for cell in sales]
     fitting = [one for one in found if one.holds() and one.telling()]
     if fitting:
         fitting[0].strength = SEEN
         yield fitting[0]
         return
-    near = [one for one in found if one.telling()]
+    same = [cell for cell in beside if same_size(amount, cell)]
+    near = [one for one in found if one.telling() and (whole or any(_alike(one.members[2], cell) for cell in same))]
     if near and not percent.about and not amount.about:
         best = min(near, key=lambda one: abs(one.members[0].value - HUNDRED * amount.value / one.members[2].value))
         best.strength = SURE
         yield best
+
+
+def _alike(sale: Mention, cell: Mention) -> bool:
+    """Tell whether sales stand in the column of an amount."""
+    return sale.table == cell.table and (
+        sale.column == cell.column if sale.when is None or cell.row == sale.row else sale.when == cell.when
+    )
 
 
 def _points(then: Claim, now: Claim, by: Claim) -> Iterator[Relation]:

@@ -99,7 +99,7 @@ def _pairs(parts: Sequence[Series], wholes: Sequence[Series], calendar: Calendar
         (a, b)
         for part in parts
         for whole in wholes
-        if part is not whole and part.currency == whole.currency
+        if part is not whole and not (part.currency and whole.currency and part.currency != whole.currency)
         for a in part.cells
         for b in whole.cells
         if a.scale == b.scale and b.low > 0 and calendar.same(a.when, b.when) and not a.is_percent

@@ -32,6 +32,7 @@ THEN = re.compile(
     re.IGNORECASE,
 )
 SOURCE = re.compile(r"(?:from|against|over|than)\b", re.IGNORECASE)
+FROM_NAME = re.compile(r"from\s(?:continuing\s|discontinued\s)?operat(?:ions|ing)\b", re.IGNORECASE)
 MOVED = re.compile(rf"\b(?:{UP}|{DOWN}|change[ds]?|difference|improve(?:d|ment)|rise|drop|fall)\b|\d", re.IGNORECASE)
 BY = re.compile(
     rf"\b(?:(?:{UP}|{DOWN}|change[ds]?|difference|improve(?:d|ment)|rise|drop|fall)\s(?:by|of)|"
@@ -342,6 +343,8 @@ def _compares(match: re.Match[str], before: str) -> bool:
     """Tell whether a word like *from* compares with an earlier amount: something moved before it, and no cause is told."""
     if not SOURCE.match(match.group()):
         return True
+    if FROM_NAME.match(match.group()):
+        return False  # "income from operations was"
     ahead = before[: len(before) - len(match.string) + match.start()]
     moves = list(MOVED.finditer(ahead))
     return bool(moves) and not TURN.search(ahead, moves[-1].end())

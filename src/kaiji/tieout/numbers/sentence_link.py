@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from kaiji.core.text import Text
 from kaiji.tieout.item_words import item_words
 from kaiji.tieout.numbers.expectation import Expectations
 from kaiji.tieout.numbers.fact import EMPTY, Fact, kinds_agree, period_of, to_cell
+from kaiji.tieout.numbers.member import Member
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.multiple import is_multiple, multiples
 from kaiji.tieout.numbers.namesake import ItemIndex
@@ -24,6 +25,7 @@ from kaiji.tieout.numbers.retold import retold
 from kaiji.tieout.numbers.same_item import ValueIndex, equal
 from kaiji.tieout.numbers.sentence import Claim
 from kaiji.tieout.numbers.series import Rarity, Series
+from kaiji.tieout.numbers.stale import stale
 from kaiji.tieout.numbers.when import Calendar
 
 AGAIN = Text("the same number elsewhere in the text", "本文の他の箇所の同じ数値")
@@ -53,7 +55,14 @@ FREED = (
 class Links:
     """Links the claims of sentences to the items of tables."""
 
-    def __init__(self, series: Sequence[Series], table: Sequence[Mention], calendar: Calendar, rarity: Rarity) -> None:
+    def __init__(
+        self,
+        series: Sequence[Series],
+        table: Sequence[Mention],
+        calendar: Calendar,
+        rarity: Rarity,
+        members: Mapping[Claim, Member],
+    ) -> None:
         self.series = series
         self.calendar = calendar
         self.rarity = rarity
@@ -68,12 +77,15 @@ class Links:
         self.derived = sorted((one for one in items.facts if one.part != "now"), key=lambda one: one.low)
         self.lows = [one.low for one in self.derived]
         self.widest = max((one.high - one.low for one in self.derived), default=0.0)
-        self.expectations = Expectations(series, items, self.index, self.owner, calendar)
+        self.tied: dict[Claim, list[tuple[Series, Mention]]] = {}
+        self.ties: dict[Claim, list[tuple[Series, Relation]]] = {}
+        self.expectations = Expectations(series, items, self.index, self.owner, calendar, members)
 
     def link(self, claims: Sequence[Claim]) -> list[Relation]:
         """Give the relations that bear the claims out, and those by which an unborne claim should be another number."""
         found: list[Relation] = []
         linked: dict[Claim, list[Series]] = {}
+        self.tied, self.ties = {}, {}
         ties: dict[Claim, list[Relation]] = {}
         strays: dict[Claim, list[Relation]] = {}
         groups: dict[tuple[int, tuple[int, int]], list[Claim]] = defaultdict(list)
@@ -89,6 +101,10 @@ class Links:
             elif best:
                 linked[claim] = [series for _, series, _ in best]
                 ties[claim] = [relation for _, _, relation in best]
+                self.ties[claim] = [(series, relation) for _, series, relation in best]
+                self.tied[claim] = [
+                    (series, cell) for _, series, relation in best if (cell := _cell_of(series, relation)) is not None
+                ]
                 found.extend(relation for _, _, relation in best)
         for claim, other in _repeated(claims):
             again = equal(claim.mention, other.mention, AGAIN, 1.0)
@@ -133,11 +149,11 @@ class Links:
             relation.frail = not told
             if told and relation.strength > STRAY:
                 relation.strength = max(relation.strength, NAMED)
-        stale = list(self.expectations.stale(claim, group, linked))
-        for relation in ties if stale else ():
+        late = list(stale(self.expectations, claim, group, linked))
+        for relation in ties if late else ():
             if relation.strength <= STRAY:
                 relation.strength = 0  # that it is its item's of another period speaks for nothing
-        return stale
+        return late
 
     def _multiples(
         self, claims: Sequence[Claim], groups: dict[tuple[int, tuple[int, int]], list[Claim]]
@@ -249,6 +265,18 @@ def is_freed(claim: Claim) -> bool:
     return claim.mention.is_percent and bool(
         behind.match(claim.text, claim.end, claim.sentence[1])
         or before.search(claim.text, claim.clause[0], claim.start)
+    )
+
+
+def _cell_of(series: Series, relation: Relation) -> Mention | None:
+    """Give the number of an item that a relation ties a claim to, or, for one that stands nowhere, that it computes."""
+    return next(
+        (
+            cell
+            for cell in series.cells
+            if cell in relation.members or (cell.made_of is not None and set(cell.made_of[1:]) <= set(relation.members))
+        ),
+        None,
     )
 
 

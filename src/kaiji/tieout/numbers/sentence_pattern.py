@@ -28,6 +28,8 @@ RATE = re.compile(r"\brate|per\s(?:US\$|U\.S\. dollar|\$)\s?1|換算レート|�
 RATE_OF = re.compile(r"\brate of\s(?:approximately\s)?(?:JPY|¥|￥)?\s?$", re.IGNORECASE)
 BRACKET = Text("the amount that the two in parentheses give", "括弧内の２つの金額の計")
 LESS = re.compile(r"\bloss|\bimpairment|\bless\b|\bnet of\b|\bcosts?\b|\bexpenses?\b|損失|控除", re.IGNORECASE)
+# Right before an amount, that it is one below nought.
+LOSS_OF = re.compile(r"\b(?:loss|deficit|use) (?:of|was|were)\s\W?$", re.IGNORECASE)
 NEITHER = re.compile(r"\bcompared\b|\bfrom\b|\bversus\b|\bof which\b|\bincluding\b|前年|前期|うち", re.IGNORECASE)
 # Behind what is compared: "..., growth of"; nothing else may stand between.
 THE_CHANGE = re.compile(
@@ -233,8 +235,14 @@ def _differences(claims: Sequence[Claim]) -> Iterator[Relation]:
             now = next((one for one in reversed(others) if one.part == "now" and one.start < claim.start), None)
         if then is None or now is None:
             continue
-        relation = linear("difference", (claim.mention, now.mention, then.mention), (claim.direction, -1, 1), APART, 2)
-        turned = linear("difference", relation.members, (-claim.direction, -1, 1), APART, 2)
+        # "improved by $3 million, to $2 million from a loss of $1 million": of the two only one is a loss.
+        behind, before = (
+            one.mention.value > 0 and bool(LOSS_OF.search(one.text[one.clause[0] : one.start])) for one in (then, now)
+        )
+        apart = -1 if behind != before else 1
+        factors = (claim.direction, -1, apart) if behind or not before else (-claim.direction, -1, apart)
+        relation = linear("difference", (claim.mention, now.mention, then.mention), factors, APART, 2)
+        turned = linear("difference", relation.members, (-factors[0], *factors[1:]), APART, 2)
         if not relation.holds() and claim.mention.value and turned.holds():
             continue  # the words' direction again
         if relation.holds() or then.start - claim.start < 2 * NEAR:

@@ -52,6 +52,7 @@ class Items:
 
     def __init__(self, numbers: Numbers) -> None:
         self.calendar = numbers.calendar
+        self.members = numbers.members
         self.by_words: dict[frozenset[str], list[Series]] = defaultdict(list)
         self.owner: dict[Mention, Series] = {}
         for one in numbers.series:
@@ -69,6 +70,8 @@ class Items:
         said = words_of(claim)
         if not said:
             return []
+        if (member := self.members.get(claim)) and member.tells(said):
+            return member.of(said)
         return [
             one
             for _, words in sorted(found for word in said for found in self.by_word.get(word, ()) if found[1] <= said)

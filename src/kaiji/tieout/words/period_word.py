@@ -89,9 +89,9 @@ def heading_of_another_quarter(lines: Sequence[Line]) -> Iterator[Finding]:
 
     What it checks
     Each short line outside tables that names one quarter, against the quarter that the document names most. Headings
-    that look ahead or back (outlook, comparison) are left out. An error where one heading alone names a quarter, and
-    four mentions in five or more are of the other, or the document has figures of a half-year or of nine months, which
-    tell the quarter; else a warning.
+    that look ahead or back (outlook, comparison), and those right above what is expected, are left out. An error where
+    one heading alone names a quarter, and four mentions in five or more are of the other, or the document has figures
+    of a half-year or of nine months, which tell the quarter; else a warning.
 
     Why it matters
     A release is written over the last one; a heading that was not changed dates all figures below it wrongly.
@@ -102,7 +102,7 @@ def heading_of_another_quarter(lines: Sequence[Line]) -> Iterator[Finding]:
     Source
     Rule of this project; period labels of results releases.
     """
-    named = [found for line in lines if (found := _named(line))]
+    named = [found for at, line in enumerate(lines) if (found := _named(line)) and not _leads_ahead(lines, at)]
     heads = {id(line) for line, _, _ in named}
     headings = Counter(quarter for _, _, quarter in named)
     counts = headings.copy()
@@ -130,6 +130,15 @@ def heading_of_another_quarter(lines: Sequence[Line]) -> Iterator[Finding]:
         )
 
 
+def _leads_ahead(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether a heading leads to what is expected: *For the third quarter:*, and below it a range."""
+    short = len(lines[at].text) <= LONGEST_HEADING and not RESULTS.search(lines[at].text)
+    return short and any(EXPECTED.search(one.text) for one in lines[at + 1 : at + 2])
+
+
+EXPECTED = re.compile(
+    r"\b(?:expect|anticipat|forecast|guidance|estimat|project(?:s|ed)\b|outlook|range of)", re.IGNORECASE
+)
 RESULTS = re.compile(r"results|earnings|net income|profit|\bloss|highlights|revenue|sales|\breports?\b", re.IGNORECASE)
 TO_DATE = re.compile(
     r"\b(?P<two>(?:first\s)?six[- ]months?|first[- ]half|26[- ]weeks?|twenty-six[- ]weeks?)|"

@@ -12,6 +12,7 @@ from kaiji.tieout.numbers.beside_amount import amounts_per_share
 from kaiji.tieout.numbers.change_beside import changes_beside
 from kaiji.tieout.numbers.column_pattern import column_patterns
 from kaiji.tieout.numbers.column_sum import column_sums
+from kaiji.tieout.numbers.dividend_sum import dividend_sums
 from kaiji.tieout.numbers.dollar import settle_dollars
 from kaiji.tieout.numbers.exact_sum import exact_sums
 from kaiji.tieout.numbers.exchange import Traded
@@ -186,6 +187,7 @@ def _related(
     relations += share_changes(grids, claims)
     rows = {row.line for grid in grids for row in grid.rows}
     relations += share_purchases(claims, rows)
+    relations += dividend_sums(claims, rows)
     relations += listed_terms(grids)
     table = [cell for grid in grids for row in grid.rows for cell in row.cells.values()]
     every = [*series, *margins_of(series, calendar), *ratios_of(series, calendar), *rates_of(series, calendar)]

@@ -16,7 +16,7 @@ from kaiji.tieout.numbers.japanese_claim import Said, said_of
 from kaiji.tieout.numbers.likeness import slip_within
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.relation import Relation, linear
-from kaiji.tieout.numbers.same_item import ValueIndex, equal
+from kaiji.tieout.numbers.same_item import ValueIndex, equal, same_size
 from kaiji.tieout.numbers.sentence import Claim
 from kaiji.tieout.numbers.series import Series
 from kaiji.tieout.numbers.unit import MONEY
@@ -25,7 +25,7 @@ from kaiji.tieout.numbers.when import Calendar
 CELL = Text("the same item in the table", "表の同一項目")
 APART = Text("the difference of the item's two periods in the table", "表の同一項目の両期間の差")
 CHANGE = Text("the change in per cent of the item in the table", "表の同一項目の増減率")
-HOLDING, SLIPPED, TAKEN = 2.2, 2.1, 2.0
+HOLDING, SLIPPED, TAKEN, STALE = 2.2, 2.1, 2.0, 3.2
 HUNDRED = Fraction(100)
 NOW = re.compile(r"当第|当連結|当事業|当期|当中間|当年度|今回")
 THEN = re.compile(r"前第|前連結|前事業|前期|前中間|前年")
@@ -202,8 +202,14 @@ class JapaneseLinks:
             and any(kinds_agree(claim.mention, cell) for cell in self.every.near(claim.mention))
         )
         due = slipped or ([one for _, one in found] if taken else [])
+        stale = any(
+            pair.then is not None and same_size(claim.mention, pair.then) for pair, one in found if one in due[:1]
+        )
         for relation in due[:1]:
-            relation.strength, relation.origin = SLIPPED if slipped else TAKEN, claim
+            relation.strength, relation.origin = (
+                STALE if stale and said.part == "now" else SLIPPED if slipped else TAKEN,
+                claim,
+            )
             yield relation
 
 

@@ -59,7 +59,7 @@ def _heading(piece: str) -> str | None:
     """Give the name of a business that a line is the heading of, nothing where it is another heading, None where it is none."""
     if len(piece.strip()) > LONGEST or "。" in piece:
         return None
-    match = BRACKETED.fullmatch(piece) or PLAIN.fullmatch(piece) or MARKED.fullmatch(piece)
+    match = BRACKETED.fullmatch(piece) or MARKED.fullmatch(piece) or PLAIN.fullmatch(piece)
     if match is not None and CJK.search(match["name"]):
         name = match["name"].strip()
         return "" if _TERM.search(name) or NO_PART.search(name) else name

@@ -99,3 +99,15 @@ def test_a_rate_of_tax_in_brackets_follows_from_the_statement() -> None:
     )
     assert errors(text + STATEMENT) == []
     assert errors(text.replace("(22.0)", "(20.2)") + STATEMENT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Net interest margin was 3.90%, up 2 basis points from 3.88% in the quarter before.",
+        "The margin was 3.61%, a decrease of 14 basis points compared to 3.75% a year ago.",
+    ],
+)
+def test_points_are_the_difference_of_the_two_rates(text: str) -> None:
+    assert errors(text + "\n" + BALANCES) == []
+    assert errors(text.replace("2 basis", "20 basis").replace("14 basis", "41 basis") + "\n" + BALANCES)

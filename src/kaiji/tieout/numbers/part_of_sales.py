@@ -27,6 +27,12 @@ SALES = re.compile(
     r"^\s?of\s(?:(?:the|total|net|our|consolidated|operating)\s){0,3}(?:sales|revenues?)\b", re.IGNORECASE
 )
 BESIDE = re.compile(r"^,?\s(?:or|an? \w+ of)\s(?:approximately\s|about\s)?$", re.IGNORECASE)
+MOVED = re.compile(
+    r"^,?\s(?:(?:which\s(?:was|is)\s)?(?:up|down|increased|decreased|an?\s(?:increase|decrease|improvement|decline)\sof|(?:increasing|"
+    r"decreasing|rising|falling)(?:\sby)?)(?:\sby)?)\s(?:approximately\s|about\s)?$",
+    re.IGNORECASE,
+)
+FROM = re.compile(r"^\s(?:from|compared (?:to|with)|over|versus)\s(?:[^\d.;,]{0,40}\s)?$", re.IGNORECASE)
 HUNDRED = Fraction(100)
 REVENUE = frozenset({"revenue"})
 SURE, SEEN = 2.0, 1.0
@@ -74,6 +80,7 @@ def parts_of_sales(
     for first, second, third in zip(claims, claims[1:], claims[2:], strict=False):
         if first.line == third.line and first.sentence == third.sentence:
             yield from _points(first, second, third)
+            yield from _points_from(first, second, third)
 
 
 class _Periods:
@@ -123,6 +130,18 @@ def _alike(sale: Mention, cell: Mention) -> bool:
     return sale.table == cell.table and (
         sale.column == cell.column if sale.when is None or cell.row == sale.row else sale.when == cell.when
     )
+
+
+def _points_from(now: Claim, by: Claim, then: Claim) -> Iterator[Relation]:
+    """*3.90 %, up 2 basis points from 3.88 %*."""
+    a, b, c = now.mention, then.mention, by.mention
+    if a.unit.kind != PERCENT or b.unit.kind != PERCENT or c.unit.kind != POINTS or a.places != b.places:
+        return
+    if not MOVED.match(now.text[now.end : by.start]) or not FROM.match(by.text[by.end : then.start]):
+        return
+    sign = 1 if a.value >= b.value else -1
+    factors = (Fraction(1), Fraction(-sign), Fraction(sign))
+    yield Relation("difference", (c, a, b), POINTS_APART, factors, strength=SURE)
 
 
 def _points(then: Claim, now: Claim, by: Claim) -> Iterator[Relation]:

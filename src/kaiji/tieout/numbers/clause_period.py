@@ -73,7 +73,7 @@ class ClausePeriods:
             self.lengths[clause] = list(LENGTH_BEFORE.finditer(self.text, *clause))
         return [one for one in self.lengths[clause] if one.end() <= at]
 
-    def of(self, clause: tuple[int, int], at: int) -> tuple[list[When], bool]:
+    def of(self, clause: tuple[int, int], at: int, end: int) -> tuple[list[When], bool]:
         """Give the periods that are a number's own, and whether one is named right behind it.
 
         They are named before it in its clause, or behind it before anything is compared.
@@ -81,6 +81,7 @@ class ClausePeriods:
         Args:
             clause: offsets of its clause.
             at: offset of the number.
+            end: offset behind it.
         """
         text = self.text
         own = text[at : min(clause[1], at + 2 * NEAR)]
@@ -99,7 +100,7 @@ class ClausePeriods:
             if start > at
             and not COMPARING.search(text, at, start)
             and not ANOTHER.match(text, at)
-            and not re.search(r"\d[^\d]*[$¥€£%]", text[at + 1 : start])
+            and not re.search(r"\d[^\d]*[$¥€£%]", text[end:start])
         ]
         before = [
             when

@@ -254,7 +254,7 @@ def _claims(
             bool(TURN.search(between) or NONE_THEN.search(between)),
         )
         claim.aside = earlier is not None and bool(ASIDE.search(text, max(clause[0], last), found.start))
-        claim.when, claim.dated = periods.of(clause, found.start)
+        claim.when, claim.dated = periods.of(clause, found.start, found.end)
         _settle_behind(claim, text, before, (found.end, clause[1]))
         claim.months = periods.months(sentence)
         mention.when = None

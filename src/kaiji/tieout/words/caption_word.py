@@ -74,7 +74,8 @@ def caption_against_sign(lines: Sequence[Line], numbers: Numbers | None = None) 
     What it checks
     Captions *net cash provided by* or *used in … activities* without the other word in parentheses, all of whose amounts
     have the other sign, in a table that has another such row whose caption fits its sign; and captions *net income* or *net
-    loss* alone, where the same amounts stand elsewhere under the other word, and their sign is that one's.
+    loss* alone, where the same amounts stand elsewhere under the other word (in a table, or in sentences for two periods), their
+    sign is that one's, and no other table calls them so.
 
     Why it matters
     A loss is read as an income.
@@ -116,6 +117,13 @@ def _results(lines: Sequence[Line], numbers: Numbers) -> Iterator[Finding]:
         loss = word == "loss"
         if len(cells) < LEAST or any((one.printed < 0) == loss for one in cells):
             continue
+        if any(
+            other is not row
+            and other.label.strip().casefold() == row.label.strip().casefold()
+            and _shares(one, row, other)
+            for one, other, _ in rows
+        ):
+            continue  # the house calls it so in every table
         told = [
             (other.line, one)
             for other_grid, other, found in rows
@@ -129,14 +137,17 @@ def _results(lines: Sequence[Line], numbers: Numbers) -> Iterator[Finding]:
             rf"\b{kind} (?:{'income|profit|earnings' if loss else 'loss'})(?: \w+){{0,4}}? (?:was|of|to|totall?ed)\s[^\w\s]{{0,3}}$",
             re.IGNORECASE,
         )
-        told += [
-            (claim.line, claim.mention)
+        spoken = {
+            cell: (claim.line, claim.mention)
             for claim in numbers.claims
             if claim.mention.digits >= LEAST + 1
             and lines[claim.line].kind not in ("row", "head")
-            and same_size(claim.mention, cells[0])
             and said.search(claim.text[claim.sentence[0] : claim.start])
-        ]
+            for cell in cells
+            if same_size(claim.mention, cell)
+        }
+        # Sentences alone tell it where they tell it of two periods.
+        told += list(spoken.values()) if told or len(spoken) >= LEAST else []
         if told and (not loss or len(told) >= LEAST):
             line, _ = told[0]
             yield caption_against_sign.finding(
@@ -145,6 +156,12 @@ def _results(lines: Sequence[Line], numbers: Numbers) -> Iterator[Finding]:
                 stated=row.label.strip(),
                 expected=Text("an income", "利益") if loss else Text("a loss", "損失"),
             )
+
+
+def _shares(grid: Grid, row: Row, other: Row) -> bool:
+    """Tell whether two rows have an amount in common."""
+    values = {cell.value for cell in row.cells.values() if cell.digits > LEAST}
+    return any(cell.value in values for cell in _cells(grid, other))
 
 
 @rule(

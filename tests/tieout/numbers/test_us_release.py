@@ -71,6 +71,22 @@ Weighted average shares:
 Basic\t21,982\t\t22,385\t\t22,003\t\t22,412\t
 Diluted\t22,456\t\t22,758\t\t22,518\t\t22,903\t
 """
+RESTAURANTS = """
+(in thousands)
+
+\tThirteen Weeks Ended\t\t\t\tTwenty-Six Weeks Ended\t\t\t
+\tJune 29, 2019\t\tJune 30, 2018\t\tJune 29, 2019\t\tJune 30, 2018\t
+\t\tPercent of Sales\t\tPercent of Sales\t\tPercent of Sales\t\tPercent of Sales
+Restaurant sales\t$284,610\t96.1\t$262,305\t95.9\t$571,118\t96.2\t$520,442\t95.8
+Franchise revenue\t11,504\t3.9\t11,180\t4.1\t22,871\t3.8\t22,604\t4.2
+Total revenue\t296,114\t100.0\t273,485\t100.0\t593,989\t100.0\t543,046\t100.0
+(as a percent of Restaurant sales)\t\t\t\t\t\t\t\t
+Cost of food\t74,568\t26.2\t67,937\t25.9\t149,062\t26.1\t135,836\t26.1
+Payroll and related costs\t93,352\t32.8\t87,085\t33.2\t188,469\t33.0\t173,828\t33.4
+Other restaurant costs\t51,230\t18.0\t46,690\t17.8\t103,372\t18.1\t93,159\t17.9
+(as a percent of Total revenue)\t\t\t\t\t\t\t\t
+General and administrative\t24,873\t8.4\t23,519\t8.6\t50,489\t8.5\t46,702\t8.6
+"""
 OPENING = "HARTWELL, Ohio, July 25, 2019 - Hartwell Materials, Inc. today reported results for the second quarter ended June 30, 2019.\n\n"
 # name, text before the tables, tables, what is right, the slip for it
 SLIPS = [
@@ -169,6 +185,20 @@ SLIPS = [
         "$391.3 million",
     ),
     (
+        "change beside its amount",
+        "Gross profit was $74.6 million, an increase of 11.0%.",
+        STATEMENT,
+        "11.0%",
+        "11.9%",
+    ),
+    (
+        "item in per cent of sales",
+        "Selling, general and administrative expenses were 22.8% of net sales, compared to 22.7% in the prior-year quarter.",
+        STATEMENT,
+        "22.8%",
+        "28.2%",
+    ),
+    (
         "from a loss",
         "Income from operations improved by $12.6 million, to $2.1 million from an operating loss of $10.5 million.",
         "",
@@ -217,3 +247,8 @@ def test_what_no_table_tells_is_no_error(prose: str) -> None:
 def test_rows_below_a_label_without_tabs_keep_the_columns_above() -> None:
     assert _errors(SPLIT) == []
     assert _errors(SPLIT.replace("$1.39", "$1.93"))
+
+
+def test_costs_in_per_cent_of_restaurant_sales_stand_beside_others_of_revenue() -> None:
+    assert _errors(RESTAURANTS) == []
+    assert _errors(RESTAURANTS.replace("\t32.8\t", "\t38.2\t"))

@@ -21,6 +21,7 @@ SHARE = Text("the part of the total, in per cent", "合計に対する構成比"
 RATIO = Text("the ratio of two columns of the row", "同じ行の２列の比率")
 MOST_COLUMNS = 14
 LEAST_DIGITS = 2
+RIGHT_BEHIND = 1.5
 MANY_ROWS = 60  # from here on not every row is tried as the whole of all others
 SAMPLED = 24
 Make = Callable[[Row], Relation | None]
@@ -162,6 +163,7 @@ def _share(grid: Grid, column: int, amounts: Sequence[int]) -> list[Relation]:
     """Find the column and the row of the whole of which a column shows the parts."""
     best: list[Relation] = []
     beside = 0
+    turns = all(one - 1 in amounts for one in grid.percents)
     most = 0.0
     wholes = [row for row in grid.rows if column in row.cells and row.cells[column].printed == 100] or grid.rows
     for amount in amounts:
@@ -183,6 +185,8 @@ def _share(grid: Grid, column: int, amounts: Sequence[int]) -> list[Relation]:
             holding = sum(one.holds() for one in telling)
             strength = strength_of(holding, len(telling) - holding, grid.columns[column].share)
             finer = float(holding) + min(0.9, base.digits / 20)
+            # Where every percentage stands right behind its amount, those of another period that are nearly alike are not meant.
+            finer += RIGHT_BEHIND if turns and amount == column - 1 else 0
             # Two parts of a whole that is marked as 100: one may have slipped.
             failing = [one for one in telling if not one.holds()]
             pair = (

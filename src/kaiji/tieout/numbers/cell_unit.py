@@ -58,6 +58,10 @@ SHARES_EXCEPTED = re.compile(
 )
 
 
+ONLY_PERCENT = re.compile(
+    r"[(（\[]?[%％][)）\]]?|[%％] ?change|change ?[(（]?[%％][)）]?|(?:composition|percentage) ratio|percent(?:age)?",
+    re.IGNORECASE,
+)
 UNIT_LINE = re.compile(
     r"[\s(*]*(?:\(?unaudited\)?|\(?audited\)?)?[\s.,;()]*(?:(?:dollars?|amounts?|figures|shares|expressed|stated|all|except|U\.?S\.?|and|in|of|"
     r"EUR|JPY|USD|GBP|[$€£¥])[\s,]*)*(?:thousands|millions|billions)\b",
@@ -112,3 +116,9 @@ def unit_of_cell(cell: Unit, row: Unit, column: Unit, percent: bool, caption: Un
     if row.kind == PERCENT and not cell.currency and cell.scale is None:
         return Unit(PERCENT, "", 0)
     return cell.under(Unit(row.kind if row.kind == MONEY else "", row.currency, row.scale)).under(column).under(caption)
+
+
+def unit_over(head: str, texts: Sequence[str]) -> Unit:
+    """Give the unit that a column's head tells; a sign of per cent lowest in it goes before the unit of the amounts beside it."""
+    lowest = next((text.strip() for text in reversed(texts) if text.strip()), "")
+    return Unit(PERCENT, "", 0) if ONLY_PERCENT.fullmatch(lowest) else unit_of(head, loose=True)

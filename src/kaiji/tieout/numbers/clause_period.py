@@ -45,6 +45,10 @@ ANOTHER = re.compile(
 )
 
 
+# Between a period and its number in a list.
+LISTED = re.compile(r"\s?[:：]\s{0,3}(?:¥|￥|JPY\s?|\$|US\$)?\s?|\s{1,3}")
+
+
 def _closed(text: str, start: int, at: int) -> bool:
     """Tell whether a period stands in parentheses before a colon, which close before an offset: *(H1 2023: £33.8m)*."""
     opened = text.rfind("(", max(0, start - NEAR), start)
@@ -94,6 +98,15 @@ class ClausePeriods:
             for start, end, when in whens_of(text[clause[0] : clause[1]])
             if when.kind != "month" and first <= start + clause[0] and end + clause[0] <= last
         ]
+        listed = [
+            when
+            for start, end, when in found
+            if end <= at
+            and LISTED.fullmatch(text, end, at)
+            and not COMPARED_TO.search(text[max(clause[0], start - 40) : start])
+        ]
+        if listed:
+            return listed[-1:], True  # a list: "December 31, 2009: 202,544 shares", whatever period its next line names
         behind = [
             when
             for start, _, when in found

@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import permutations
 
 from kaiji.core.text import Text
+from kaiji.tieout.item_words import item_words
 from kaiji.tieout.numbers.grid import Grid, Row
 from kaiji.tieout.numbers.likeness import slipped
 from kaiji.tieout.numbers.mention import Mention
@@ -24,6 +25,24 @@ LEAST_DIGITS = 2
 RIGHT_BEHIND = 1.5
 MANY_ROWS = 60  # from here on not every row is tried as the whole of all others
 SAMPLED = 24
+PAIR = (0, 1)
+# Words of a head that tell the unit of its numbers.
+HEAD_UNITS = frozenset(
+    {
+        "yen",
+        "jpy",
+        "million",
+        "thousand",
+        "billion",
+        "usd",
+        "dollar",
+        "percentage",
+        "percent",
+        "amount",
+        "ratio",
+        "composition",
+    }
+)
 Make = Callable[[Row], Relation | None]
 
 
@@ -84,9 +103,12 @@ def _best(grid: Grid, makes: Sequence[Make], said: bool) -> list[Relation]:
 def _lone(grid: Grid, column: int) -> list[Relation]:
     """A column headed as a change in per cent beside just two periods, of whose few rows none holds for a slip of the pen."""
     dated = [(one.when, index) for index in grid.amounts if (one := grid.columns[index]).when is not None]
-    if len(dated) != len(grid.amounts) or len(dated) != 2 or len({when.kind for when, _ in dated}) != 1:
+    if (moved := _moved(grid)) is not None:
+        now, then = moved
+    elif len(dated) != len(grid.amounts) or len(dated) != 2 or len({when.kind for when, _ in dated}) != 1:
         return []
-    (_, then), (_, now) = sorted(dated, key=lambda one: one[0].at)
+    else:
+        (_, then), (_, now) = sorted(dated, key=lambda one: one[0].at)
     make = _change(column, now, then, 1)
     found = [relation for row in grid.rows if (relation := make(row))]
     telling = [relation for relation in found if relation.telling()]
@@ -94,6 +116,19 @@ def _lone(grid: Grid, column: int) -> list[Relation]:
         return []
     telling[0].strength = 2.0
     return telling
+
+
+def _moved(grid: Grid) -> tuple[int, int] | None:
+    """Give the two columns of amounts whose difference stands in a column headed as a change, the later one first."""
+    amounts = grid.amounts
+    if len(amounts) != len(PAIR):
+        return None
+    for column in [index for index, one in enumerate(grid.columns) if one.change and not one.percent]:
+        for now, then in permutations(amounts, 2):
+            relations = [one for row in grid.rows if (one := _apart(column, now, then)(row)) and one.telling()]
+            if relations and all(one.holds() for one in relations):
+                return now, then
+    return None
 
 
 def _money(mention: Mention | None) -> Mention | None:
@@ -224,9 +259,15 @@ def _may_be_whole(base: Mention, sample: Sequence[tuple[float, float, float, flo
     return near * 6 >= len(sample)
 
 
+def _own_item(grid: Grid, column: int) -> bool:
+    """Tell whether a column of percentages has a name of its own, other than that of the amounts before it: *Return on equity*."""
+    own = item_words(grid.columns[column].head) - HEAD_UNITS
+    return bool(own - item_words(grid.columns[column - 1].head)) and not grid.columns[column].change
+
+
 def _down_changes(grid: Grid) -> Iterator[Relation]:
     """Periods as rows: a percentage beside an amount is its change from the row below or above."""
-    beside = [column for column in grid.percents if column - 1 in grid.amounts]
+    beside = [column for column in grid.percents if column - 1 in grid.amounts and not _own_item(grid, column)]
     for step in (1, -1):
         found: list[Relation] = []
         said = True

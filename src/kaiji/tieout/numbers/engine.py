@@ -17,6 +17,7 @@ from kaiji.tieout.numbers.dollar import settle_dollars
 from kaiji.tieout.numbers.exact_sum import exact_sums
 from kaiji.tieout.numbers.exchange import Traded
 from kaiji.tieout.numbers.forecast import forecast_changes
+from kaiji.tieout.numbers.forecast_period import date_forecasts, revised_series
 from kaiji.tieout.numbers.grid import Grid, Numbering, grids_of
 from kaiji.tieout.numbers.implied_share import implied_shares
 from kaiji.tieout.numbers.issue_relation import issue_relations
@@ -29,6 +30,7 @@ from kaiji.tieout.numbers.network import Network
 from kaiji.tieout.numbers.note_series import note_changes, note_series
 from kaiji.tieout.numbers.offering_pattern import offering_patterns
 from kaiji.tieout.numbers.offering_terms import listed_terms
+from kaiji.tieout.numbers.outstanding_share import outstanding_shares
 from kaiji.tieout.numbers.part_of_sales import parts_of_sales
 from kaiji.tieout.numbers.part_of_whole import parts_of_wholes
 from kaiji.tieout.numbers.percent_of_sales import percents_of_sales
@@ -42,6 +44,8 @@ from kaiji.tieout.numbers.row_ratio import per_share, ratio_rows
 from kaiji.tieout.numbers.row_total import row_sums
 from kaiji.tieout.numbers.same_item import same_items
 from kaiji.tieout.numbers.section import settle_sections
+from kaiji.tieout.numbers.segment_column import has_segments, segment_series
+from kaiji.tieout.numbers.segment_scope import SegmentScopes
 from kaiji.tieout.numbers.sentence import Claim, claims_of
 from kaiji.tieout.numbers.sentence_link import Links
 from kaiji.tieout.numbers.sentence_pattern import rates_in, sentence_patterns
@@ -55,8 +59,9 @@ from kaiji.tieout.numbers.yearly_rate import yearly_rates
 from kaiji.tieout.reading import Line
 
 ROUNDED_DOWN = re.compile(
-    r"rounded down|truncat|fractions? (?:less than|of less than|smaller than)|(?:figures|amounts) (?:of )?less than [^.]{0,40}"
-    r"(?:omitted|disregarded|discarded|rounded (?:down|off))|切り?捨て",
+    r"rounded down|truncat|fractions? (?:less than|of less than|smaller than)|"
+    r"(?:figures|amounts?|units|fractions?|sums?|values?) (?:of )?(?:less than|under|below) [^.]{0,60}"
+    r"(?:omitted|disregarded|discarded|ignored|dropped|cut off|rounded (?:down|off))|切り?捨て",
     re.IGNORECASE,
 )
 ROUNDED = re.compile(r"四捨五入|\brounded (?:off |up )?to the nearest", re.IGNORECASE)
@@ -94,6 +99,7 @@ def numbers_of(lines: Sequence[Line]) -> Numbers:
     """
     numbering = Numbering()
     grids = grids_of(lines, numbering)
+    date_forecasts(grids)
     claims = claims_of(lines, numbering)
     settle_dollars(lines, numbering.mentions)
     texts = [line.text for line in lines if line.kind not in ("row", "head")]
@@ -113,7 +119,9 @@ def numbers_of(lines: Sequence[Line]) -> Numbers:
             for grid in grids
         ],
     )
-    series = series_of(grids)
+    series = series_of([grid for grid in grids if not has_segments(grid)])
+    series += segment_series([grid for grid in grids if has_segments(grid)])
+    series += revised_series(grids)
     rarity = Rarity(series)
     settle_sections(lines, claims, series, grids, calendar)
 
@@ -175,6 +183,7 @@ def _related(
     relations += yearly_rates(grids, series, calendar, known)
     items = [*series, *(item for item, _ in notes)]
     relations += implied_shares(items, [one for one in mentions if one.unit.kind == SHARES], calendar)
+    relations += outstanding_shares(lines, grids, claims, items, calendar)
     known = {one.members[0] for one in relations if one.kind == "change" and one.strength >= 1}
     relations += forecast_changes(grids, series, claims, lines, known)
     relations += same_items(series, calendar, rarity)
@@ -191,7 +200,7 @@ def _related(
     relations += listed_terms(grids)
     table = [cell for grid in grids for row in grid.rows for cell in row.cells.values()]
     every = [*series, *margins_of(series, calendar), *ratios_of(series, calendar), *rates_of(series, calendar)]
-    links = Links(every, table, calendar, rarity, members)
+    links = Links(every, table, calendar, rarity, members, SegmentScopes(lines, series))
     relations += links.link(claims)
     relations += amounts_per_share(claims, links.tied, grids, calendar)
     relations += changes_in_points(claims, [one for one in every if one.grid < 0], calendar)

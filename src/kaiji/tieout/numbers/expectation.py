@@ -29,6 +29,7 @@ from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.namesake import Item, ItemIndex
 from kaiji.tieout.numbers.relation import Relation
 from kaiji.tieout.numbers.same_item import ValueIndex
+from kaiji.tieout.numbers.segment_scope import SegmentScopes
 from kaiji.tieout.numbers.sentence import Claim
 from kaiji.tieout.numbers.series import Series
 from kaiji.tieout.numbers.spoken import Spoken, is_of_a_part
@@ -84,12 +85,11 @@ class Expectations:
         owner: dict[Mention, Series],
         calendar: Calendar,
         members: Mapping[Claim, Member],
+        scopes: SegmentScopes,
     ) -> None:
-        self.members = members
-        self.items = items
-        self.index = index
-        self.owner = owner
-        self.calendar = calendar
+        self.members, self.scopes = members, scopes
+        self.items, self.index = items, index
+        self.owner, self.calendar = owner, calendar
         self.slipped: Claim | None = None
         self.named = {
             one.words - EMPTY for one in series if not one.generic and one.grid >= 0 and one.words - EMPTY - WEAK
@@ -173,7 +173,7 @@ class Expectations:
     ) -> list[tuple[float, Fact]]:
         """Give the facts of the item that the words before a number, or behind it, name."""
         phrase = self.phrase(claim, group) or self._counted(claim)
-        if not phrase and not claim.behind:
+        if self.scopes.unknown(claim) or (not phrase and not claim.behind):
             return []
         if (member := self.members.get(claim)) and member.tells(phrase):
             return [one for some in member.of(phrase) for one in self._facts(claim, some)]
@@ -239,11 +239,11 @@ class Expectations:
         self, claim: Claim, phrase: frozenset[str], anchors: Collection[frozenset[str]]
     ) -> list[tuple[float, Fact]]:
         """Give the facts of the items that the words may name, each with how well it fits."""
-        earlier = self.earlier(claim)
+        phrase = phrase | self.scopes.of(claim)
         known = {word for word in phrase if word in self.items and word not in WEAK}
         weak = phrase - EMPTY if phrase - EMPTY in self.weak else frozenset()
         known |= weak
-        said, heard = phrase - EMPTY, phrase | earlier
+        said, heard = phrase - EMPTY, phrase | self.earlier(claim)
         if claim.mention.is_per_share:
             said = frozenset(word for word in said - {"net"} if word not in EITHER or word in self.items)
         candidates: list[tuple[int, float, Fact]] = []
@@ -258,7 +258,7 @@ class Expectations:
                 continue
             untold, strange, section = said - name.words, known - name.words, claim.section - name.words - {"segment"}
             for item in name.items:
-                if not section <= item.series.context:
+                if not section <= item.series.context or not item.series.segment <= phrase:
                     continue
                 about = whole and untold <= item.series.context
                 for fact, fits, slip in self._fitting(claim, item):

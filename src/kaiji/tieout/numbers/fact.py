@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
@@ -15,7 +16,7 @@ from kaiji.tieout.numbers.relation import Relation, linear
 from kaiji.tieout.numbers.same_item import equal
 from kaiji.tieout.numbers.sentence import Claim
 from kaiji.tieout.numbers.series import Series
-from kaiji.tieout.numbers.unit import COUNT, MONEY, PER_SHARE, PERCENT, SHARES
+from kaiji.tieout.numbers.unit import COUNT, MONEY, PER_SHARE, PERCENT, POINTS, SHARES
 from kaiji.tieout.numbers.when import Calendar, When
 from kaiji.tieout.term_file import terms_of
 
@@ -30,6 +31,7 @@ FAR = 100
 # Before a percentage that something moved to, not by: "improved to 38.4 %".
 TO = re.compile(r"\bto\s(?:(?:an?|the|record|approximately|about)\s){0,3}$", re.IGNORECASE)
 HUNDRED = Fraction(100)
+ROUNDED = Fraction(1, 10)
 _TERMS = terms_of("kaiji.tieout.numbers", "terms.toml")
 WEAK: frozenset[str] = frozenset(_TERMS["weak"])
 EMPTY: frozenset[str] = frozenset(_TERMS["empty"])
@@ -76,6 +78,30 @@ def facts_of(calendar: Calendar, one: Series) -> Iterator[Fact]:
         if then.low > 0 and now.value >= 0:
             ends = sorted((abs(float(now.low / then.high) - 1) * 100, abs(float(now.high / then.low) - 1) * 100))
             yield Fact(one, "percent", ends[0], ends[1], (now, then), _to_change(now, then))
+    yield from _points(calendar, [cell for cell in one.cells if cell.is_percent][:MOST_PERIODS], one)
+
+
+def _points(calendar: Calendar, cells: Sequence[Mention], one: Series) -> Iterator[Fact]:
+    """Give by how many percentage points a ratio moved from one period to another."""
+    for a, b in combinations(cells, 2):
+        here, there = calendar.back(a.when), calendar.back(b.when)
+        if here is None or there is None or here == there or _lengths_differ(a.when, b.when):
+            continue
+        now, then = (b, a) if here > there else (a, b)
+        now, then = _as_printed(now), _as_printed(then)
+        low, high = float(now.low - then.high), float(now.high - then.low)
+        ends = sorted((abs(low), abs(high))) if low * high > 0 else [0.0, max(abs(low), abs(high))]
+        yield Fact(one, "points", ends[0], ends[1], (now, then), _to_difference(now, then))
+
+
+def _as_printed(ratio: Mention) -> Mention:
+    """Give a ratio that no table prints as wide as it would be printed: points are counted before or after rounding."""
+    if ratio.made_of is None:
+        return ratio
+    wide = copy(ratio)
+    wide.low, wide.high = ratio.low - ROUNDED / 2, ratio.high + ROUNDED / 2
+    wide.ends = (float(wide.low), float(wide.high))
+    return wide
 
 
 def _lengths_differ(one: When | None, other: When | None) -> bool:
@@ -88,7 +114,7 @@ def size_of(fact: Fact) -> Fraction:
     if fact.part == "now":
         return abs(fact.cells[0].value)
     now, then = fact.cells
-    if fact.part == "by":
+    if fact.part in ("by", "points"):
         return abs(now.value - then.value)
     return abs(now.value / then.value - 1) * 100
 
@@ -102,6 +128,8 @@ def part_of(claim: Claim) -> str:
     """Give the part of an item's facts that the words around a number make it."""
     if claim.mention.is_percent:
         return "percent" if claim.direction and not TO.search(claim.text, claim.clause[0], claim.start) else "now"
+    if claim.mention.unit.kind == POINTS:
+        return "points"
     return "by" if claim.part == "by" else "now"
 
 
@@ -123,6 +151,8 @@ def role_fits(claim: Claim, fact: Fact) -> bool:
     if claim.mention.is_percent:
         moved = bool(claim.direction) and not TO.search(claim.text, claim.clause[0], claim.start)
         return fact.part == "percent" if moved else fact.part == "now" and fact.cells[0].is_percent
+    if claim.mention.unit.kind == POINTS:
+        return fact.part == "points"
     if claim.part == "by":
         return fact.part == "by"
     return fact.part == "now"
@@ -132,6 +162,8 @@ def kinds_agree(one: Mention, other: Mention, part: str = "now") -> bool:
     """Tell whether two numbers count the same kind of thing, as far as it is told."""
     if part == "percent":
         return one.is_percent
+    if part == "points":
+        return one.unit.kind == POINTS
     a, b = one.unit, other.unit
     if (a.kind == PERCENT) != (b.kind == PERCENT):
         return False

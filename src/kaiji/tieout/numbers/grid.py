@@ -16,10 +16,11 @@ from kaiji.tieout.numbers.cell_unit import (
     listed_units,
     share_scale,
     unit_of_cell,
+    unit_over,
 )
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.quantity import Quantity, is_dash, quantities_in, quantity_of
-from kaiji.tieout.numbers.table_head import caption_in, is_marks, parts_apart, unit_alone, when_over
+from kaiji.tieout.numbers.table_head import caption_in, is_marks, parts_apart, periods_over, unit_alone, when_over
 from kaiji.tieout.numbers.table_part import (
     GROUPED,
     LONGEST_SECTION,
@@ -34,10 +35,8 @@ from kaiji.tieout.numbers.when import When, when_of
 from kaiji.tieout.proof import Spot
 from kaiji.tieout.reading import Line, is_empty
 
-LARGEST_PERCENT = 100_000
-FULL_YEAR = 12
+LARGEST_PERCENT, LARGEST_EACH, FULL_YEAR = 100_000, 10_000_000, 12
 BARE_YEAR = re.compile(r"\s*(?:FY|fiscal|full[- ]year)?\s*20\d\d\s*", re.IGNORECASE)
-LARGEST_EACH = 10_000_000
 CHANGE = re.compile(
     r"yoy|y/y|y-o-y|\bchanges?\b|growth|increase|decrease|variance|\bvs\b|前年.{0,5}比|増減|対前", re.IGNORECASE
 )
@@ -225,10 +224,29 @@ def _grid(
             if row[index] and row[index] not in parts and index:
                 parts.append(row[index])
         column.head = " ".join(parts)
-        column.unit = unit_of(column.head, loose=True)
+        column.unit = unit_over(column.head, [row[index] for row in head_rows] if index else [])
         column.when = when_over(column.head) if index else None
     _lengthen_years(grid.columns)
-    section, found, rows_since = "", [], True
+    found = list(_rows_of(grid, lines, body))
+    for index in _percent_columns(grid, [line for _, line, *_ in found]):
+        grid.columns[index].percent = True
+    if grid.scales:
+        _give_currencies(grid, [line for _, line, *_ in found])
+    for one, line, part, over in found:
+        filled = _row(grid, one, line, part, numbering)
+        for place, cell in filled.cells.items():
+            cell.when = over.get(place, cell.when)
+        if filled.cells or filled.dashes:
+            grid.rows.append(filled)
+    return grid
+
+
+def _rows_of(
+    grid: Grid, lines: Sequence[Line], body: Sequence[int]
+) -> Iterator[tuple[int, Line, str, dict[int, When]]]:
+    """Give the rows with numbers: each with the label above it, and the periods of a head within the table."""
+    section, rows_since = "", True
+    renewed: dict[int, When] = {}
     for one in body:
         line = lines[one]
         values = [(index, text) for index, text in enumerate(line.cells) if index and not is_empty(text)]
@@ -247,31 +265,17 @@ def _grid(
             and len(values) > 1
         ):
             _renew(grid, line)
+            renewed = periods_over(line) or renewed
             continue
-        found.append((one, line, section))
-    percents = _percent_columns(grid, [line for _, line, _ in found])
-    for index in percents:
-        grid.columns[index].percent = True
-    if grid.scales:
-        _give_currencies(grid, [line for _, line, _ in found])
-    for one, line, part in found:
-        filled = _row(grid, one, line, part, numbering)
-        if filled.cells or filled.dashes:
-            grid.rows.append(filled)
-    return grid
+        yield one, line, section, renewed
 
 
 def _lengthen_years(columns: Sequence[Column]) -> None:
     """Take a mere year for the full one where other columns are of parts of a year."""
-    if any(one.when is not None and 0 < one.when.months < FULL_YEAR for one in columns):
-        for one in columns:
-            if (
-                one.when is not None
-                and one.when.kind == "year"
-                and not one.when.months
-                and BARE_YEAR.fullmatch(one.head)
-            ):
-                one.when = replace(one.when, months=FULL_YEAR)
+    parts = any(one.when is not None and 0 < one.when.months < FULL_YEAR for one in columns)
+    for one in columns if parts else ():
+        if one.when is not None and one.when.kind == "year" and not one.when.months and BARE_YEAR.fullmatch(one.head):
+            one.when = replace(one.when, months=FULL_YEAR)
 
 
 def _opening(lines: Sequence[Line], body: Sequence[int]) -> Iterator[str]:

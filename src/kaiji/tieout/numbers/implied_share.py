@@ -89,6 +89,19 @@ def _pairs(series: Sequence[Series], calendar: Calendar) -> Iterator[Pair]:
             yield from islice(pairs, MOST_OF_ONE)
 
 
+def equity_pairs(series: Sequence[Series], calendar: Calendar) -> Iterator[tuple[Mention, Mention, int]]:
+    """Give each amount of equity per share with each amount of equity of its day, and the number of that item."""
+    amounts = [one for one in series if one.kind in (MONEY, "") and one.grid != -1 and _is_equity(one.words)]
+    for item in series:
+        if not item.cells or not item.cells[0].is_per_share or not item.words & {"asset", "equity", "book"}:
+            continue
+        for number, amount in enumerate(amounts[:MOST]):
+            for cell in item.cells:
+                found = _at(amount, cell, calendar)
+                if cell.printed and found is not None and found.printed and not found.is_per_share:
+                    yield cell, found, number
+
+
 def _is_result(words: frozenset[str]) -> bool:
     return "income" in words and bool(words & {"net", "attributable"}) and not words & NOT_NET
 

@@ -15,7 +15,12 @@ from kaiji.tieout.numbers.when import Calendar
 COST = frozenset({"cost"})
 INCOME = frozenset({"revenue", "cost", "service"})
 MOST = 400
-WHOLES = (frozenset({"revenue"}), frozenset({"net", "revenue"}), frozenset({"asset"}))
+WHOLES = (
+    frozenset({"revenue"}),
+    frozenset({"net", "revenue"}),
+    frozenset({"operating", "revenue"}),
+    frozenset({"asset"}),
+)
 MOST_PERIODS = 8
 TAXES = frozenset({"tax", "taxation", "taxe"})
 TAX_WORDS = frozenset({"tax", "income", "expense", "taxe", "taxation", "provision", "charge", "benefit"})
@@ -128,6 +133,7 @@ def _ratio_names(part: frozenset[str], whole: frozenset[str]) -> list[frozenset[
     names = [margin, whole_too | {"ratio"}, whole_too | {"percentage"}, (whole_too - NET) | {"percentage"}]
     names += [margin | (whole - NET) | {"percentage"}]
     names += EQUITY_RATIOS if part <= EQUITY and "asset" in whole else ()
+    names += [part | {"ratio"}] if "revenue" in whole else []  # "gross profit ratio"
     return list(dict.fromkeys(names))
 
 

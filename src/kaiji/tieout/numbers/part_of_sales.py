@@ -26,6 +26,7 @@ OR = re.compile(r"^,?\s(?:or|which (?:is|was)|representing|equal to)\s(?:approxi
 SALES = re.compile(
     r"^\s?of\s(?:(?:the|total|net|our|consolidated|operating)\s){0,3}(?:sales|revenues?)\b", re.IGNORECASE
 )
+OF_PART = re.compile(r"\b(?:segments?|divisions?|business unit|subsidiary)\b", re.IGNORECASE)
 BESIDE = re.compile(r"^,?\s(?:or|an? \w+ of)\s(?:approximately\s|about\s)?$", re.IGNORECASE)
 MOVED = re.compile(
     r"^,?\s(?:(?:which\s(?:was|is)\s)?(?:up|down|increased|decreased|an?\s(?:increase|decrease|improvement|decline)\sof|(?:increasing|"
@@ -76,7 +77,10 @@ def parts_of_sales(
                 yield from _of(one.mention, other.mention, own, cells)
             else:
                 whole = _of_the_whole(one) and not any(same_size(one.mention, cell) for cell in every)
-                yield from _of(one.mention, other.mention, periods.of(one, sales) or sales, beside, whole=whole)
+                # Of a segment's amount, the sales are those of the segment, which no table need show.
+                of_part = OF_PART.search(one.text, *one.sentence) is not None
+                parts = _of(one.mention, other.mention, periods.of(one, sales) or sales, beside, whole=whole)
+                yield from (found for found in parts if found.holds() or not of_part)
     for first, second, third in zip(claims, claims[1:], claims[2:], strict=False):
         if first.line == third.line and first.sentence == third.sentence:
             yield from _points(first, second, third)

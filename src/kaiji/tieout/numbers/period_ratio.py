@@ -24,6 +24,7 @@ DEFINED = [tuple(frozenset(one[key]) for key in ("words", "part", "whole")) for 
 
 
 OWN = 1.5
+KINDS = frozenset({"operating", "ordinary", "recurring", "gross", "before", "pre-tax", "pretax"})
 
 
 def period_ratios(
@@ -37,7 +38,7 @@ def period_ratios(
         calendar: of the document.
         known: percentages that are explained already, as changes.
     """
-    items = [one for one in series if one.kind in (MONEY, "") and one.grid != -1 and one.words]
+    items = [one for one in series if one.kind in (MONEY, "") and one.grid != -1 and one.words and not one.segment]
     for grid in grids:
         if not grid.rows or any(row.when is None for row in grid.rows):
             continue
@@ -60,10 +61,12 @@ def _best(
         for whole, wholes in beside:
             if part is whole or part.currency != whole.currency:
                 continue
+            if words & KINDS - part.words - whole.words:
+                continue  # the ratio of another income than this one
             relations = [
                 Relation("ratio", (cell, a, b), RATIO, by=HUNDRED)
                 for cell, a, b in zip(cells, parts, wholes, strict=True)
-                if a and b and b.low > 0
+                if a and b and b.low > 0 and not _of_mean(cell, a, b, whole, calendar)
             ]
             telling = [one for one in relations if one.telling()]
             holding = sum(one.holds() for one in telling)
@@ -91,6 +94,22 @@ def _best(
                 for one in relations:
                     one.strength = max(one.strength, 2.0)
     return [*(best[1] if best is not None else ()), *extra]
+
+
+def _of_mean(ratio: Mention, part: Mention, whole: Mention, item: Series, calendar: Calendar) -> bool:
+    """Tell whether a return is that on the mean of what was there at the beginning and at the end, not at the end alone."""
+    if Relation("ratio", (ratio, part, whole), RATIO, by=HUNDRED).holds():
+        return False
+    own = calendar.back(whole.when)
+    for other in item.cells:
+        before = calendar.back(other.when)
+        if own is None or before is None or before <= own or not other.value > 0:
+            continue
+        least, most = 2 * min(part.low, part.high), 2 * max(part.low, part.high)
+        ends = least / (whole.high + other.high) * HUNDRED, most / (whole.low + other.low) * HUNDRED
+        if ends[0] <= abs(ratio.high) and abs(ratio.low) <= ends[1]:
+            return True
+    return False
 
 
 def defined(words: frozenset[str], part: frozenset[str], whole: frozenset[str]) -> bool:

@@ -101,8 +101,8 @@ class GuessedSums(RowSums):
         for target in self._targets():
             row, plain = self.grid.rows[target], least > 1
             said = WHOLE.search(row.label) if plain else row.total or RESULT.search(row.label)
-            if not said or target not in self.values:
-                continue
+            if not said or target not in self.values or target in self.twins:
+                continue  # what only says once more what the row above says is borne out by it
             above = [index for index in self.visible if index < target][::-1][:LONGEST]
             found = [
                 one for count in range(2, len(above) + 1) for one in self._swap(target, tuple(above[:count]), plain)

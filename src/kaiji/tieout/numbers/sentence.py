@@ -88,6 +88,15 @@ BEFORE_NOW = re.compile(
     r"\s*(?:the\s)?(?:previous|prior|preceding|last|same|corresponding|comparative|comparable|year[- ]ago)\b|\s*(?:p\.?y\.?|PCP|PY)\s*$",
     re.IGNORECASE,
 )
+# In parentheses behind a number, what it was in another period: "(JPY1,380 million for the nine months ended December 31, 2008)".
+OF_PERIOD = re.compile(
+    r"(?:\s(?:million|billion|thousand|yen))*\s(?:for|in|at|as of|as at|during)\s(?P<period>[^()]{3,80})\)",
+    re.IGNORECASE,
+)
+THE_PERIOD = re.compile(
+    r"(?:the\s)?(?:same|corresponding|previous|prior|preceding|last|year[- ]ago|[1-4]Q\d\d|[12]H\d\d|FY\s?\d\d)",
+    re.IGNORECASE,
+)
 AMOUNT = re.compile(r"\d[^()（）;]{0,30}$")
 # The thing that a number counts, right behind it: *445 retail stores in 42 states*.
 THING = re.compile(
@@ -209,6 +218,7 @@ def _claims(
     clauses = _bounds(text, CLAUSE)
     earlier: Mention | None = None
     told: Claim | None = None
+    amount: Mention | None = None
     last = moved = 0
     words: dict[tuple[int, int], frozenset[str]] = {}
     periods = ClausePeriods(text)
@@ -239,7 +249,8 @@ def _claims(
         if prior and earlier is not None:
             settle_prior(mention, earlier)
         claim = Claim(mention, number, _shift(sentence, offset), _shift(clause, offset), line.text)
-        claim.part = "then" if prior else _part(before)
+        then = _is_earlier(mention, amount, text, found.end, clause[1]) and OPEN.search(before[-110:])
+        claim.part = "then" if prior or then else _part(before)
         if told is not None and told.part == "then" and mention.is_per_share and EACH_OF.fullmatch(text[last:begins]):
             claim.part = "then"  # what it is compared with, told per share too
         claim.beside = told if prior or (claim.part == "then" and last and opens_beside(text[last:begins])) else None
@@ -259,6 +270,7 @@ def _claims(
         claim.months = periods.months(sentence)
         mention.when = None
         last, earlier, told = found.end, mention, claim
+        amount = amount if mention.is_percent and amount is not None else mention
         yield claim
 
 
@@ -337,6 +349,14 @@ def _part(before: str) -> Part:
     if (match := THEN.search(tail)) and _compares(match, before):
         return "then"
     return "now"
+
+
+def _is_earlier(mention: Mention, earlier: Mention | None, text: str, end: int, last: int) -> bool:
+    """Tell whether a number in parentheses is the one before it of another period: *(JPY1,380 million for the nine months ended ...)*."""
+    if earlier is None or (not mention.is_percent and mention.unit.currency != earlier.unit.currency):
+        return False
+    inside = OF_PERIOD.match(text, end, last)
+    return inside is not None and (bool(whens_of(inside["period"])) or bool(THE_PERIOD.match(inside["period"])))
 
 
 def _compares(match: re.Match[str], before: str) -> bool:

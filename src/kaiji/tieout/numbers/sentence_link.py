@@ -12,6 +12,7 @@ from kaiji.core.text import Text
 from kaiji.tieout.item_words import item_words
 from kaiji.tieout.numbers.expectation import Expectations
 from kaiji.tieout.numbers.fact import EMPTY, Fact, kinds_agree, period_of, to_cell
+from kaiji.tieout.numbers.likeness import is_slip
 from kaiji.tieout.numbers.member import Member
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.multiple import is_multiple, multiples
@@ -23,15 +24,20 @@ from kaiji.tieout.numbers.relation import Relation
 from kaiji.tieout.numbers.respective import distribute
 from kaiji.tieout.numbers.retold import retold
 from kaiji.tieout.numbers.same_item import ValueIndex, equal
+from kaiji.tieout.numbers.segment_scope import SegmentScopes
 from kaiji.tieout.numbers.sentence import Claim
 from kaiji.tieout.numbers.series import Rarity, Series
 from kaiji.tieout.numbers.stale import stale
+from kaiji.tieout.numbers.unit import POINTS
 from kaiji.tieout.numbers.when import Calendar
 
 AGAIN = Text("the same number elsewhere in the text", "本文の他の箇所の同じ数値")
 LINKED = 0.55
 STRAY = 0.5
 NAMED = 1.6
+MOST_KEPT = 8
+SURELY = 2.0
+FORESEEN = frozenset({"forecast", "outlook", "target", "projection", "projected", "guidance", "plan"})
 MOST_IN_SENTENCE = 60
 NAMED_OTHERWISE = 0.7
 OF_ANOTHER = 0.5
@@ -62,7 +68,9 @@ class Links:
         calendar: Calendar,
         rarity: Rarity,
         members: Mapping[Claim, Member],
+        scopes: SegmentScopes,
     ) -> None:
+        self.scopes = scopes
         self.series = series
         self.calendar = calendar
         self.rarity = rarity
@@ -79,7 +87,7 @@ class Links:
         self.widest = max((one.high - one.low for one in self.derived), default=0.0)
         self.tied: dict[Claim, list[tuple[Series, Mention]]] = {}
         self.ties: dict[Claim, list[tuple[Series, Relation]]] = {}
-        self.expectations = Expectations(series, items, self.index, self.owner, calendar, members)
+        self.expectations = Expectations(series, items, self.index, self.owner, calendar, members, scopes)
 
     def link(self, claims: Sequence[Claim]) -> list[Relation]:
         """Give the relations that bear the claims out, and those by which an unborne claim should be another number."""
@@ -114,14 +122,11 @@ class Links:
         found.extend(retold(claims, linked, self.calendar))
         for group in groups.values():
             for claim in group if len(group) <= MOST_IN_SENTENCE else ():
-                if (
-                    claim.mention.about
-                    or is_freed(claim)
-                    or claim.line in self.rows
-                    or AHEAD.search(claim.text, *claim.sentence)
-                ):
+                ahead = AHEAD.search(claim.text, *claim.sentence)
+                if claim.mention.about or is_freed(claim) or claim.line in self.rows or ahead:
                     for relation in ties.get(claim, ()):
                         relation.frail = True
+                    found.extend(self._foreseen(claim, group, linked) if ahead else ())
                     continue
                 if claim in linked:
                     found.extend(self._borne(claim, group, linked, ties[claim]))
@@ -139,6 +144,25 @@ class Links:
         due = self.expectations.expected(claim, group, linked)
         japanese = CJK.search(claim.text, claim.clause[0], claim.start)
         return [one for one in due if not japanese or one.kind != "ratio" or one.holds()]
+
+    def _foreseen(self, claim: Claim, group: Sequence[Claim], linked: dict[Claim, list[Series]]) -> Iterator[Relation]:
+        """Give what an amount that is expected should be, where a table of the forecast has it but for a slip."""
+        if claim in linked or claim.mention.about or is_freed(claim) or claim.line in self.rows:
+            return
+        for relation in self.expectations.expected(claim, group, linked):
+            others = [one for one in relation.members if one is not claim.mention]
+            if (
+                relation.kind == "equal"
+                and relation.strength >= SURELY
+                and all(self._is_ahead(one) and is_slip(claim.mention, abs(one.value)) for one in others)
+            ):
+                yield relation
+
+    def _is_ahead(self, cell: Mention) -> bool:
+        """Tell whether a number of a table is a forecast: of a period to come, or by what stands above it."""
+        back = self.calendar.back(cell.when)
+        series = self.owner.get(cell)
+        return (back is not None and back < 0) or (series is not None and bool(series.context & FORESEEN))
 
     def _borne(
         self, claim: Claim, group: Sequence[Claim], linked: dict[Claim, list[Series]], ties: Sequence[Relation]
@@ -181,7 +205,9 @@ class Links:
             stray = self._undated(claim, series, relation) or self._misdated(claim, relation)
             if relation.kind == "equal" and stray:
                 relation.strength = STRAY
-        return kept[:8]
+        # Of more than are of use, those that bear the number out come first.
+        kept.sort(key=lambda one: (not one[2].holds(), -one[0]))
+        return kept[:MOST_KEPT]
 
     def _cells(self, claim: Claim, item: frozenset[str]) -> Iterator[tuple[float, Series, Relation]]:
         """Give the numbers of tables of the same size, as far as the words of the sentence fit their item."""
@@ -197,17 +223,27 @@ class Links:
             if claim.section and not claim.section <= series.words | series.context:
                 score -= OF_ANOTHER
             of_table = own <= item_words(claim.text[claim.clause[0] : claim.start]) and item <= own | series.context
-            if item and own != item and not (of_table or (cell.is_per_share and own - OF_SHARES == item - OF_SHARES)):
+            of_share = cell.is_per_share and own - OF_SHARES == item - OF_SHARES
+            if item and own != item and not (of_table or of_share or self._of_segment(claim, series, item)):
                 score -= NAMED_OTHERWISE
             relation = to_cell(cell)(claim)
             if score >= LINKED and (cell.made_of is None or relation.holds()):
                 yield score, series, relation
 
+    def _of_segment(self, claim: Claim, series: Series, item: frozenset[str]) -> bool:
+        """Tell whether an item is the one that is named, of the segment of which the text speaks."""
+        return (
+            bool(series.segment) and series.segment == self.scopes.of(claim) and series.words - series.segment <= item
+        )
+
     def _changes(self, claim: Claim) -> Iterator[tuple[float, Series, Relation]]:
         """Give the changes of items, in per cent or as amounts, that are of the same size."""
-        if not claim.mention.is_percent and claim.part != "by":
+        points = claim.mention.unit.kind == POINTS
+        if not claim.mention.is_percent and claim.part != "by" and not points:
             return
-        for fact in self._derived(claim.mention, "percent" if claim.mention.is_percent else "by"):
+        for fact in self._derived(
+            claim.mention, "points" if points else "percent" if claim.mention.is_percent else "by"
+        ):
             score = self._score(claim, fact.series, fact.cells[0], derived=True)
             relation = fact.relate(claim)
             if score >= LINKED and relation.holds():
@@ -239,7 +275,7 @@ class Links:
                 yield fact
 
     def _score(self, claim: Claim, series: Series, cell: Mention, derived: bool = False) -> float:
-        text = claim.sentence_words | claim.section
+        text = claim.sentence_words | claim.section | self.scopes.of(claim)
         coverage = self.rarity.covered(series.words, text) if series.words else 0.0
         near = self.rarity.covered(series.words, claim.before) if series.words else 0.0
         if series.grid < 0:

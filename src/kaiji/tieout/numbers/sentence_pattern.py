@@ -24,8 +24,13 @@ APART = Text("the difference of the two amounts of the sentence", "文中の２�
 TRANSLATED = Text("the translation of the amount before it", "直前の金額の換算額")
 EACH = Text("the amount divided by the number of shares", "金額÷株式数")
 TOGETHER = Text("the total of the amounts of the sentence", "文中の金額の合計")
-RATE = re.compile(r"\brate|per\s(?:US\$|U\.S\. dollar|\$)\s?1|換算レート|為替レート|円換算", re.IGNORECASE)
-RATE_OF = re.compile(r"\brate of\s(?:approximately\s)?(?:JPY|¥|￥)?\s?$", re.IGNORECASE)
+RATE = re.compile(
+    r"\brate|(?:per|to|=)\s?(?:the\s)?(?:US\s?\$|U\.?S\.?\s?dollar|U\.?S\.?\s?\$|\$)\s?1(?:\.00?)?\b|換算レート|為替レート|円換算",
+    re.IGNORECASE,
+)
+RATE_OF = re.compile(
+    r"\b(?:rate of|calculated at|translated at|converted at)\s(?:approximately\s)?(?:JPY|Yen|¥|￥)?\s?$", re.IGNORECASE
+)
 BRACKET = Text("the amount that the two in parentheses give", "括弧内の２つの金額の計")
 LESS = re.compile(r"\bloss|\bimpairment|\bless\b|\bnet of\b|\bcosts?\b|\bexpenses?\b|損失|控除", re.IGNORECASE)
 # Right before an amount, that it is one below nought.

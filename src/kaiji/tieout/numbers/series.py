@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from kaiji.tieout.item_words import item_words
-from kaiji.tieout.numbers.grid import Column, Grid
+from kaiji.tieout.numbers.grid import Column, Grid, Row
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.unit import PERCENT
 from kaiji.tieout.numbers.when import Calendar, When
@@ -20,10 +20,15 @@ _TERMS = terms_of("kaiji.tieout.numbers", "terms.toml")
 UNITS: frozenset[str] = frozenset(_TERMS["units"])
 MOST_KNOWN = 100_000
 GENERIC: frozenset[str] = frozenset(_TERMS["generic"])
+TELLS_NOTHING: frozenset[str] = frozenset(_TERMS["empty"]) | frozenset(_TERMS["timing"])
 
 
 # Of a label with an alternative, *Net income (loss)*, *Net (loss) income*: the word and what may stand for it.
 ALTERNATIVE = re.compile(r"\b(?P<word>\w+)\s\((?P<other>\w+)\)|\((?P<other2>\w+)\)\s(?P<word2>\w+)")
+
+
+# What a segment earns: segment profit, operating income, segment income (loss).
+OF_SEGMENT = frozenset({"segment", "income", "loss", "operating"})
 
 
 @lru_cache(maxsize=16_384)
@@ -48,6 +53,9 @@ class Series:
         context: words of the section and the caption.
         cells: the numbers.
         changes: percentages of change that stand with them.
+        row: its number in its table, where it is a row.
+        segment: words of the segment over its column, where segments stand over the columns.
+        sales: whether it is one of the kinds of sales that such a table shows of one segment.
     """
 
     grid: int
@@ -58,15 +66,22 @@ class Series:
     cells: list[Mention]
     changes: list[Mention]
     row: int = -1
+    segment: frozenset[str] = frozenset()
+    sales: bool = False
 
     @cached_property
     def core(self) -> frozenset[str]:
         """The words of its label that stand in no parentheses: what stands there is an alternative, *income (loss)*."""
-        return self.words & _plain_words(self.label) or self.words
+        plain = self.words & _plain_words(self.label) or self.words
+        return plain | self.segment
 
     @cached_property
     def names(self) -> tuple[frozenset[str], ...]:
         """Its core, and what its label names otherwise: *net loss* of *Net income (loss)*."""
+        if self.sales:
+            return self.core, self.segment | {"revenue"}  # whether to others or in all, sentences do not say
+        if self.segment and "income" in self.words and self.words - self.segment <= OF_SEGMENT:
+            return self.core, self.segment | {"operating", "income"}, self.segment | {"segment", "income"}
         other = _alternative_words(self.label)
         return (self.core,) if other == self.core or not other <= self.words else (self.core, other)
 
@@ -96,8 +111,10 @@ def series_of(grids: Sequence[Grid]) -> list[Series]:
     for grid in grids:
         caption = item_words(grid.caption)
         across = [row for row in grid.rows if row.when is not None and grid.columns and not _dated(grid)]
-        if across and len(across) == len(grid.rows):
-            found.extend(_down(grid, caption))
+        rest = [row for row in grid.rows if row.when is None]
+        alike = len({row.words - TELLS_NOTHING for row in across}) == 1
+        if across and (not rest or (alike and all(_only_percent(row) for row in rest))):
+            found.extend(_down(grid, across, caption))
             continue
         for index, row in enumerate(grid.rows):
             groups: dict[tuple[str, str], list[Mention]] = {}
@@ -135,20 +152,26 @@ def _dated(grid: Grid) -> bool:
     return any(column.when is not None for column in grid.columns[1:])
 
 
-def _down(grid: Grid, caption: frozenset[str]) -> Iterable[Series]:
+def _only_percent(row: Row) -> bool:
+    """Tell whether a row shows percentages only: the changes of the row of a period above it."""
+    return bool(row.cells) and all(cell.is_percent for cell in row.cells.values())
+
+
+def _down(grid: Grid, rows: Sequence[Row], caption: frozenset[str]) -> Iterable[Series]:
     for column, head in enumerate(grid.columns):
         if not column or head.percent:
             continue
-        cells = [row.cells[column] for row in grid.rows if column in row.cells]
+        cells = [row.cells[column] for row in rows if column in row.cells]
         beside = [
             row.cells[column + 1]
             for row in grid.rows
             if column + 1 < len(grid.columns) and grid.columns[column + 1].percent and column + 1 in row.cells
         ]
+        beside += [row.cells[column] for row in grid.rows if row.when is None and column in row.cells]
         if cells:
             yield Series(
                 grid.number,
-                grid.rows[0].line,
+                rows[0].line,
                 head.head,
                 item_words(head.head) - UNITS,
                 caption,

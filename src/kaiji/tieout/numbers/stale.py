@@ -18,6 +18,9 @@ def stale(
     """Find an amount that is its item's of another period, where the sentence speaks of the reported one."""
     if claim.part not in ("now", "then") or claim.mention.is_percent:
         return
+    own = [cell for series in linked[claim] for cell in series.cells if same_size(cell, claim.mention)]
+    if claim.part == "now" and any(known.calendar.back(cell.when) == 0 for cell in own):
+        return  # of two items with one name, as those of segments, it is the other's of the reported period
     phrase = known.phrase(claim, group)
     named = period_of(claim)
     later = claim.part == "then"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from importlib.resources import files
 
 from kaiji.tieout.item_words import item_words
 from kaiji.tieout.numbers.phrase import NO_ITEM, VERB, WHEN
 from kaiji.tieout.numbers.when import whens_of
 
+_TERMS = tomllib.loads(files("kaiji.tieout.numbers").joinpath("terms.toml").read_text(encoding="utf-8"))
 # The mark of a list before its first word.
 BULLET = re.compile(r"^\s*(?:[•·▪◦●○■□➢✓*–—-]|o(?=\s)|\(?[a-z0-9]{1,2}[.)])\s*")
 # Behind a number, what it was for; the next number is not of that item: "spent $3 million on machines and $2 million on ...".
@@ -37,6 +40,11 @@ SAID = re.compile(
     r"\b(?:announce[sd]?|report(?:s|ed)|post(?:s|ed)|record(?:s|ed)|generate[sd]|deliver(?:s|ed)|achieve[sd]|earned)\s(?=\w)",
     re.IGNORECASE,
 )
+# Behind the verb, an item whose amount follows: "are revenues of JPY 68,500 million".
+NAMED_AFTER = re.compile(
+    r"\s*(?:an?\s|the\s|net\s)?(?P<item>[A-Za-z][A-Za-z ()/-]{3,60}?)\sof\s*(?:JPY|¥|￥|US|\$|€|£)?\s?"
+)
+TELLS_NOTHING: frozenset[str] = frozenset(_TERMS["weak"]) | frozenset(_TERMS["empty"]) | frozenset(_TERMS["timing"])
 THERE = re.compile(r"\bthere\s*$", re.IGNORECASE)
 
 
@@ -64,6 +72,12 @@ def subject_of(between: str, *, first: bool) -> str:
     verb = VERB.search(between)
     if verb and THERE.search(between, 0, verb.start()) and between.rstrip().endswith(" of"):
         return _undated(between[verb.end() :])
+    if (
+        verb
+        and (named := NAMED_AFTER.fullmatch(between, verb.end()))
+        and item_words(named["item"]) - NO_ITEM - TELLS_NOTHING
+    ):
+        return _undated(named["item"])  # "The targets are revenues of"
     return _undated(between[: verb.start()] if verb else between)
 
 

@@ -102,3 +102,10 @@ def when_over(head: str) -> When | None:
     """Give the period that a head names; its year may stand above its day: *2012*, *March 31*."""
     parted = DAY_BELOW_YEAR.match(head)
     return (when_of(f"{parted[2]}, {parted[1]}") if parted else None) or when_of(head)
+
+
+def periods_over(line: Line) -> dict[int, When]:
+    """Give the periods that a head within a table names for the rows below it: several, and nothing else."""
+    texts = {index: text for index, text in enumerate(line.cells) if not is_empty(text)}
+    whens = {index: when for index, text in texts.items() if (when := when_over(text.strip())) is not None}
+    return whens if len(whens) > 1 and len(whens) == len(texts) else {}

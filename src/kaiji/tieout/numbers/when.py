@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -122,13 +123,13 @@ def whens_of(text: str) -> tuple[tuple[int, int, When], ...]:
         add(start, end, when)
     for match in (match for pattern in DAYS for match in pattern.finditer(text)):
         if day := date_of(match):
-            before = text[max(0, match.start() - 60) : match.start()]
-            lengths = list(MONTHS.finditer(before))
-            last = lengths[-1] if lengths else None
-            months = 0
-            if last and re.search(r"\b(?:end(?:ed|ing)?|to|through)\b", before[last.start() :], re.IGNORECASE):
-                months = length_in_months(last)
-            add(match.start(), match.end(), When("day", day.toordinal(), months))
+            add(match.start(), match.end(), When("day", day.toordinal(), _length_before(text, match.start())))
+    for match in MONTH_YEAR.finditer(text):
+        if months := _length_before(text, match.start()):
+            # "the nine months ended December 2008": it ends with the month.
+            year, month = int(match[2]), MONTH_NUMBERS[match[1].rstrip(".").casefold()]
+            last = date(year, month, monthrange(year, month)[1])
+            add(match.start(), match.end(), When("day", last.toordinal(), months))
     for start, end, day in _kanji_days(text):
         add(start, end, When("day", day.toordinal()))
     for start, end, when in _named(text):
@@ -150,6 +151,16 @@ def _month_ranges(text: str) -> Iterator[tuple[int, int, When]]:
         if (day := ends.get("day") or ends.get("day2")) and int(day) != date.fromordinal(end).day:
             continue
         yield (*match.span(), When("day", end, last - first + 1))
+
+
+def _length_before(text: str, at: int) -> int:
+    """Give the length in months that is told before the end of a period, 0 where none is."""
+    before = text[max(0, at - 60) : at]
+    lengths = list(MONTHS.finditer(before))
+    last = lengths[-1] if lengths else None
+    if last and re.search(r"\b(?:end(?:ed|ing)?|to|through)\b", before[last.start() :], re.IGNORECASE):
+        return length_in_months(last)
+    return 0
 
 
 def length_in_months(length: re.Match[str]) -> int:

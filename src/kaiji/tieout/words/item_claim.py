@@ -26,6 +26,7 @@ LEAST_DIGITS = 3
 LEAST_TOGETHER = 5
 MOST_EXPECTED = 4
 FARTHEST = 45
+LEAST_ALIKE, NEARLY_ALL = 4, 0.75
 TURNED = re.compile(r"\bby\b|\bfrom\b|\bnet\b|\bexpense\b|,|\d")
 BEHIND = re.compile(
     r"(?:\s(?:thousand|million|billion))?\sof\s(?:the\s|our\s|its\s)?(?P<item>[a-z][a-z ,&/-]{3,60}?)"
@@ -63,6 +64,7 @@ class Items:
         self.by_word: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
         for at, words in enumerate(self.by_words):
             self.by_word[min(words)].append((at, words))
+        self.sales = [one for one in numbers.series if one.sales]
         self.index = ValueIndex(list(self.owner))
 
     def named(self, claim: Claim) -> list[Series]:
@@ -72,13 +74,16 @@ class Items:
             return []
         if (member := self.members.get(claim)) and member.tells(said):
             return member.of(said)
-        return [
+        found = [
             one
             for _, words in sorted(found for word in said for found in self.by_word.get(word, ()) if found[1] <= said)
             for one in self.by_words[words]
             if said <= words | one.context
             and any(kinds_agree(claim.mention, cell) and as_long(claim, cell) for cell in one.cells)
         ]
+        of = {one.segment for one in found if one.sales}
+        # Of the sales of a segment, to others or in all, sentences mean either.
+        return found + [one for one in self.sales if one.segment in of and one not in found]
 
     def longer(self, claim: Claim, rows: Sequence[Series]) -> bool:
         """Tell whether the tables give items only for longer periods than the document's shortest, and a claim tells none."""
@@ -137,7 +142,7 @@ def amount_of_another_item(lines: Sequence[Line], numbers: Numbers | None = None
         if lines[claim.line].kind in ("row", "head") or not _direct(claim):
             continue
         named = items.named(claim)
-        if not named or any(items.has(one, claim) for one in named):
+        if not named or any(items.has(one, claim) for one in named) or _of_segment(items, claim, claim.item):
             continue
         yield _mismatch(lines, items, claim, named)
 
@@ -154,6 +159,14 @@ def _direct(claim: Claim) -> bool:
         item_words(claim.subject) - EMPTY == claim.item
         and len(between) <= FARTHEST
         and (between.endswith(" to ") or not TURNED.search(between))
+    )
+
+
+def _of_segment(items: Items, claim: Claim, said: frozenset[str]) -> bool:
+    """Tell whether a number is the named item's of some segment, as texts on segments give it without saying so again."""
+    spoken = item_words(claim.text[: claim.end])
+    return any(
+        one.segment and (one.words - one.segment <= said or one.segment <= spoken) for one in items.owners(claim)
     )
 
 
@@ -238,7 +251,10 @@ def another_item_named(lines: Sequence[Line], numbers: Numbers | None = None) ->
         others = [
             (sum(1 for claim in claims if items.has(other, claim)), other)
             for other in items.owners(max(amounts, key=lambda one: one.mention.digits))
-            if other.label.strip() and not other.words <= claims[0].sentence_words | claims[0].section
+            if other.label.strip()
+            and not other.words <= claims[0].sentence_words | claims[0].section
+            and not _alike(other, said)
+            and not any(_of_segment(items, claim, said) for claim in amounts)
         ]
         if not others:
             continue
@@ -259,6 +275,12 @@ def another_item_named(lines: Sequence[Line], numbers: Numbers | None = None) ->
             expected=other.label.strip(),
             amounts=tuple(claim.mention.text.strip() for claim in of),
         )
+
+
+def _alike(other: Series, said: frozenset[str]) -> bool:
+    """Tell whether an item has nearly all words that are said: it is the same one, told in other words."""
+    words = other.words - EMPTY
+    return len(words & said) >= LEAST_ALIKE and len(words & said) >= NEARLY_ALL * len(words)
 
 
 def _phrase(claim: Claim, said: frozenset[str]) -> tuple[str, int]:

@@ -47,6 +47,12 @@ ANNOUNCED = re.compile(
 )
 AS_OF = re.compile(r"\bas (?:of|at)\s+(?=[A-Z])", re.IGNORECASE)
 CAPTION_REACH = 3
+# Behind the first day of a span.
+GOES_ON = re.compile(
+    r"\s?(?:\bto\b|\bthrough\b|\buntil\b|[-–—~〜])\s?(?:\d{1,2}\s)?(?:January|February|March|April|May|June|July|August|September|"
+    r"October|November|December)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +268,7 @@ def caption_of_another_period(lines: Sequence[Line]) -> Iterator[Finding]:
     for index, line in enumerate(lines):
         if line.kind in ("row", "head") or not 0 < len(line.text) <= 2 * LONGEST_HEADING or line.text.endswith("."):
             continue
-        captioned = _dates(line.text)
+        captioned = _dates(line.text, last=True)
         following = [one for one in lines[index + 1 : index + 1 + CAPTION_REACH] if one.kind in ("row", "head")][:2]
         headed = {day for one in following for day in _dates(one.text)}
         if not captioned or len(captioned) != len(headed) or captioned == headed:
@@ -339,8 +345,13 @@ def _offset(text: str, day: date) -> int:
     return next((match.start() for match in FULL_DATE.finditer(text) if date_of(match) == day), 0)
 
 
-def _dates(text: str) -> set[date]:
-    return {day for match in FULL_DATE.finditer(text) if (day := date_of(match))}
+def _dates(text: str, *, last: bool = False) -> set[date]:
+    """Give the days that a text names; of a span (*from April 1, 2009 to September 30, 2009*) its last one where asked."""
+    return {
+        day
+        for match in FULL_DATE.finditer(text)
+        if (day := date_of(match)) and not (last and GOES_ON.match(text, match.end()))
+    }
 
 
 RULES: tuple[AnyRule, ...] = (

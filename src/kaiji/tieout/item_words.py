@@ -21,6 +21,8 @@ _RUN = re.compile(r"[\u3400-\u9fff々ァ-ヺー]{2,}")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _AND = re.compile("及び|並びに|又は|若しくは|および|または")
 SHORT = 3
+_HYPHENS = str.maketrans("‐‑", "--")
+_NON_GAAP = re.compile(r"\bnon[- ](?:U\.?S\.? )?GAAP\b", re.IGNORECASE)
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 
 
@@ -31,7 +33,8 @@ def item_words(text: str) -> frozenset[str]:
     Japanese terms of the field become the English words of the same item; other runs of kanji and katakana are words.
     """
     found = _japanese_words(text) if _CJK.search(text) else set()
-    plain = re.sub(r"[’']s?\b", "", text.replace("-to-", " to ")).casefold()
+    plain = re.sub(r"[’']s?\b", "", text.translate(_HYPHENS).replace("-to-", " to "))
+    plain = _NON_GAAP.sub("non-gaap", plain).casefold()
     plain = _PHRASE.sub(lambda match: PHRASES[match.group()], plain)
     for raw in re.findall(r"[a-z][a-z&/-]*", plain):
         word = _singular(_BRITISH.sub("iz", raw))

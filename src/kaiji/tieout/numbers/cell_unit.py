@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.quantity import quantity_of
 from kaiji.tieout.numbers.unit import COUNT, EXCEPT, MONEY, NOTHING, PER_SHARE, PERCENT, POINTS, SHARES, Unit, unit_of
 from kaiji.tieout.reading import Line
@@ -20,6 +21,9 @@ PER_DATA = re.compile(
 )
 
 
+LISTED = re.compile(r",\s|\band\b|&")
+
+
 def caption_unit(texts: Sequence[str]) -> Unit:
     """Give the unit that the nearest caption with a scale names, or none.
 
@@ -31,9 +35,11 @@ def caption_unit(texts: Sequence[str]) -> Unit:
         for text in texts
         for unit in (unit_of(PER_DATA.sub("", text), loose=True),)
     ]
-    scaled = [unit for unit in units if unit.scale is not None and unit.kind != PERCENT]
-    # A caption that speaks of amounts per share tells nothing of the others.
-    for unit in (*(one for one in scaled if one.kind != PER_SHARE), *scaled):
+    listed = {index for index, text in enumerate(texts) if LISTED.search(text)}
+    scaled = [(index, unit) for index, unit in enumerate(units) if unit.scale is not None and unit.kind != PERCENT]
+    # A caption that speaks of amounts per share tells nothing of the others; least where it lists them.
+    amounts = [unit for _, unit in scaled if unit.kind != PER_SHARE]
+    for unit in (*amounts, *(unit for index, unit in scaled if unit.kind == PER_SHARE and index not in listed)):
         return replace(unit, kind=MONEY if unit.currency else "")
     return NOTHING
 
@@ -122,3 +128,21 @@ def unit_over(head: str, texts: Sequence[str]) -> Unit:
     """Give the unit that a column's head tells; a sign of per cent lowest in it goes before the unit of the amounts beside it."""
     lowest = next((text.strip() for text in reversed(texts) if text.strip()), "")
     return Unit(PERCENT, "", 0) if ONLY_PERCENT.fullmatch(lowest) else unit_of(head, loose=True)
+
+
+def settle_cells(cells: Iterable[Mention], unit: Unit, shares: int | None) -> None:
+    """Give amounts and numbers of shares without a scale that of a caption which stands elsewhere.
+
+    Args:
+        cells: of a table; changed in place.
+        unit: as the caption tells it.
+        shares: power of ten in which numbers of shares are.
+    """
+    for cell in cells:
+        if cell.unit.scale is not None:
+            continue
+        if cell.unit.kind in (MONEY, ""):
+            cell.unit = cell.unit.under(unit)
+        elif cell.unit.kind == SHARES:
+            cell.unit = replace(cell.unit, scale=shares)
+        cell.settle()

@@ -13,11 +13,12 @@ from kaiji.tieout.numbers.likeness import slipped
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.other_whole import with_other_wholes
 from kaiji.tieout.numbers.relation import Relation, linear, strength_of
-from kaiji.tieout.numbers.unit import same_kind
+from kaiji.tieout.numbers.unit import POINTS, same_kind
 
 HUNDRED = Fraction(100)
 CHANGE = Text("the change in per cent from the other period", "他期間からの増減率")
 DIFFERENCE = Text("the difference of the two periods", "両期間の差額")
+POINTS_APART = Text("the difference of the two percentages", "両百分率の差")
 SHARE = Text("the part of the total, in per cent", "合計に対する構成比")
 RATIO = Text("the ratio of two columns of the row", "同じ行の２列の比率")
 MOST_COLUMNS = 14
@@ -71,6 +72,7 @@ def column_patterns(grid: Grid) -> Iterator[Relation]:
         yield from found
     yield from _changes_of_losses(grid)
     yield from _down_changes(grid)
+    yield from _points(grid)
 
 
 def _best(grid: Grid, makes: Sequence[Make], said: bool) -> list[Relation]:
@@ -182,6 +184,36 @@ def _apart(column: int, now: int, then: int) -> Make:
         return linear("difference", (d, a, b), (1, -1, 1), DIFFERENCE, 0)
 
     return make
+
+
+def _points(grid: Grid) -> Iterator[Relation]:
+    """Changes of percentages in points: *140 bps* or *1.4 pts* beside 51.6 % and 50.2 %; as sure as the other rows of the column make it."""
+    for column in range(1, len(grid.columns)):
+        rows = [row for row in grid.rows if column in row.cells and row.cells[column].unit.kind == POINTS]
+        found: list[tuple[int, list[Relation]]] = []
+        for now, then in permutations(range(1, len(grid.columns)), 2) if rows else ():
+            relations = [one for row in rows if (one := _point(row, column, now, then))]
+            found.append((sum(one.holds() for one in relations), relations))
+        most, best = max(found, key=lambda one: one[0], default=(0, []))
+        if not most and len(best) != 1:
+            continue
+        failing = len(best) - most
+        for one in best:
+            others = most - one.holds() - (failing - (not one.holds()))
+            one.strength = 3.0 if others > 1 else 2.0 if others > 0 else 1.0
+            yield one
+
+
+def _point(row: Row, column: int, now: int, then: int) -> Relation | None:
+    p, a, b = row.cells[column], row.cells.get(now), row.cells.get(then)
+    if a is None or b is None or not (a.is_percent and b.is_percent):
+        return None
+    basis = (
+        HUNDRED if p.text.casefold().rstrip(" )").endswith(("bps", "bp", "points")) and not p.places else Fraction(1)
+    )
+    if "percentage" in p.text.casefold():
+        basis = Fraction(1)
+    return linear("difference", (p, a, b), (1, -basis, basis), POINTS_APART, 0)
 
 
 def _quotient(column: int, part: int, whole: int) -> Make:

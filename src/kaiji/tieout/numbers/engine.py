@@ -19,9 +19,11 @@ from kaiji.tieout.numbers.exchange import Traded
 from kaiji.tieout.numbers.forecast import forecast_changes
 from kaiji.tieout.numbers.forecast_period import date_forecasts, revised_series
 from kaiji.tieout.numbers.grid import Grid, Numbering, grids_of
+from kaiji.tieout.numbers.heading_period import settle_headings
 from kaiji.tieout.numbers.implied_share import implied_shares
 from kaiji.tieout.numbers.issue_relation import issue_relations
 from kaiji.tieout.numbers.japanese_link import JapaneseLinks
+from kaiji.tieout.numbers.lent_scale import lend_scales
 from kaiji.tieout.numbers.margin import margins_of, rates_of, ratios_of
 from kaiji.tieout.numbers.member import Member, give_members, members_of
 from kaiji.tieout.numbers.mention import Mention
@@ -42,6 +44,7 @@ from kaiji.tieout.numbers.row_change import row_changes
 from kaiji.tieout.numbers.row_exchange import RowExchanges
 from kaiji.tieout.numbers.row_ratio import per_share, ratio_rows
 from kaiji.tieout.numbers.row_total import row_sums
+from kaiji.tieout.numbers.sales_margin import sales_margins
 from kaiji.tieout.numbers.same_item import same_items
 from kaiji.tieout.numbers.section import settle_sections
 from kaiji.tieout.numbers.segment_column import has_segments, segment_series
@@ -52,6 +55,7 @@ from kaiji.tieout.numbers.sentence_pattern import rates_in, sentence_patterns
 from kaiji.tieout.numbers.series import Rarity, Series, series_of
 from kaiji.tieout.numbers.share_change import share_changes
 from kaiji.tieout.numbers.share_purchase import share_purchases
+from kaiji.tieout.numbers.shifted_row import forget_periods
 from kaiji.tieout.numbers.translation import translations
 from kaiji.tieout.numbers.unit import SHARES
 from kaiji.tieout.numbers.when import Calendar, whens_of
@@ -100,8 +104,11 @@ def numbers_of(lines: Sequence[Line]) -> Numbers:
     numbering = Numbering()
     grids = grids_of(lines, numbering)
     date_forecasts(grids)
+    lend_scales(grids)
+    forget_periods(grids)
     claims = claims_of(lines, numbering)
     settle_dollars(lines, numbering.mentions)
+    settle_headings(lines, claims)
     texts = [line.text for line in lines if line.kind not in ("row", "head")]
     down = any(ROUNDED_DOWN.search(text) for text in texts)
     if down or (_is_japanese(lines) and not any(ROUNDED.search(text) for text in texts)):
@@ -168,6 +175,7 @@ def _related(
         relations += attributions(grid)
         relations += ratio_rows(grid)
         relations += row_changes(grid)
+    relations += sales_margins(grids, calendar)
     relations += translations(grids, rates)
     counts = [claim.mention for claim in claims if claim.mention.unit.kind == SHARES and claim.when]
     for claim in claims:

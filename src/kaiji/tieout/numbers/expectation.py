@@ -18,7 +18,6 @@ from kaiji.tieout.numbers.fact import (
     is_far,
     kinds_agree,
     part_of,
-    period_of,
     printed_alike,
     role_fits,
     size_of,
@@ -27,6 +26,7 @@ from kaiji.tieout.numbers.likeness import is_slip
 from kaiji.tieout.numbers.member import Member
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.namesake import Item, ItemIndex
+from kaiji.tieout.numbers.period_fit import when_fits
 from kaiji.tieout.numbers.relation import Relation
 from kaiji.tieout.numbers.same_item import ValueIndex
 from kaiji.tieout.numbers.segment_scope import SegmentScopes
@@ -289,7 +289,7 @@ class Expectations:
         for fact in item.facts.get(part_of(claim), ()):
             if not role_fits(claim, fact) or not kinds_agree(claim.mention, fact.cells[0], fact.part):
                 continue
-            fits = self._when_fits(claim, fact)
+            fits = when_fits(claim, fact, self.calendar)
             if fits is False:
                 continue
             slip = is_slip(claim.mention, size_of(fact)) if claim is not self.slipped else fact.relate(claim).holds()
@@ -301,7 +301,7 @@ class Expectations:
         for fact in facts_of(self.calendar, series):
             if not role_fits(claim, fact) or not kinds_agree(claim.mention, fact.cells[0], fact.part):
                 continue
-            fits = self._when_fits(claim, fact)
+            fits = when_fits(claim, fact, self.calendar)
             slip = is_slip(claim.mention, size_of(fact)) if claim is not self.slipped else fact.relate(claim).holds()
             if fits or (fits is None and slip):
                 yield NAMED_IN_FULL + 1.0 * slip + 0.5 * bool(fits), fact
@@ -377,25 +377,3 @@ class Expectations:
             if item.series.grid >= 0
         ]
         return exact or list(self.spoken.meant(said))
-
-    def _when_fits(self, claim: Claim, fact: Fact) -> bool | None:
-        when = fact.cells[0].when
-        if claim.months and when is not None and when.months and when.months != claim.months:
-            return False  # three months beside nine
-        if fact.part != "now":
-            backs = [self.calendar.back(one.when) for one in fact.cells]
-            return True if backs and backs[0] in (0, None) else None
-        back = self.calendar.back(fact.cells[0].when)
-        named = period_of(claim)
-        if named is not None:
-            same = self.calendar.same(named, fact.cells[0].when)
-            of_reported = named.kind == "named quarter" and named.at == self.calendar.reported.get("named quarter")
-            if claim.part == "then" and claim.dated and not of_reported:
-                return same  # "the second quarter last year" leaves the year to the reader
-            if same is not None and claim.part != "then":
-                return same
-        if back is None:
-            return None
-        if claim.part == "then":
-            return back > 0
-        return back == 0

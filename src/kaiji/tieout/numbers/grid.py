@@ -20,6 +20,7 @@ from kaiji.tieout.numbers.cell_unit import (
 )
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.quantity import Quantity, is_dash, quantities_in, quantity_of
+from kaiji.tieout.numbers.table_again import go_on, width_of
 from kaiji.tieout.numbers.table_head import caption_in, is_marks, parts_apart, periods_over, unit_alone, when_over
 from kaiji.tieout.numbers.table_part import (
     GROUPED,
@@ -177,18 +178,21 @@ def grids_of(lines: Sequence[Line], numbering: Numbering) -> list[Grid]:
     """Give the tables of a document with their numbers."""
     grids: list[Grid] = []
     last_heads: tuple[str, ...] = ()
+    over: list[int] = []
     for before, numbers in parts_apart(lines, segments_of(lines)):
         texts = [text for one in before if (text := caption_in(lines[one].text))]
         heads, body = parts_of(lines, numbers)
         if alone := [one for one in heads if unit_alone(lines[one])]:
             texts += [unit_alone(lines[one]) for one in alone]
             heads = [one for one in heads if one not in alone]
+        if not (before or heads) and grids and body and width_of(lines, body) == len(grids[-1].columns):
+            heads = over  # only an empty line parts it from the table above, whose head holds on
+        over = heads
         grid = _grid(len(grids), lines, texts, heads, body, numbering)
         names = tuple(column.head for column in grid.columns)
-        if grids and grid.rows and not before and heads and names == last_heads:
-            # The same head again with nothing between: the table goes on, as on the next page.
-            for row in grid.rows:
-                grids[-1].rows.append(row)
+        # The same head again with nothing between: the table goes on, as on the next page.
+        again = grids and grid.rows and not before and heads and names == last_heads
+        if again and go_on(grids[-1], grid):
             continue
         if grid.rows:
             grids.append(grid)

@@ -16,6 +16,7 @@ from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.note_mark import is_note_mark, note_marks
 from kaiji.tieout.numbers.phrase import DOWN, DOWN_VERBS, SENTENCE, UP, UP_VERBS
 from kaiji.tieout.numbers.quantity import quantities_in, quantity_of
+from kaiji.tieout.numbers.relative_period import moved_like
 from kaiji.tieout.numbers.subject import subject_of
 from kaiji.tieout.numbers.table_part import has_amounts
 from kaiji.tieout.numbers.unit import COUNT, MONEY, PER, PER_SHARE, SHARES
@@ -98,6 +99,9 @@ THE_PERIOD = re.compile(
     re.IGNORECASE,
 )
 AMOUNT = re.compile(r"\d[^()（）;]{0,30}$")
+PART_OF = re.compile(r"\s?(?:percent\s|per cent\s)?of\s(?:\w+\s){0,2}(?:sales|revenues?|total|net)\b", re.IGNORECASE)
+# "EPS increased 36% to $2.11".
+MOVED_TO = re.compile(r"[%\s]*(?:percent\s)?to\s[$€£¥]?\s?", re.IGNORECASE)
 # The thing that a number counts, right behind it: *445 retail stores in 42 states*.
 THING = re.compile(
     r"\s(?:[A-Za-z-]+\s){0,2}?[A-Za-z-]+(?=[.,;:)]|\s(?:in|at|as|on|for|of|and|with|across|from|to|compared|during|by|were|was)\b|$)"
@@ -140,6 +144,8 @@ class Claim:
         beside: the claim right behind which it stands in brackets, as the figure of the comparison period.
         under: the business or place whose name stands above it, of a Japanese text.
         told: which sign words give it (1 gain or inflow, -1 loss or outflow, 0 untold), and the cell it was found to be.
+        ahead: whether its section speaks of what is to come.
+        back: how many months before the reported period it is, or, of a change, what it is compared with; None if untold.
         months: the one length of the periods that its sentence names, 0 where it names none or several.
     """
 
@@ -166,6 +172,8 @@ class Claim:
     section: frozenset[str] = frozenset()
     under: str = ""
     told: tuple[int, Mention | None] = (0, None)
+    back: int | None = None
+    ahead: bool = False
 
     @property
     def start(self) -> int:
@@ -220,6 +228,7 @@ def _claims(
     told: Claim | None = None
     amount: Mention | None = None
     last = moved = 0
+    each = False
     words: dict[tuple[int, int], frozenset[str]] = {}
     periods = ClausePeriods(text)
     labelled = line.kind in ("row", "head") and offset == 0
@@ -237,7 +246,9 @@ def _claims(
         # "$(8.6) million": the sign of the currency belongs to the number.
         begins = len(text[: found.start].rstrip("$€£¥₹₩")) if text[found.start] == "(" else found.start
         before = text[clause[0] : begins]
-        each = PER.search(PER_BEHIND.sub("", text[max(last, clause[0], found.start - 120) : found.start]))
+        each = bool(PER.search(PER_BEHIND.sub("", text[max(last, clause[0], found.start - 120) : found.start]))) or (
+            each and mention.unit.kind == MONEY and MOVED_TO.fullmatch(text[last : found.start]) is not None
+        )
         if (
             mention.unit.kind == MONEY
             and not mention.scale
@@ -255,7 +266,7 @@ def _claims(
             claim.part = "then"  # what it is compared with, told per share too
         claim.beside = told if prior or (claim.part == "then" and last and opens_beside(text[last:begins])) else None
         _settle_part(claim, text, before, found.end, moved)
-        moved = claim.direction if mention.is_percent else 0
+        moved = moved_like(claim, text, (last, found.start, found.end), clause, moved)
         claim.words = _words_of(words, text, clause)
         claim.sentence_words = _words_of(words, text, sentence)
         claim.before = item_words(text[max(last, sentence[0]) : found.start])
@@ -285,6 +296,8 @@ def _settle_part(claim: Claim, text: str, before: str, end: int, moved: int) -> 
         claim.part = "by"
     if OR_BY.search(before[-120:]) and moved and not percent:
         claim.part, claim.direction = "by", claim.direction or moved
+    if percent and PART_OF.match(text, end):
+        claim.direction = 0  # "increased to $91.5 million and were 31.4% of sales": the part it is, not how it moved
 
 
 def _settle_behind(claim: Claim, text: str, before: str, rest: tuple[int, int]) -> None:

@@ -123,7 +123,7 @@ class Links:
         for group in groups.values():
             for claim in group if len(group) <= MOST_IN_SENTENCE else ():
                 ahead = AHEAD.search(claim.text, *claim.sentence)
-                if claim.mention.about or is_freed(claim) or claim.line in self.rows or ahead:
+                if claim.mention.about or is_freed(claim) or claim.ahead or claim.line in self.rows or ahead:
                     for relation in ties.get(claim, ()):
                         relation.frail = True
                     found.extend(self._foreseen(claim, group, linked) if ahead else ())

@@ -12,7 +12,7 @@ from kaiji.tieout.numbers.when import whens_of
 
 _TERMS = tomllib.loads(files("kaiji.tieout.numbers").joinpath("terms.toml").read_text(encoding="utf-8"))
 # The mark of a list before its first word.
-BULLET = re.compile(r"^\s*(?:[•·▪◦●○■□➢✓*–—-]|o(?=\s)|\(?[a-z0-9]{1,2}[.)])\s*")
+BULLET = re.compile(r"^\s*(?:[•·▪◦●○■□➢✓*–—−‑-]|o(?=\s)|\(?[a-z0-9]{1,2}[.)])\s*")
 # Behind a number, what it was for; the next number is not of that item: "spent $3 million on machines and $2 million on ...".
 FOR = re.compile(r"\s*(?:for|on|in|of|to|towards?|in respect of)\s", re.IGNORECASE)
 AND = re.compile(r",|\b(?:and|plus|as well as|along with|together with)\b", re.IGNORECASE)
@@ -59,6 +59,9 @@ def subject_of(between: str, *, first: bool) -> str:
         between = AGAINST.sub("", between)
         between = BULLET.sub("", between)
         between = between[max(between.rfind(mark) for mark in "“„«") + 1 :]
+        label, _, rest = between.rpartition(": ")
+        if label and item_words(rest):
+            between = rest  # "Net Loss/Income: GAAP net loss was"
         if said := list(SAID.finditer(between)):
             between = between[said[-1].end() :]
     else:

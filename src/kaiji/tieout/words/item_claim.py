@@ -13,9 +13,11 @@ from kaiji.tieout.item_words import item_words
 from kaiji.tieout.numbers.engine import Numbers, numbers_of
 from kaiji.tieout.numbers.fact import EMPTY, WEAK, facts_of, kinds_agree
 from kaiji.tieout.numbers.likeness import is_slip
+from kaiji.tieout.numbers.member import KIND
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.phrase import VERB
 from kaiji.tieout.numbers.print_like import print_like
+from kaiji.tieout.numbers.retold import QUALIFIERS
 from kaiji.tieout.numbers.same_item import ValueIndex, same_size
 from kaiji.tieout.numbers.sentence import Claim
 from kaiji.tieout.numbers.series import Series
@@ -79,6 +81,7 @@ class Items:
             for _, words in sorted(found for word in said for found in self.by_word.get(word, ()) if found[1] <= said)
             for one in self.by_words[words]
             if said <= words | one.context
+            and not (said & QUALIFIERS) - words - KIND  # adjusted figures are not those of a row of that table
             and any(kinds_agree(claim.mention, cell) and as_long(claim, cell) for cell in one.cells)
         ]
         of = {one.segment for one in found if one.sales}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -19,6 +18,7 @@ from kaiji.tieout.numbers.cell_unit import (
     unit_over,
 )
 from kaiji.tieout.numbers.mention import Mention
+from kaiji.tieout.numbers.percent_column import percent_columns
 from kaiji.tieout.numbers.quantity import Quantity, is_dash, quantities_in, quantity_of
 from kaiji.tieout.numbers.table_again import go_on, width_of
 from kaiji.tieout.numbers.table_head import caption_in, is_marks, parts_apart, periods_over, unit_alone, when_over
@@ -31,12 +31,12 @@ from kaiji.tieout.numbers.table_part import (
     segments_of,
     spread,
 )
-from kaiji.tieout.numbers.unit import MONEY, NOTHING, PER_SHARE, PERCENT, POINTS, SHARES, Unit, unit_of
+from kaiji.tieout.numbers.unit import MONEY, NOTHING, PER_SHARE, PERCENT, SHARES, Unit, unit_of
 from kaiji.tieout.numbers.when import When, when_of
 from kaiji.tieout.proof import Spot
 from kaiji.tieout.reading import Line, is_empty
 
-LARGEST_PERCENT, LARGEST_EACH, FULL_YEAR = 100_000, 10_000_000, 12
+LARGEST_EACH, FULL_YEAR = 10_000_000, 12
 BARE_YEAR = re.compile(r"\s*(?:FY|fiscal|full[- ]year)?\s*20\d\d\s*", re.IGNORECASE)
 CHANGE = re.compile(
     r"yoy|y/y|y-o-y|\bchanges?\b|growth|increase|decrease|variance|\bvs\b|前年.{0,5}比|増減|対前", re.IGNORECASE
@@ -232,7 +232,7 @@ def _grid(
         column.when = when_over(column.head) if index else None
     _lengthen_years(grid.columns)
     found = list(_rows_of(grid, lines, body))
-    for index in _percent_columns(grid, [line for _, line, *_ in found]):
+    for index in percent_columns([(one.unit, one.change) for one in grid.columns], [line for _, line, *_ in found]):
         grid.columns[index].percent = True
     if grid.scales:
         _give_currencies(grid, [line for _, line, *_ in found])
@@ -308,36 +308,6 @@ def _renew(grid: Grid, line: Line) -> None:
             column.head = line.cells[index].strip()
             column.unit = unit_of(column.head, loose=True)
             column.when = when_over(column.head)
-
-
-def _percent_columns(grid: Grid, rows: Sequence[Line]) -> set[int]:
-    votes: Counter[int] = Counter()
-    cells: Counter[int] = Counter()
-    large: set[int] = set()
-    first: dict[int, bool] = {}
-    bare: set[int] = set()
-    for line in rows:
-        for index, text in enumerate(line.cells):
-            if index and (found := quantity_of(text)):
-                cells[index] += 1
-                votes[index] += found.unit.kind == PERCENT
-                first.setdefault(index, found.unit.kind == PERCENT)
-                if found.unit.kind not in (PERCENT, "", POINTS) or (found.unit.scale and not found.unit.kind):
-                    bare.add(index)
-                if abs(found.printed) > LARGEST_PERCENT:
-                    large.add(index)
-    named = {
-        index for index, column in enumerate(grid.columns) if column.unit.kind == PERCENT and not column.unit.currency
-    }
-    # The sign may stand at the first change of a column alone, as that of a currency does.
-    signed = {index for index in cells if first[index] and grid.columns[index].change and index not in bare | large}
-    return {
-        index
-        for index in cells
-        if (2 * votes[index] > cells[index] and (index not in bare or index in named))
-        or index in signed
-        or (index in named and index not in large)
-    }
 
 
 def _section_unit(section: str, line: Line) -> Unit:

@@ -17,6 +17,7 @@ from kaiji.tieout.numbers.note_mark import is_note_mark, note_marks
 from kaiji.tieout.numbers.phrase import DOWN, DOWN_VERBS, SENTENCE, UP, UP_VERBS
 from kaiji.tieout.numbers.quantity import quantities_in, quantity_of
 from kaiji.tieout.numbers.relative_period import moved_like
+from kaiji.tieout.numbers.sentence_bound import bounds_of
 from kaiji.tieout.numbers.subject import subject_of
 from kaiji.tieout.numbers.table_part import has_amounts
 from kaiji.tieout.numbers.unit import COUNT, MONEY, PER, PER_SHARE, SHARES
@@ -26,7 +27,6 @@ from kaiji.tieout.reading import Line, is_empty
 
 Part = Literal["now", "then", "by", "beside"]
 MOST_TEXT = 20_000
-LONGEST_CLAUSE = 2_000  # what runs on without a stop is no sentence: each piece of it is read by itself
 LONGEST_BETWEEN = 90
 THEN = re.compile(
     rf"\b{COMPARED}\s(?:(?:[^;$¥€£.,()]|\d,\s?\d|,\s\d{{4}}){{0,70}}?\b(?:of|was|were)\s|(?:an?|the|net)\s(?:[a-z’' -]{{1,60}}?\sof\s)?)?$",
@@ -222,8 +222,8 @@ def _claims(
 ) -> Iterator[Claim]:
     if not any(one.isdigit() for one in text):
         return
-    bounds = _bounds(text, SENTENCE)
-    clauses = _bounds(text, CLAUSE)
+    bounds = bounds_of(text, SENTENCE)
+    clauses = bounds_of(text, CLAUSE)
     earlier: Mention | None = None
     told: Claim | None = None
     amount: Mention | None = None
@@ -325,26 +325,6 @@ def _words_of(known: dict[tuple[int, int], frozenset[str]], text: str, bounds: t
 
 def _shift(bounds: tuple[int, int], by: int) -> tuple[int, int]:
     return bounds[0] + by, bounds[1] + by
-
-
-def _bounds(text: str, parting: re.Pattern[str]) -> list[tuple[int, int]]:
-    found, at = list[tuple[int, int]](), 0
-    for match in parting.finditer(text):
-        if match.end() > at:
-            found.extend(_pieces(text, at, match.end()))
-            at = match.end()
-    found.extend(_pieces(text, at, len(text) + 1))
-    return found
-
-
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Give a part of a text, cut at blanks where it is longer than any sentence."""
-    while end - start > LONGEST_CLAUSE:
-        blank = text.rfind(" ", start + LONGEST_CLAUSE // 2, start + LONGEST_CLAUSE)
-        cut = blank + 1 if blank > 0 else start + LONGEST_CLAUSE
-        yield start, cut
-        start = cut
-    yield start, end
 
 
 def _part(before: str) -> Part:

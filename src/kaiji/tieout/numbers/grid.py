@@ -37,6 +37,7 @@ from kaiji.tieout.proof import Spot
 from kaiji.tieout.reading import Line, is_empty
 
 LARGEST_EACH, FULL_YEAR = 10_000_000, 12
+PARENTHESES = re.compile(r"[(（][^()（）]*[)）]")
 BARE_YEAR = re.compile(r"\s*(?:FY|fiscal|full[- ]year)?\s*20\d\d\s*", re.IGNORECASE)
 CHANGE = re.compile(
     r"yoy|y/y|y-o-y|\bchanges?\b|growth|increase|decrease|variance|\bvs\b|前年.{0,5}比|増減|対前", re.IGNORECASE
@@ -341,7 +342,11 @@ def _row(grid: Grid, number: int, line: Line, section: str, numbering: Numbering
     if own.kind in (MONEY, SHARES, PER_SHARE):
         inside = {found.unit.kind for found in quantities_in(label)}
         if inside & {SHARES, MONEY, PER_SHARE} or (inside and own.kind == MONEY):
-            own = NOTHING  # the unit of a number within the label, as of shares issued and their par value
+            # The unit of a number within the label, as of shares issued and their par value; what stands in parentheses behind
+            # an amount per share only says how it is printed: *(in ¥1, $1 unit)*.
+            plain = PARENTHESES.sub(" ", label)
+            each = own.kind == PER_SHARE and not any(quantities_in(plain)) and unit_of(plain).kind == PER_SHARE
+            own = unit_of(plain) if each else NOTHING
     above = _section_unit(section, line)
     if not own.kind and above.kind in (PER_SHARE, SHARES) and grid.unit.kind != above.kind:
         own = above

@@ -14,20 +14,15 @@ from kaiji.core.text import Text
 from kaiji.tieout.numbers.engine import Numbers, numbers_of
 from kaiji.tieout.numbers.fact import EMPTY, WEAK
 from kaiji.tieout.numbers.mention import Mention
-from kaiji.tieout.numbers.phrase import DOWN, UP
 from kaiji.tieout.numbers.sentence import Claim
 from kaiji.tieout.numbers.series import Series
 from kaiji.tieout.numbers.unit import COUNT, PER_SHARE
 from kaiji.tieout.reading import Line
 from kaiji.tieout.words.cell_move import CellMoves
-from kaiji.tieout.words.hedge import MORE_DOWN, MORE_UP, QUALIFIED
+from kaiji.tieout.words.hedge import QUALIFIED
+from kaiji.tieout.words.move_word import MOVE_WORD, due, said_by, word_of
 from kaiji.tieout.words.sign_word import TwoSided, denied, two_sided
 
-MOVE_WORD = re.compile(
-    rf"\b(?:(?P<up>{UP}|{MORE_UP})|(?P<down>{DOWN}|{MORE_DOWN})|(?P<better>improv\w+)|(?P<worse>worsen\w*|deteriorat\w+))\b|"
-    r"(?P<more>増(?!資|員|床)加?|上昇)|(?P<less>減(?!価|損|資|益|収)少?|低下)",
-    re.IGNORECASE,
-)
 _MONEY = r"(?:an?\s|the\s|only\s|just\s|approximately\s)?[^\w\s]{0,2}(?:JPY|USD|US|EUR|GBP)?[^\w\s]{0,2}\s?$"
 FROM = re.compile(rf"^\s(?:(?!range|result|due\b|because|reflect|driven)(?:[^.;]|\.\d)){{0,80}}?\bfrom\s{_MONEY}")
 TO_NOW = re.compile(rf"^(?:[^.;\d]|\d(?=\d{{3}}\b)){{0,80}}?\bto\s{_MONEY}")
@@ -140,23 +135,6 @@ def _finding(
     )
 
 
-def _due(sign: int) -> Text:
-    return Text("a decrease", "減少") if sign < 0 else Text("an increase", "増加")
-
-
-def _word(text: str, start: int, end: int, *, last: bool) -> re.Match[str] | None:
-    """Give the word of direction in a stretch of text: the last one before a number, or the first one behind."""
-    found = list(MOVE_WORD.finditer(text, start, end))
-    return (found[-1] if last else found[0]) if found else None
-
-
-def _said(word: re.Match[str], loss: bool) -> int:
-    """Give the direction in which a word lets a size go; what gets better is a smaller loss."""
-    if word["better"] or word["worse"]:
-        return (1 if word["better"] else -1) * (-1 if loss else 1)
-    return 1 if word["up"] or word["more"] else -1
-
-
 # ---- Two amounts of one sentence
 
 
@@ -184,12 +162,12 @@ def _within(lines: Sequence[Line], claims: Sequence[Claim], at: int) -> list[Fin
         return []
     text, one, other = then.text, now.mention, then.mention
     between = list(MOVE_WORD.finditer(text, now.end, then.start))
-    if len({_said(word, False) for word in between}) > 1:
+    if len({said_by(word, False) for word in between}) > 1:
         return []
     word = between[0] if between else None
     if word is None:
-        word = _word(text, max(now.sentence[0], now.start - REACH), now.start, last=True)
-        if word is None or not TO.search(text[word.end() : now.start]) or ";" in text[word.end() : now.start]:
+        word = word_of(text, max(now.sentence[0], now.start - REACH), now.start, last=True)
+        if word is None or not _leads_to(word.end(), now, claims):
             return []
     if one.value * other.value < 0 or re.search(r";|\bwhile\b|\bwhereas\b", text[now.end : then.start]):
         return []
@@ -200,7 +178,7 @@ def _within(lines: Sequence[Line], claims: Sequence[Claim], at: int) -> list[Fin
     near_loss = LOSS.search(text[max(0, now.start - REACH) : now.start])
     if judged and ((loss and not near_loss) or (one.is_percent and not RISING.search(subject))):
         return []
-    said = _said(word, loss)
+    said = said_by(word, loss)
     if said * apart >= 0 or abs(apart) < max(one.step, other.step):
         return []
     sure = not (loss or one.about or other.about or re.search(r"expense.*benefit", subject))
@@ -210,12 +188,25 @@ def _within(lines: Sequence[Line], claims: Sequence[Claim], at: int) -> list[Fin
             (now.line, word.start()),
             (one, other),
             word.group(),
-            _due(-said),
+            due(-said),
             sure=sure
             or (bool(re.match(r"increas|decreas|narrow|widen", word.group(), re.IGNORECASE)) and not one.about),
             proof=f"{other.text.strip()} → {one.text.strip()}",
         )
     ]
+
+
+def _leads_to(start: int, now: Claim, claims: Sequence[Claim]) -> bool:
+    """Tell whether a word of direction leads *to* a number, and to none before it.
+
+    In *rose to $1.6 million (1.5), corresponding to a margin of 10.9 %* what rose is the first amount.
+    """
+    between = now.text[start : now.start]
+    if not TO.search(between) or ";" in between:
+        return False
+    return not any(
+        start < one.start < now.start and one.part in ("now", "then") and not _is_move(one) for one in claims
+    )
 
 
 def _from_to(lines: Sequence[Line], claims: Sequence[Claim], at: int) -> list[Finding]:
@@ -231,20 +222,20 @@ def _from_to(lines: Sequence[Line], claims: Sequence[Claim], at: int) -> list[Fi
         or not TO_NOW.match(text[then.end : now.start])
     ):
         return []
-    word = _word(text, max(now.sentence[0], then.start - REACH), then.start, last=True)
+    word = word_of(text, max(now.sentence[0], then.start - REACH), then.start, last=True)
     if word is None or word["better"] or word["worse"] or not FROM.match(text[word.end() : then.start]):
         return []
     # "rose to 49 % from 48 %, and costs fell to 11 %": the amounts of two statements.
     if TO_NUMBER.search(text, word.end(), then.start) or MOVE_WORD.search(text, then.end, now.start):
         return []
-    said, apart = _said(word, False), abs(one.value) - abs(other.value)
+    said, apart = said_by(word, False), abs(one.value) - abs(other.value)
     if shared:
         apart = abs(one.printed) - abs(other.printed)
     if one.value * other.value <= 0 or said * apart >= 0 or (not shared and abs(apart) < max(one.step, other.step)):
         return []
     proof = f"{other.text.strip()} → {one.text.strip()}"
     sure = not (one.about or other.about)
-    return [_finding(lines, (now.line, word.start()), (one, other), word.group(), _due(-said), sure=sure, proof=proof)]
+    return [_finding(lines, (now.line, word.start()), (one, other), word.group(), due(-said), sure=sure, proof=proof)]
 
 
 def _is_move(claim: Claim) -> bool:
@@ -285,7 +276,7 @@ def _of_change(
             (claim.line, min(word.start(), claim.start)),
             best.proofs,
             claim.text[min(word.start(), claim.start) : max(word.end(), claim.end)],
-            _due(best.sign),
+            due(best.sign),
             sure=bool(sure),
             proof="" if best.series is not None else f"{best.proofs[1].text.strip()} → {best.proofs[0].text.strip()}",
         )
@@ -323,7 +314,7 @@ def _of_cells(lines: Sequence[Line], cells: CellMoves, claims: Sequence[Claim], 
             (claim.line, start),
             (best.now, best.then),
             claim.text[start:end],
-            _due(best.sign),
+            due(best.sign),
             sure=best.sure,
             proof=f"{best.then.text.strip()} → {best.now.text.strip()}",
         )
@@ -331,12 +322,12 @@ def _of_cells(lines: Sequence[Line], cells: CellMoves, claims: Sequence[Claim], 
 
 
 def _stated(claim: Claim) -> re.Match[str] | None:
-    behind = _word(claim.text, claim.end, min(len(claim.text), claim.end + 20), last=False)
+    behind = word_of(claim.text, claim.end, min(len(claim.text), claim.end + 20), last=False)
     if behind is not None and re.fullmatch(
         r"[%％\s]*(?:percent\s)?(?:[百千億万]*円)?の?", claim.text[claim.end : behind.start()]
     ):
         return behind
-    return _word(claim.text, max(claim.clause[0], claim.start - REACH), claim.start, last=True)
+    return word_of(claim.text, max(claim.clause[0], claim.start - REACH), claim.start, last=True)
 
 
 def _moves(numbers: Numbers, owner: dict[Mention, Series], claim: Claim) -> Iterator[Moved]:

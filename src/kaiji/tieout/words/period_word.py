@@ -48,6 +48,10 @@ ANNOUNCED = re.compile(
 AS_OF = re.compile(r"\bas (?:of|at)\s+(?=[A-Z])", re.IGNORECASE)
 CAPTION_REACH = 3
 # Behind the first day of a span.
+PART_OF_YEAR = re.compile(
+    r"\b(?:half|halves|quarter|months|period)\b[^.;:\d]{0,30}\byear\s(?:ended|ending|to end(?: on)?|that (?:ended|ends)(?: on)?)\s$",
+    re.IGNORECASE,
+)
 GOES_ON = re.compile(
     r"\s?(?:\bto\b|\bthrough\b|\buntil\b|[-–—~〜])\s?(?:\d{1,2}\s)?(?:January|February|March|April|May|June|July|August|September|"
     r"October|November|December)\b",
@@ -346,11 +350,16 @@ def _offset(text: str, day: date) -> int:
 
 
 def _dates(text: str, *, last: bool = False) -> set[date]:
-    """Give the days that a text names; of a span (*from April 1, 2009 to September 30, 2009*) its last one where asked."""
+    """Give the days that a text names; of a span (*from April 1, 2009 to September 30, 2009*) its last one where asked.
+
+    The end of the year that a part is of (*first half of the fiscal year ending September 30, 2020*) is not a day of that part.
+    """
     return {
         day
         for match in FULL_DATE.finditer(text)
-        if (day := date_of(match)) and not (last and GOES_ON.match(text, match.end()))
+        if (day := date_of(match))
+        and not (last and GOES_ON.match(text, match.end()))
+        and not PART_OF_YEAR.search(text, 0, match.start())
     }
 
 

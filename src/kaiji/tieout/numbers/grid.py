@@ -37,6 +37,10 @@ from kaiji.tieout.proof import Spot
 from kaiji.tieout.reading import Line, is_empty
 
 LARGEST_EACH, FULL_YEAR = 10_000_000, 12
+# "Daily operating expenses (U.S. dollars)", "Average rate (in dollars)": an amount of one thing, in a currency told again.
+OF_ONE = re.compile(
+    r"^(?=.*\b(?:daily|average|rates?|price|per|each)\b).*[(（](?:in\s)?[^()（）\d]{1,20}[)）]\s*$", re.IGNORECASE
+)
 PARENTHESES = re.compile(r"[(（][^()（）]*[)）]")
 BARE_YEAR = re.compile(r"\s*(?:FY|fiscal|full[- ]year)?\s*20\d\d\s*", re.IGNORECASE)
 CHANGE = re.compile(
@@ -328,6 +332,21 @@ def _when_of_cell(column: Column, line: Line, index: int, year: str) -> When | N
     return over or (when_of(line.cells[index - 1]) if index > 1 else None)
 
 
+def _settled(own: Unit, label: str, table: Unit) -> Unit:
+    """Give the unit that a row's label tells for its cells: not that of a number within it, and not always in the table's scale."""
+    if own.kind in (MONEY, SHARES, PER_SHARE):
+        inside = {found.unit.kind for found in quantities_in(label)}
+        if inside & {SHARES, MONEY, PER_SHARE} or (inside and own.kind == MONEY):
+            # The unit of a number within the label, as of shares issued and their par value; what stands in parentheses behind
+            # an amount per share only says how it is printed: *(in ¥1, $1 unit)*.
+            plain = PARENTHESES.sub(" ", label)
+            each = own.kind == PER_SHARE and not any(quantities_in(plain)) and unit_of(plain).kind == PER_SHARE
+            own = unit_of(plain) if each else NOTHING
+    if own.kind == MONEY and own.scale is None and own.currency == table.currency and OF_ONE.search(label):
+        own = replace(own, scale=0)  # that the currency is told again says that the table's scale is not meant
+    return own
+
+
 def _row(grid: Grid, number: int, line: Line, section: str, numbering: Numbering) -> Row:
     label = line.cells[0].strip() if line.cells else ""
     row = Row(
@@ -339,14 +358,7 @@ def _row(grid: Grid, number: int, line: Line, section: str, numbering: Numbering
         # A column of units stands beside the labels.
         beside = unit_of(line.cells[1], loose=True)
         own = replace(own, currency=beside.currency) if own.kind in (PER_SHARE, SHARES) else beside
-    if own.kind in (MONEY, SHARES, PER_SHARE):
-        inside = {found.unit.kind for found in quantities_in(label)}
-        if inside & {SHARES, MONEY, PER_SHARE} or (inside and own.kind == MONEY):
-            # The unit of a number within the label, as of shares issued and their par value; what stands in parentheses behind
-            # an amount per share only says how it is printed: *(in ¥1, $1 unit)*.
-            plain = PARENTHESES.sub(" ", label)
-            each = own.kind == PER_SHARE and not any(quantities_in(plain)) and unit_of(plain).kind == PER_SHARE
-            own = unit_of(plain) if each else NOTHING
+    own = _settled(own, label, grid.unit)
     above = _section_unit(section, line)
     if not own.kind and above.kind in (PER_SHARE, SHARES) and grid.unit.kind != above.kind:
         own = above

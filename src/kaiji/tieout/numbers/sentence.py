@@ -37,7 +37,7 @@ FROM_NAME = re.compile(r"from\s(?:continuing\s|discontinued\s)?operat(?:ions|ing
 MOVED = re.compile(rf"\b(?:{UP}|{DOWN}|change[ds]?|difference|improve(?:d|ment)|rise|drop|fall)\b|\d", re.IGNORECASE)
 BY = re.compile(
     rf"\b(?:(?:{UP}|{DOWN}|change[ds]?|difference|improve(?:d|ment)|rise|drop|fall)\s(?:by|of)|"
-    rf"(?:{UP_VERBS}|{DOWN_VERBS})|(?<=,\s)(?:up|down))\s(?:approximately\s|about\s)?[$¥€£]?$",
+    rf"(?:{UP_VERBS}|{DOWN_VERBS})|(?<=,\s)(?:up|down)|or\sby)\s(?:approximately\s|about\s)?[$¥€£]?$",
     re.IGNORECASE,
 )
 BY_BEHIND = re.compile(

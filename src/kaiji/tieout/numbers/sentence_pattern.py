@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from kaiji.core.text import Text
+from kaiji.tieout.numbers.clause_period import TURN
 from kaiji.tieout.numbers.likeness import is_slip
 from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.phrase import WHEN
@@ -240,6 +241,8 @@ def _differences(claims: Sequence[Claim]) -> Iterator[Relation]:
             now = next((one for one in reversed(others) if one.part == "now" and one.start < claim.start), None)
         if then is None or now is None:
             continue
+        if TURN.search(claim.text, claim.end, max(claim.end, now.start)):
+            continue  # "The increase of $3 million reflects spending on one programme of $21 million (prior year: $20 million)"
         # "improved by $3 million, to $2 million from a loss of $1 million": of the two only one is a loss.
         behind, before = (
             one.mention.value > 0 and bool(LOSS_OF.search(one.text[one.clause[0] : one.start])) for one in (then, now)

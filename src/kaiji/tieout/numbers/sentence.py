@@ -302,6 +302,9 @@ def _settle_part(claim: Claim, text: str, before: str, end: int, moved: int) -> 
 
 def _settle_behind(claim: Claim, text: str, before: str, rest: tuple[int, int]) -> None:
     """Take down the period that parentheses give a number, and what stands right behind it."""
+    # Told behind both, a period is the reported figure's: "812 (777) million in July 2023".
+    if claim.beside is not None and claim.dated and claim.when[:1] == claim.beside.when[:1]:
+        claim.when, claim.dated = [], False
     if claim.part == "then" and (aside := BRACKETED.search(before[-110:])):
         own = [when for _, _, when in whens_of(aside["period"])]
         claim.when, claim.dated = own[:1], bool(own)

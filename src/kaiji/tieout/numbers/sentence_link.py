@@ -241,9 +241,13 @@ class Links:
         points = claim.mention.unit.kind == POINTS
         if not claim.mention.is_percent and claim.part != "by" and not points:
             return
+        known = claim.sentence_words | self.expectations.earlier(claim)
+        told = points and claim.text.count("%", *claim.sentence) >= 2
         for fact in self._derived(
             claim.mention, "points" if points else "percent" if claim.mention.is_percent else "by"
         ):
+            if told and fact.series.grid < 0 and self.rarity.covered(fact.series.words, known) < 1:
+                continue  # points between two rates of the sentence are no other ratio's, unless that is named
             score = self._score(claim, fact.series, fact.cells[0], derived=True)
             relation = fact.relate(claim)
             if score >= LINKED and relation.holds():

@@ -33,6 +33,7 @@ class SegmentScopes:
         # Segments may be rows, too; of such a one only a text speaks that says so: "sales of this segment".
         self.rows = {one.words for one in series if one.grid >= 0 and not one.segment and not one.generic and one.words}
         self.row_heads: dict[int, frozenset[str]] = {}
+        self.this: dict[tuple[int, tuple[int, int]], bool] = {}  # whether a sentence says *this segment*
         current = row = NONE
         for number, line in enumerate(lines):
             if line.kind in ("row", "head"):
@@ -60,7 +61,13 @@ class SegmentScopes:
         return bool(THIS_ONE.search(claim.text, *claim.sentence)) and not self.of(claim)
 
     def _of_row(self, claim: Claim) -> frozenset[str]:
-        return self.row_heads.get(claim.line, NONE) if THIS.search(claim.text, *claim.sentence) else NONE
+        head = self.row_heads.get(claim.line, NONE)
+        if not head:
+            return NONE
+        key = (claim.line, claim.sentence)
+        if key not in self.this:
+            self.this[key] = THIS.search(claim.text, *claim.sentence) is not None
+        return head if self.this[key] else NONE
 
     def _last(self, text: str) -> frozenset[str]:
         """Give the segment whose words stand together last in a text."""

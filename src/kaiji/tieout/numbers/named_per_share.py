@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from kaiji.core.text import Text
 from kaiji.tieout.numbers.beside_amount import BASIC, DILUTED, is_earned
-from kaiji.tieout.numbers.fact import EMPTY, PERIODS, TIMING, period_of
+from kaiji.tieout.numbers.fact import EMPTY, PERIODS, TIMING
 from kaiji.tieout.numbers.grid import Grid
 from kaiji.tieout.numbers.likeness import is_slip
 from kaiji.tieout.numbers.mention import Mention
+from kaiji.tieout.numbers.period_fit import is_of_period
 from kaiji.tieout.numbers.relation import Relation
 from kaiji.tieout.numbers.same_item import equal, same_size
 from kaiji.tieout.numbers.sentence import Claim
@@ -83,7 +84,7 @@ def _cells(grids: Sequence[Grid], kind: re.Pattern[str]) -> list[Mention]:
 
 
 def _tied(claim: Claim, group: Sequence[Claim], cells: Sequence[Mention], calendar: Calendar) -> Iterator[Relation]:
-    due = [cell for cell in cells if _of_period(claim, cell, calendar)]
+    due = [cell for cell in cells if is_of_period(claim, cell, calendar)]
     if not due:
         return
     relations = [equal(claim.mention, cell, IN_TABLE, SEEN) for cell in due]
@@ -106,16 +107,3 @@ def _tied(claim: Claim, group: Sequence[Claim], cells: Sequence[Mention], calend
     if is_slip(claim.mention, abs(cell.value)) or (others and twice):
         near[0].strength = SURE
         yield near[0]
-
-
-def _of_period(claim: Claim, cell: Mention, calendar: Calendar) -> bool:
-    if claim.months and cell.when is not None and cell.when.months and claim.months != cell.when.months:
-        return False
-    back, named = calendar.back(cell.when), period_of(claim)
-    if back is None:
-        return False
-    if claim.part == "then":
-        return back > 0
-    if named is not None and (same := calendar.same(named, cell.when)) is not None:
-        return same
-    return back == 0

@@ -9,9 +9,9 @@ from fractions import Fraction
 
 from kaiji.core.text import Text
 from kaiji.tieout.item_words import item_words
-from kaiji.tieout.numbers.fact import TO, period_of
+from kaiji.tieout.numbers.fact import TO
 from kaiji.tieout.numbers.likeness import is_slip
-from kaiji.tieout.numbers.mention import Mention
+from kaiji.tieout.numbers.period_fit import is_of_period
 from kaiji.tieout.numbers.relation import Relation
 from kaiji.tieout.numbers.sentence import Claim
 from kaiji.tieout.numbers.series import Series
@@ -83,7 +83,7 @@ def _meant(sales: Sequence[Series], said: frozenset[str]) -> list[Series]:
 
 
 def _tied(claim: Claim, beside: Claim, item: Series, sales: Sequence[Series], calendar: Calendar) -> Iterator[Relation]:
-    cells = [one for one in item.cells if not one.is_percent and one.value > 0 and _of_period(beside, one, calendar)]
+    cells = [one for one in item.cells if not one.is_percent and one.value > 0 and is_of_period(beside, one, calendar)]
     shortest = min((one.when.months for one in cells if one.when is not None), default=0)
     found = [
         (cell, Relation("ratio", (claim.mention, cell, whole), PART, by=HUNDRED))
@@ -112,17 +112,3 @@ def _tied(claim: Claim, beside: Claim, item: Series, sales: Sequence[Series], ca
         near[0].strength = SURE
         near[0].origin = claim
         yield near[0]
-
-
-def _of_period(claim: Claim, cell: Mention, calendar: Calendar) -> bool:
-    """Tell whether a number of a table is of the period that a claim is of, as far as the sentence says."""
-    if claim.months and cell.when is not None and cell.when.months and claim.months != cell.when.months:
-        return False
-    back, named = calendar.back(cell.when), period_of(claim)
-    if back is None:
-        return False
-    if claim.part == "then":
-        return back > 0
-    if named is not None and (same := calendar.same(named, cell.when)) is not None:
-        return same
-    return back == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kaiji.tieout.numbers.fact import Fact, period_of
+from kaiji.tieout.numbers.mention import Mention
 from kaiji.tieout.numbers.sentence import Claim
 from kaiji.tieout.numbers.when import Calendar
 
@@ -44,4 +45,24 @@ def when_fits(claim: Claim, fact: Fact, calendar: Calendar) -> bool | None:
         return None
     if claim.part == "then":
         return back > 0
+    return back == 0
+
+
+def is_of_period(claim: Claim, cell: Mention, calendar: Calendar) -> bool:
+    """Tell whether a number of a table is surely of the period that a sentence gives a number, or of the reported one.
+
+    Args:
+        claim: the number of the sentence.
+        cell: the number of the table; one without a period is of none.
+        calendar: of the document.
+    """
+    if claim.months and cell.when is not None and cell.when.months and claim.months != cell.when.months:
+        return False
+    back, named = calendar.back(cell.when), period_of(claim)
+    if back is None:
+        return False
+    if claim.part == "then":
+        return back > 0
+    if named is not None and (same := calendar.same(named, cell.when)) is not None:
+        return same
     return back == 0
